@@ -1,0 +1,22 @@
+"""How allauth behaves here: no messages of its own, numeric codes that are easy to read out."""
+
+import secrets
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+CODE_LENGTH = 6
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Stay quiet: our pages say what happened."""
+
+    def generate_login_code(self) -> str:
+        """Six digits from the system's random source, leading zeros kept."""
+        return f"{secrets.randbelow(10**CODE_LENGTH):0{CODE_LENGTH}d}"
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by our code page alone, never by a form of allauth's."""
+        return False

@@ -1,0 +1,90 @@
+"""People: one kind of account for patients and everyone who helps. There is no password."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.site_guide import guide
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, **fields: Any) -> "User":
+        """Save a person who signs in by code; the password is one nobody can ever type."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField(_("email"), unique=True)
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    language = models.CharField(_("language"), max_length=12, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    terms_version = models.CharField(max_length=40, blank=True)
+    privacy_version = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="user_email_is_lower_case",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """What others see; never the address, which is not theirs to know."""
+        return self.name or str(_("Someone"))
+
+    @property
+    def zone(self) -> str:
+        """The person's time zone, the site's until they have one."""
+        return self.time_zone or guide().time_zone
+
+
+class TermsAcceptance(models.Model):
+    """One row each time a person accepted a version of the terms or the privacy notice."""
+
+    class Document(models.TextChoices):
+        TERMS = "terms", _("Terms")
+        PRIVACY = "privacy", _("Privacy notice")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="acceptances")
+    document = models.CharField(max_length=10, choices=Document)
+    version = models.CharField(max_length=40)
+    minimum_age_confirmed = models.PositiveSmallIntegerField(null=True)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "document", "version"),
+                name="terms_accepted_once_a_version",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.version}"

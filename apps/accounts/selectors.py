@@ -1,0 +1,12 @@
+"""Reads about people."""
+
+from apps.accounts.models import User
+from apps.core.site_guide import document
+
+
+def has_accepted_current_terms(user: User) -> bool:
+    """Whether the person accepted the operator's texts in the versions that stand today."""
+    return (
+        user.terms_version == document("terms").version
+        and user.privacy_version == document("privacy").version
+    )

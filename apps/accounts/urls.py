@@ -1,0 +1,13 @@
+"""Sign-in, welcome and profile. Two names are allauth's, so that its redirects find our pages."""
+
+from django.urls import path
+
+from apps.accounts import views
+
+urlpatterns = [
+    path("sign-in/", views.SignIn.as_view(), name="account_login"),
+    path("sign-in/code/", views.Code.as_view(), name="account_code"),
+    path("sign-out/", views.SignOut.as_view(), name="account_logout"),
+    path("welcome/", views.Welcome.as_view(), name="account_welcome"),
+    path("me/", views.Profile.as_view(), name="account_profile"),
+]

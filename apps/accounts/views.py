@@ -1,0 +1,163 @@
+"""Signing in by code, the first welcome, one's own details, signing out."""
+
+from allauth.account.utils import get_next_redirect_url
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+
+from apps.accounts import services
+from apps.accounts.forms import CodeForm, EmailForm, ProfileForm, WelcomeForm
+from apps.accounts.models import User
+from apps.accounts.sign_in import SignInProcess, Wish
+
+
+def person(request: HttpRequest) -> User:
+    """The signed-in user, narrowed for the type checker; views are closed to others by default."""
+    assert isinstance(request.user, User)  # noqa: S101
+    return request.user
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(View):
+    """One field. The answer is the same for every address that could exist."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            return redirect(get_next_redirect_url(request) or "/")
+        return self._page(request, EmailForm(), 200)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = EmailForm(request.POST)
+        if not form.is_valid():
+            return self._page(request, form, 422)
+        email = form.cleaned_data["email"]
+        if not ratelimit.consume(request, action="request_login_code", key=email):
+            form.add_error(
+                "email",
+                _("That was a lot of codes. Please wait a few minutes and try again."),
+            )
+            return self._page(request, form, 429)
+        SignInProcess.start(
+            request,
+            Wish(
+                email=email,
+                time_zone=form.cleaned_data["time_zone"],
+                own_phone=form.cleaned_data["own_phone"],
+                next_url=get_next_redirect_url(request) or "/",
+            ),
+        )
+        return redirect("account_code")
+
+    def _page(self, request: HttpRequest, form: EmailForm, status: int) -> HttpResponse:
+        context = {"form": form, "next_url": get_next_redirect_url(request) or ""}
+        return render(request, "accounts/sign_in.html", context, status=status)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Code(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        process = SignInProcess.current(request)
+        if process is None:
+            return redirect("account_login")
+        return self._page(request, process, CodeForm(), 200)
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        process = SignInProcess.current(request)
+        if process is None:
+            messages.error(
+                request,
+                _("That code was already used or is too old. Ask for a new one."),
+            )
+            return redirect("account_login")
+        if "resend" in request.POST:
+            return self._resend(request, process)
+        form = CodeForm(request.POST)
+        if not form.is_valid():
+            return self._page(request, process, form, 422)
+        if not ratelimit.consume(request, action="confirm_login_code", key=process.email):
+            form.add_error("code", _("That was a lot of tries. Please wait a few minutes."))
+            return self._page(request, process, form, 429)
+        if not process.is_valid():
+            form.add_error(
+                "code",
+                _("This code is older than 15 minutes. Ask for a new one below."),
+            )
+            return self._page(request, process, form, 422)
+        if not process.matches(form.cleaned_data["code"]):
+            if not process.record_invalid_attempt():
+                messages.error(request, _("That was five wrong codes. Start again with a new one."))
+                return redirect("account_login")
+            form.add_error("code", _("That is not the code we sent. Check the newest email."))
+            return self._page(request, process, form, 422)
+        return process.finish()
+
+    def _resend(self, request: HttpRequest, process: SignInProcess) -> HttpResponse:
+        allowed = process.can_resend and ratelimit.consume(
+            request, action="request_login_code", key=process.email
+        )
+        if allowed:
+            process.resend()
+            messages.success(request, _("A new code is on its way. The old one no longer works."))
+        else:
+            messages.error(request, _("That was a lot of codes. Please wait a few minutes."))
+        return redirect("account_code")
+
+    def _page(
+        self, request: HttpRequest, process: SignInProcess, form: CodeForm, status: int
+    ) -> HttpResponse:
+        context = {
+            "form": form,
+            "email": process.email,
+            "can_resend": process.can_resend,
+        }
+        return render(request, "accounts/code.html", context, status=status)
+
+
+class Welcome(View):
+    """Terms, privacy and age: once, and again when the operator's texts change."""
+
+    before_welcome = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(request, WelcomeForm(initial={"name": person(request).name}), 200)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = WelcomeForm(request.POST)
+        if not form.is_valid():
+            return self._page(request, form, 422)
+        services.accept_terms(person(request), name=form.cleaned_data["name"])
+        return redirect(get_next_redirect_url(request) or "/")
+
+    def _page(self, request: HttpRequest, form: WelcomeForm, status: int) -> HttpResponse:
+        context = {"form": form, "next_url": get_next_redirect_url(request) or ""}
+        return render(request, "accounts/welcome.html", context, status=status)
+
+
+class Profile(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        user = person(request)
+        form = ProfileForm(initial={"name": user.name, "time_zone": user.zone})
+        return render(request, "accounts/profile.html", {"form": form})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ProfileForm(request.POST)
+        if not form.is_valid():
+            return render(request, "accounts/profile.html", {"form": form}, status=422)
+        services.change_profile(person(request), **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("account_profile")
+
+
+class SignOut(View):
+    before_welcome = True
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        logout(request)
+        messages.success(request, _("You are signed out."))
+        return redirect("account_login")

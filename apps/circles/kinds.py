@@ -1,0 +1,61 @@
+"""The words of permissions: roles, sections, levels, audiences (docs/architecture.md, section 4)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Role(models.TextChoices):
+    PATIENT = "patient", _("Patient")
+    COORDINATOR = "coordinator", _("Coordinator")
+    HELPER = "helper", _("Helper")
+    FOLLOWER = "follower", _("Follower")
+
+
+class Section(models.TextChoices):
+    """A part of a circle that is shared or withheld as one."""
+
+    PLAN = "plan", _("Plan")
+    MEDICINES = "medicines", _("Medicines")
+    TASKS = "tasks", _("Tasks")
+    DIARY = "diary", _("Diary")
+    DOCUMENTS = "documents", _("Documents")
+    UPDATES = "updates", _("News")
+    CARD = "card", _("Emergency card")
+    PEOPLE = "people", _("People")
+
+
+class Level(models.IntegerChoices):
+    """What a member may do in a section; each level includes the ones before."""
+
+    NONE = 0, _("none")
+    SEE = 1, pgettext_lazy("level", "see")
+    TAKE_PART = 2, _("take part")
+    EDIT = 3, pgettext_lazy("level", "edit")
+
+
+class Audience(models.TextChoices):
+    """Who may see one item inside a section."""
+
+    EVERYONE = "everyone", _("Everyone who can see this part")
+    CLOSE = "close", _("Close circle")
+    ONLY_ME = "only_me", _("Only me")
+
+
+class Action(models.TextChoices):
+    """What a receipt says somebody did."""
+
+    READ = "read", _("opened")
+    ADDED = "added", _("added")
+    CHANGED = "changed", _("changed")
+    MOVED = "moved", _("moved")
+    CANCELLED = "cancelled", _("cancelled")
+    RESTORED = "restored", _("brought back")
+    CLAIMED = "claimed", _("took on")
+    RELEASED = "released", _("gave back")
+    DONE = "done", _("finished")
+    REOPENED = "reopened", _("reopened")
+    ANSWERED = "answered", _("answered")
+    INVITED = "invited", _("invited")
+    TOOK_BACK = "took_back", _("took back an invitation")
+    JOINED = "joined", _("joined")

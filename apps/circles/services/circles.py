@@ -1,0 +1,62 @@
+"""Starting a circle and giving someone a place in it."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.circles import rules
+from apps.circles.access import Access, open_circle
+from apps.circles.kinds import Action, Role, Section
+from apps.circles.models import Circle, Membership
+from apps.circles.services.receipts import note_change
+from apps.core import clock
+
+
+@transaction.atomic
+def start_circle(
+    user: User,
+    *,
+    circle_id: UUID,
+    patient_name: str,
+    country: str,
+    for_self: bool,
+    relationship: str = "",
+) -> Access:
+    """A new circle with its first member: the patient herself, or a coordinator on her behalf.
+
+    ``circle_id`` comes from the form: the same form sent twice makes one circle.
+    """
+    circle, made = Circle.objects.get_or_create(
+        pk=circle_id,
+        started_by=user,
+        defaults={
+            "patient_name": patient_name,
+            "country": country,
+            "time_zone": user.zone,
+            "started_for_self": for_self,
+        },
+    )
+    if made:
+        circle.full_clean()
+        role = Role.PATIENT if for_self else Role.COORDINATOR
+        add_member(circle, user, role, relationship)
+    access = open_circle(user, circle.pk)
+    if made:
+        note_change(access, Action.ADDED, Section.PEOPLE, "circle", circle.pk)
+    return access
+
+
+def add_member(circle: Circle, user: User, role: Role, relationship: str) -> Membership:
+    """A place in the circle from today, in the patient's zone, with the levels the role starts with."""
+    membership = Membership(
+        circle=circle,
+        user=user,
+        role=role,
+        relationship=relationship,
+        levels={s.value: int(level) for s, level in rules.default_levels(role).items()},
+        starts_on=clock.today(circle.time_zone),
+    )
+    membership.full_clean(validate_constraints=False)
+    membership.save()
+    return membership

@@ -1,0 +1,208 @@
+"""Inviting by link: the secret lives in the link and nowhere in the database.
+
+The secret is derived from the invitation and the site's key, so whoever invited can see the link again;
+the row keeps a hash of it. A wrong secret counts against the invitation, which blocks itself.
+"""
+
+import base64
+import hashlib
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.circles.access import Access, open_circle
+from apps.circles.kinds import Action, Level, Role, Section
+from apps.circles.models import MAX_INVITATION_ATTEMPTS, Invitation, Membership
+from apps.circles.services.circles import add_member
+from apps.circles.services.receipts import note_change
+from apps.core import clock
+from apps.core.errors import RuleError
+from apps.core.site_guide import guide
+
+LIFETIME = timedelta(days=14)
+
+
+@transaction.atomic
+def invite(
+    access: Access,
+    *,
+    invitation_id: UUID,
+    name: str,
+    role: Role,
+    relationship: str = "",
+    email: str = "",
+) -> Invitation:
+    """Offer a place; mails the link where there is an address. The same form sent twice invites once."""
+    access.require(Section.PEOPLE, Level.EDIT)
+    earlier: Invitation | None = (
+        Invitation.objects.visible_to(access).filter(pk=invitation_id).first()
+    )
+    if earlier:
+        return earlier
+    if role == Role.PATIENT and _has_patient(access):
+        raise RuleError(_("There is already a patient in this circle."))
+    invitation = Invitation(
+        pk=invitation_id,
+        circle=access.circle,
+        author=access.membership,
+        name=name,
+        email=email,
+        role=role,
+        relationship=relationship,
+    )
+    _renew(invitation)
+    invitation.full_clean()
+    invitation.save(force_insert=True)
+    note_change(access, Action.INVITED, Section.PEOPLE, "invitation", invitation.pk)
+    if email:
+        _send(access, invitation)
+    return invitation
+
+
+@transaction.atomic
+def renew_link(access: Access, invitation: Invitation) -> None:
+    """A new link; the old one stops working. Sent by mail again where there is an address."""
+    access.require(Section.PEOPLE, Level.EDIT)
+    locked = _lock(invitation)
+    _require_open(locked)
+    _renew(locked)
+    locked.attempts = 0
+    locked.save(update_fields=["nonce", "secret_hash", "expires_at", "attempts"])
+    note_change(access, Action.INVITED, Section.PEOPLE, "invitation", locked.pk)
+    if locked.email:
+        _send(access, locked)
+
+
+@transaction.atomic
+def take_back_invitation(access: Access, invitation: Invitation) -> None:
+    access.require(Section.PEOPLE, Level.EDIT)
+    locked = _lock(invitation)
+    _require_open(locked)
+    locked.taken_back_at = clock.now()
+    locked.save(update_fields=["taken_back_at"])
+    note_change(access, Action.TOOK_BACK, Section.PEOPLE, "invitation", locked.pk)
+
+
+@transaction.atomic
+def accept_invitation(user: User, invitation: Invitation) -> Access:
+    """Take the place. Raises RuleError when the invitation can no longer be used.
+
+    Who is already in the circle keeps the place they have, and the invitation stays open.
+    """
+    locked = _lock(invitation)
+    _require_open(locked)
+    try:
+        with transaction.atomic():
+            membership = add_member(locked.circle, user, Role(locked.role), locked.relationship)
+    except IntegrityError as error:
+        raise RuleError(_("There is no free place for you with this invitation.")) from error
+    locked.accepted_at = clock.now()
+    locked.accepted_by = membership
+    locked.save(update_fields=["accepted_at", "accepted_by"])
+    access = open_circle(user, locked.circle_id)
+    note_change(access, Action.JOINED, Section.PEOPLE, "membership", membership.pk)
+    return access
+
+
+def find_by_token(token: str) -> Invitation | None:
+    """The usable invitation behind a link, or None; a wrong secret is counted against it."""
+    head, _dot, secret = token.partition(".")
+    pk = _decode(head)
+    if pk is None:
+        return None
+    invitation: Invitation | None = (
+        Invitation.objects.select_related("circle", "author__user").filter(pk=pk).first()
+    )
+    if invitation is None or invitation.is_blocked:
+        return None
+    if not constant_time_compare(_hash(secret), invitation.secret_hash):
+        Invitation.objects.filter(pk=pk).update(attempts=F("attempts") + 1)
+        return None
+    return invitation
+
+
+def link_for(invitation: Invitation) -> str:
+    """The whole address to send; it names neither the illness nor anyone."""
+    token = f"{_encode(invitation.pk)}.{_secret(invitation)}"
+    return f"{settings.SITE_URL}{reverse('invitation_open', args=[token])}"
+
+
+def is_open(invitation: Invitation) -> bool:
+    """Whether somebody could still accept it."""
+    used = invitation.accepted_at or invitation.taken_back_at or invitation.is_blocked
+    return not used and clock.now() < invitation.expires_at
+
+
+def _require_open(invitation: Invitation) -> None:
+    if invitation.accepted_at:
+        raise RuleError(_("This invitation has already been used."))
+    if invitation.taken_back_at:
+        raise RuleError(_("This invitation was taken back."))
+    if invitation.attempts >= MAX_INVITATION_ATTEMPTS or clock.now() >= invitation.expires_at:
+        raise RuleError(_("This invitation no longer works. Ask for a new one."))
+
+
+def _lock(invitation: Invitation) -> Invitation:
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("circle")
+    locked: Invitation = rows.get(pk=invitation.pk)
+    return locked
+
+
+def _has_patient(access: Access) -> bool:
+    members = Membership.objects.not_taken_back().filter(circle=access.circle)
+    return members.filter(role=Role.PATIENT).exists()
+
+
+def _renew(invitation: Invitation) -> None:
+    invitation.nonce = uuid4()
+    invitation.secret_hash = _hash(_secret(invitation))
+    invitation.expires_at = clock.now() + LIFETIME
+
+
+def _secret(invitation: Invitation) -> str:
+    mac = salted_hmac(
+        "circles.invitation", f"{invitation.pk}:{invitation.nonce}", algorithm="sha256"
+    )
+    return base64.urlsafe_b64encode(mac.digest()[:16]).decode().rstrip("=")
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _encode(pk: UUID) -> str:
+    return base64.urlsafe_b64encode(pk.bytes).decode().rstrip("=")
+
+
+def _decode(head: str) -> UUID | None:
+    try:
+        return UUID(bytes=base64.urlsafe_b64decode(f"{head}=="))
+    except ValueError:
+        return None
+
+
+def _send(access: Access, invitation: Invitation) -> None:
+    """The mail's words are neutral: who invites, and a link; no illness, no patient's name."""
+    context = {
+        "inviter": access.membership.name,
+        "link": link_for(invitation),
+        "site": guide(),
+    }
+    message = EmailMultiAlternatives(
+        subject=render_to_string("circles/email/invitation_subject.txt", context).strip(),
+        body=render_to_string("circles/email/invitation.txt", context),
+        to=[invitation.email],
+    )
+    message.attach_alternative(
+        render_to_string("circles/email/invitation.html", context), "text/html"
+    )
+    message.send()

@@ -1,0 +1,32 @@
+"""Circles, their people and invitations."""
+
+from django.urls import include, path
+
+from apps.circles.views import circles, invitations
+
+in_circle = [
+    path("people/", circles.People.as_view(), name="circle_people"),
+    path("people/invite/", invitations.InvitationAdd.as_view(), name="invitation_add"),
+    path(
+        "invitations/<uuid:invitation_id>/",
+        invitations.InvitationDetail.as_view(),
+        name="invitation_detail",
+    ),
+    path(
+        "invitations/<uuid:invitation_id>/link/",
+        invitations.InvitationLink.as_view(),
+        name="invitation_link",
+    ),
+    path(
+        "invitations/<uuid:invitation_id>/withdrawal/",
+        invitations.InvitationWithdrawal.as_view(),
+        name="invitation_withdrawal",
+    ),
+]
+
+urlpatterns = [
+    path("circles/", circles.CircleList.as_view(), name="circle_list"),
+    path("circles/new/", circles.CircleAdd.as_view(), name="circle_add"),
+    path("i/<str:token>/", invitations.InvitationOpen.as_view(), name="invitation_open"),
+    path("c/<uuid:circle_id>/", include(in_circle)),
+]

@@ -1,0 +1,1 @@
+"""Pages of circles: starting and choosing one, its people, invitations."""

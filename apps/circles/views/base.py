@@ -1,0 +1,96 @@
+"""CircleView: the base of every page under ``/c/<uuid>/``. It opens the access before anything else."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from apps.accounts.views import person
+from apps.circles import services
+from apps.circles.access import Access, open_all_for_user
+from apps.circles.kinds import Level, Role, Section
+
+READING = {"GET", "HEAD", "OPTIONS"}
+LAST_CIRCLE = "circle"  # session key: where "/" leads
+
+CIRCLE_LINES = {
+    Role.PATIENT: _("Your own circle"),
+    Role.COORDINATOR: _("You coordinate"),
+    Role.HELPER: _("You are helping"),
+    Role.FOLLOWER: _("You are following"),
+}
+
+
+class CircleView(View):
+    """A page or an action inside one circle.
+
+    A subclass names its ``section``, or several ``sections`` for a page that gathers parts and asks
+    for each part itself; where it writes, the level that takes. Anything else cannot be imported.
+    """
+
+    section: ClassVar[Section | None] = None
+    sections: ClassVar[tuple[Section, ...]] = ()
+    read_level: ClassVar[Level] = Level.SEE
+    write_level: ClassVar[Level | None] = None
+    tab: ClassVar[str]
+    template: ClassVar[str]
+
+    access: Access
+    other_circles: list[Access]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.section is None and not cls.sections:
+            raise TypeError(f"{cls.__name__} must name its section.")
+        if hasattr(cls, "post") and cls.write_level is None:
+            raise TypeError(f"{cls.__name__} writes and must name the level that takes.")
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, circle_id: UUID, **kwargs: Any
+    ) -> HttpResponseBase:
+        self._open(circle_id)
+        self._require(request.method in READING)
+        if request.session.get(LAST_CIRCLE) != str(circle_id):
+            request.session[LAST_CIRCLE] = str(circle_id)
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+    def page(self, status: int = 200, template: str = "", **context: Any) -> HttpResponse:
+        """Render the view's template (or a part of it, ``name.html#part``) and note the read."""
+        if self.request.method in READING:
+            services.note_reads(self.access, self._readable())
+        shared = {
+            "access": self.access,
+            "circle": self.access.circle,
+            "circle_line": CIRCLE_LINES[Role(self.access.membership.role)],
+            "other_circles": self.other_circles,
+            "tab": self.tab,
+        }
+        return render(self.request, template or self.template, shared | context, status=status)
+
+    def _open(self, circle_id: UUID) -> None:
+        everything = open_all_for_user(person(self.request))
+        mine = [access for access in everything if access.circle.pk == circle_id]
+        if not mine:
+            raise Http404
+        self.access = mine[0]
+        self.other_circles = [access for access in everything if access is not mine[0]]
+
+    def _require(self, reading: bool) -> None:
+        if self.section:
+            self.access.require(self.section, Level.SEE if reading else self._write_level())
+            self.access.require(self.section, self.read_level)
+        elif not reading:
+            raise PermissionDenied
+
+    def _write_level(self) -> Level:
+        return Level.EDIT if self.write_level is None else self.write_level
+
+    def _readable(self) -> list[Section]:
+        named = (self.section,) if self.section else self.sections
+        return [section for section in named if self.access.can(section, Level.SEE)]

@@ -1,0 +1,60 @@
+"""Choosing a circle, starting one, the people in it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views import View
+
+from apps.accounts.views import person
+from apps.circles import selectors, services
+from apps.circles.access import open_all_for_user
+from apps.circles.forms import CircleForm
+from apps.circles.kinds import Level, Section
+from apps.circles.views.base import CircleView
+
+
+class CircleList(View):
+    """All circles of one person; nobody else's."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        context = {"accesses": open_all_for_user(person(request))}
+        return render(request, "circles/circle_list.html", context)
+
+
+class CircleAdd(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(request, CircleForm(), 200)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = CircleForm(request.POST)
+        if not form.is_valid():
+            return self._page(request, form, 422)
+        user = person(request)
+        for_self = form.cleaned_data["who"] == "self"
+        access = services.start_circle(
+            user,
+            circle_id=form.cleaned_data["once"],
+            patient_name=form.cleaned_data["patient_name"] or user.name,
+            country=form.cleaned_data["country"],
+            for_self=for_self,
+            relationship="" if for_self else form.cleaned_data["relationship"],
+        )
+        messages.success(request, _("The circle is ready. Invite someone, or add the next visit."))
+        return redirect("today", circle_id=access.circle.pk)
+
+    def _page(self, request: HttpRequest, form: CircleForm, status: int) -> HttpResponse:
+        return render(request, "circles/circle_add.html", {"form": form}, status=status)
+
+
+class People(CircleView):
+    """Everyone in the circle, what each may do, and who was invited."""
+
+    section = Section.PEOPLE
+    tab = "circle"
+    template = "circles/people.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        may_invite = self.access.can(Section.PEOPLE, Level.EDIT)
+        invitations = list(selectors.open_invitations(self.access)) if may_invite else []
+        return self.page(people=selectors.people(self.access), invitations=invitations)

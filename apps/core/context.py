@@ -1,0 +1,12 @@
+"""What every template may use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from apps.core.site_guide import guide
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {"site": guide(), "demo": settings.DEMO}

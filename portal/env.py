@@ -1,0 +1,90 @@
+"""Typed reading of environment variables; what is missing is collected, so that one refusal names it all."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+missing: list[str] = []
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable's value; without a default it is required, and noted as missing when unset."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        missing.append(name)
+        return ""
+    return default
+
+
+def flag(name: str) -> bool:
+    """True for 1, false for 0 or unset; anything else is refused, so that a typo is not a silent "off"."""
+    value = os.environ.get(name, "0").strip()
+    if value not in {"0", "1", ""}:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0.")
+    return value == "1"
+
+
+def number(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number.")
+    return int(value)
+
+
+def path(name: str, default: Path) -> Path:
+    value = os.environ.get(name, "").strip()
+    return Path(value).resolve() if value else default
+
+
+def database(name: str) -> dict[str, object]:
+    """Django's settings for a URL like ``postgresql://user:password@host:5432/name``."""
+    url = text(name)
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"{name} must be a postgresql:// address.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or 5432),
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+    }
+
+
+def smtp(name: str) -> dict[str, object]:
+    """Host, port, login and encryption of ``smtp://``, ``smtp+starttls://`` or ``smtps://``."""
+    url = text(name)
+    parts = urlsplit(url)
+    if url and parts.scheme not in {"smtp", "smtp+starttls", "smtps"}:
+        raise ImproperlyConfigured(f"{name} must start with smtp://, smtp+starttls:// or smtps://.")
+    return {
+        "host": parts.hostname or "",
+        "port": parts.port or {"smtps": 465, "smtp+starttls": 587}.get(parts.scheme, 25),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+starttls",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 15,
+    }
+
+
+def refuse_if_missing() -> None:
+    """Stop here, with one sentence that names every variable that is needed and not set."""
+    if missing:
+        names = ", ".join(dict.fromkeys(missing))
+        raise ImproperlyConfigured(
+            f"Alongside cannot start: set {names}. docs/deploy.md says what each is;"
+            " script/server runs a demo that needs none of them."
+        )
