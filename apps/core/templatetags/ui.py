@@ -1,0 +1,35 @@
+"""What templates need to draw people, icons and notices. Nothing here asks the database."""
+
+from functools import cache
+
+import lucide
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+_NOTICE_KINDS = {"success": "good", "warning": "warn", "error": "alarm"}
+
+
+@register.simple_tag
+@cache
+def icon(name: str, size: str = "") -> SafeString:
+    """An icon beside its word: hidden from screen readers, as large as the text unless said otherwise."""
+    classes = f"icon icon--{size}" if size else "icon"
+    return mark_safe(  # noqa: S308  the package's own drawing, chosen by the template
+        lucide._render_icon(str(name), None, **{"class": classes, "aria-hidden": "true"})
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """One or two letters for an avatar: of the first and the last word, of an address the first letter."""
+    words = str(name).split()
+    letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
+    return "".join(letters).upper() or "?"
+
+
+@register.filter
+def notice_kind(level: str) -> str:
+    """The kind of notice for a Django message's level."""
+    return _NOTICE_KINDS.get(level, "info")

@@ -1,0 +1,30 @@
+// Finds [data-behaviour="name other-name"] and connects each element once, now and after every swap.
+// Every page works without this file; behaviours only make it kinder.
+import * as afterSwap from "./behaviours/after-swap.js";
+import * as copy from "./behaviours/copy.js";
+import * as share from "./behaviours/share.js";
+import * as status from "./behaviours/status.js";
+import * as submitOnce from "./behaviours/submit-once.js";
+import * as timeZone from "./behaviours/time-zone.js";
+
+const behaviours = {
+  "after-swap": afterSwap,
+  copy,
+  share,
+  status,
+  "submit-once": submitOnce,
+  "time-zone": timeZone,
+};
+const connected = new WeakSet();
+
+function connectAll() {
+  for (const element of document.querySelectorAll("[data-behaviour]")) {
+    if (connected.has(element)) continue;
+    connected.add(element);
+    for (const name of element.dataset.behaviour.split(" ")) behaviours[name]?.connect(element);
+  }
+}
+
+connectAll();
+document.addEventListener("htmx:afterSwap", connectAll);
+document.addEventListener("htmx:oobAfterSwap", connectAll);
