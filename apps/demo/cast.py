@@ -1,0 +1,29 @@
+"""Who is in the demo. All of them are invented, and so is what they write."""
+
+from dataclasses import dataclass
+
+from apps.circles.kinds import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    key: str
+    name: str
+    role: Role
+    relationship: str
+    about: str
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@demo.example"
+
+
+PATIENT_NAME = "Mei"
+
+CAST = (
+    Character("mei", "Mei Chen", Role.PATIENT, "", "The patient. It is her circle."),
+    Character("ana", "Ana Chen", Role.COORDINATOR, "daughter", "Plans with her mother."),
+    Character("jun", "Jun Cole", Role.HELPER, "neighbour", "Drives, cooks, takes on tasks."),
+    Character("rosa", "Rosa Diaz", Role.HELPER, "friend", "Comes along to visits."),
+    Character("lee", "Lee Chen", Role.FOLLOWER, "brother, far away", "Follows the tasks."),
+)

@@ -1,0 +1,267 @@
+"""Sign-in through the front door: one field, a code by mail, the same answer for every address."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+
+from apps.accounts.models import TermsAcceptance, User
+from tests.people import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(client: Client, email: str = "ana@example.org", **fields: str) -> None:
+    response = client.post("/sign-in/", {"email": email, **fields})
+    assert (response.status_code, response["Location"]) == (302, "/sign-in/code/")
+
+
+def newest_code() -> str:
+    found = re.search(r"^(\d{6})$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def sign_in(client: Client, email: str = "ana@example.org", **fields: str) -> None:
+    ask(client, email, **fields)
+    assert client.post("/sign-in/code/", {"code": newest_code()}).status_code == 302
+    assert "_auth_user_id" in client.session
+
+
+def test_a_new_address_gets_an_account_once_the_code_was_typed(client: Client) -> None:
+    ask(client)
+    assert not User.objects.exists()
+    client.post("/sign-in/code/", {"code": newest_code()})
+    user = User.objects.get()
+    assert user.email == "ana@example.org"
+    assert not user.has_usable_password()
+
+
+def test_a_known_address_signs_in_to_the_account_it_has(client: Client) -> None:
+    user = make_user("ana@example.org", "Ana")
+    sign_in(client, "Ana@Example.org ")
+    assert client.session["_auth_user_id"] == str(user.pk)
+    assert User.objects.count() == 1
+
+
+def test_asking_for_a_code_looks_the_same_for_a_known_and_an_unknown_address() -> None:
+    make_user("known@example.org", "Known")
+    pages = []
+    for address in ("known@example.org", "nobody@example.org"):
+        client = Client()
+        ask(client, address)
+        page = client.get("/sign-in/code/")
+        text = re.sub(r'value="[^"]+"', "", page.content.decode().replace(address, "X"))
+        pages.append((page.status_code, text))
+    assert pages[0] == pages[1]
+    assert [len(m.to) for m in mail.outbox] == [1, 1]
+    assert mail.outbox[0].subject == mail.outbox[1].subject
+
+
+def test_asking_for_a_code_costs_the_same_queries_for_both(
+    client: Client, django_assert_num_queries: Callable[..., object]
+) -> None:
+    make_user("known@example.org", "Known")
+    counts = []
+    for address in ("known@example.org", "nobody@example.org"):
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as queries:
+            ask(Client(), address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_session_keeps_a_hash_and_never_the_code(client: Client) -> None:
+    ask(client)
+    assert newest_code() not in str(dict(client.session))
+
+
+def test_a_code_may_be_typed_with_spaces(client: Client) -> None:
+    ask(client)
+    code = newest_code()
+    client.post("/sign-in/code/", {"code": f" {code[:3]} {code[3:]} "})
+    assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("typed", ["", "12345", "abcdef", "1234567"])
+def test_something_that_is_no_code_gets_a_sentence_and_no_attempt_is_used(
+    client: Client, typed: str
+) -> None:
+    ask(client)
+    response = client.post("/sign-in/code/", {"code": typed})
+    assert response.status_code == 422
+    assert 'aria-invalid="true"' in response.content.decode()
+    assert client.session["sign_in"]["failed_attempts"] == 0
+
+
+def wrong(code: str) -> str:
+    return f"{(int(code) + 1) % 1_000_000:06d}"
+
+
+def test_a_wrong_code_says_so_and_keeps_what_was_typed(client: Client) -> None:
+    ask(client)
+    typed = wrong(newest_code())
+    response = client.post("/sign-in/code/", {"code": typed})
+    assert response.status_code == 422
+    assert "not the code we sent" in response.content.decode()
+    assert typed in response.content.decode()
+
+
+def test_after_five_wrong_codes_the_right_one_no_longer_works(client: Client) -> None:
+    ask(client)
+    code = newest_code()
+    for _ in range(5):
+        client.post("/sign-in/code/", {"code": wrong(code)})
+    client.post("/sign-in/code/", {"code": code})
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_code_works_once(client: Client) -> None:
+    sign_in(client)
+    code = newest_code()
+    client.post("/sign-out/")
+    response = client.post("/sign-in/code/", {"code": code}, follow=True)
+    assert "_auth_user_id" not in client.session
+    assert "Ask for a new one" in response.content.decode()
+
+
+def test_a_code_of_another_browser_does_not_work(client: Client) -> None:
+    ask(client)
+    code = newest_code()
+    elsewhere = Client()
+    ask(elsewhere, "other@example.org")
+    assert newest_code() != code
+    elsewhere.post("/sign-in/code/", {"code": code})
+    assert "_auth_user_id" not in elsewhere.session
+
+
+def test_a_code_is_too_old_after_fifteen_minutes(client: Client) -> None:
+    start = datetime(2026, 3, 29, 0, 50, tzinfo=UTC)  # the clocks go forward in between
+    with time_machine.travel(start, tick=False) as clock:
+        ask(client)
+        clock.shift(timedelta(minutes=15, seconds=1))
+        response = client.post("/sign-in/code/", {"code": newest_code()})
+    assert response.status_code == 422
+    assert "older than 15 minutes" in response.content.decode()
+
+
+def test_a_new_code_replaces_the_old_one(client: Client) -> None:
+    ask(client)
+    old = newest_code()
+    client.post("/sign-in/code/", {"resend": "1"})
+    assert len(mail.outbox) == 2
+    if newest_code() != old:
+        client.post("/sign-in/code/", {"code": old})
+        assert "_auth_user_id" not in client.session
+    client.post("/sign-in/code/", {"code": newest_code()})
+    assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("typed", ["", "ana", "ana@", "a@b", "two@x.org, three@x.org"])
+def test_something_that_is_no_address_gets_a_sentence_beside_the_field(
+    client: Client, typed: str
+) -> None:
+    response = client.post("/sign-in/", {"email": typed})
+    assert response.status_code == 422
+    assert 'id="id_email_error"' in response.content.decode()
+    assert not mail.outbox
+
+
+def test_too_many_codes_for_one_address_are_refused_kindly(client: Client) -> None:
+    for _ in range(3):
+        ask(client)
+    response = client.post("/sign-in/", {"email": "ana@example.org"})
+    assert response.status_code == 429
+    assert "wait a few minutes" in response.content.decode()
+    assert len(mail.outbox) == 3
+
+
+def test_a_borrowed_phone_is_signed_out_after_thirty_idle_minutes(client: Client) -> None:
+    start = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    with time_machine.travel(start, tick=False) as clock:
+        make_user("ana@example.org", "Ana")
+        sign_in(client)
+        for _ in range(3):  # active: every visit pushes the limit forward
+            clock.shift(timedelta(minutes=20))
+            assert client.get("/me/").status_code == 200
+        clock.shift(timedelta(minutes=31))
+        assert client.get("/me/").status_code == 302
+
+
+def test_ones_own_phone_stays_signed_in(client: Client) -> None:
+    start = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    with time_machine.travel(start, tick=False) as clock:
+        make_user("ana@example.org", "Ana")
+        sign_in(client, own_phone="on")
+        clock.shift(timedelta(days=100))
+        assert client.get("/me/").status_code == 200
+
+
+def test_the_phones_time_zone_is_kept_and_nonsense_is_not(client: Client) -> None:
+    sign_in(client, "a@example.org", time_zone="Asia/Shanghai")
+    sign_in(Client(), "b@example.org", time_zone="Mars/Base")
+    zones = {u.email: u.time_zone for u in User.objects.all()}
+    assert zones == {"a@example.org": "Asia/Shanghai", "b@example.org": ""}
+
+
+def test_a_new_person_first_accepts_the_terms_and_confirms_her_age(client: Client) -> None:
+    sign_in(client)
+    assert client.get("/circles/")["Location"].startswith("/welcome/")
+    refused = client.post("/welcome/", {"name": "Ana", "accept": "on"})
+    assert refused.status_code == 422
+    assert "confirm your age" in refused.content.decode()
+    assert 'value="Ana"' in refused.content.decode()
+    client.post("/welcome/", {"name": "Ana", "accept": "on", "old_enough": "on"})
+    assert client.get("/circles/").status_code == 200
+    assert {a.document for a in TermsAcceptance.objects.all()} == {"terms", "privacy"}
+
+
+def test_new_terms_are_asked_for_again(client: Client) -> None:
+    user = make_user("ana@example.org", "Ana")
+    client.force_login(user)
+    User.objects.update(terms_version="an older one")
+    assert client.get("/circles/")["Location"].startswith("/welcome/")
+
+
+def test_after_signing_in_one_goes_on_to_where_one_wanted_but_never_to_another_site(
+    client: Client,
+) -> None:
+    make_user("ana@example.org", "Ana")
+    for wanted, lands in (("/circles/", "/circles/"), ("https://evil.example/", "/")):
+        mail.outbox.clear()
+        browser = Client()
+        ask(browser, next=wanted)
+        response = browser.post("/sign-in/code/", {"code": newest_code()})
+        assert response["Location"] == lands
+
+
+def test_signing_out_ends_the_session(client: Client) -> None:
+    make_user("ana@example.org", "Ana")
+    sign_in(client)
+    client.post("/sign-out/")
+    assert client.get("/me/").status_code == 302
+
+
+def test_signed_in_pages_are_not_kept_by_the_phone(client: Client) -> None:
+    make_user("ana@example.org", "Ana")
+    sign_in(client)
+    assert "no-store" in client.get("/me/")["Cache-Control"]
+
+
+def test_a_profile_without_a_name_or_with_a_made_up_zone_is_not_saved(client: Client) -> None:
+    client.force_login(make_user("ana@example.org", "Ana"))
+    response = client.post("/me/", {"name": "", "time_zone": "Mars/Base"})
+    assert response.status_code == 422
+    assert User.objects.get().time_zone == "Europe/London"
+
+
+def test_names_in_any_script_are_kept(client: Client) -> None:
+    client.force_login(make_user("ana@example.org", "Ana"))
+    client.post("/me/", {"name": "陈美 🌷", "time_zone": "Asia/Shanghai"})
+    assert "陈美 🌷" in client.get("/me/").content.decode()

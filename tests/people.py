@@ -1,0 +1,79 @@
+"""The small fixed cast of the tests: one circle with every role, and people who are not in it."""
+
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress
+
+from apps.accounts import services as accounts
+from apps.accounts.models import User
+from apps.circles import services as circles
+from apps.circles.access import Access, open_circle
+from apps.circles.kinds import Role
+from apps.circles.models import Circle
+from apps.circles.services.circles import add_member
+from apps.core import clock
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Mei's circle, and Rosa's, which has nothing to do with it."""
+
+    circle: Circle
+    other_circle: Circle
+    patient: User
+    coordinator: User
+    helper: User
+    follower: User
+    former: User
+    stranger: User
+    other: User
+
+    def access(self, user: User) -> Access:
+        return open_circle(user, self.circle.pk)
+
+    def people(self) -> dict[str, User]:
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: value for name, value in values.items() if isinstance(value, User)}
+
+
+def make_user(email: str, name: str, *, zone: str = "Europe/London") -> User:
+    """Someone who has signed in before and accepted the terms."""
+    user = User.objects.create_user(email, name=name, time_zone=zone, language="en")
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    accounts.accept_terms(user, name=name)
+    return user
+
+
+def make_circle(starter: User, patient_name: str, *, for_self: bool) -> Circle:
+    return circles.start_circle(
+        starter,
+        circle_id=uuid4(),
+        patient_name=patient_name,
+        country="gb",
+        for_self=for_self,
+    ).circle
+
+
+def make_cast() -> Cast:
+    names = {
+        "patient": "Mei Chen",
+        "coordinator": "Ana Ruiz",
+        "helper": "Jun Cole",
+        "follower": "Rosa Park",
+        "former": "Kit Former",
+        "stranger": "Sam Stranger",
+        "other": "Olga Other",
+    }
+    users = {role: make_user(f"{role}@example.org", name) for role, name in names.items()}
+    circle = make_circle(users["patient"], "Mei", for_self=True)
+    add_member(circle, users["coordinator"], Role.COORDINATOR, "daughter")
+    add_member(circle, users["helper"], Role.HELPER, "neighbour")
+    add_member(circle, users["follower"], Role.FOLLOWER, "friend")
+    former = add_member(circle, users["former"], Role.COORDINATOR, "")
+    former.starts_on = clock.today(circle.time_zone) - timedelta(days=30)
+    former.ends_on = clock.today(circle.time_zone) - timedelta(days=1)
+    former.save()
+    other_circle = make_circle(users["other"], "Olga", for_self=True)
+    return Cast(circle=circle, other_circle=other_circle, **users)
