@@ -45,7 +45,9 @@ async def serve(host: str, port: int, folder: Path) -> None:
     stopped = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
-    server = await loop.create_server(lambda: SMTP(outbox, enable_SMTPUTF8=True, loop=loop), host, port)
+    server = await loop.create_server(
+        lambda: SMTP(outbox, enable_SMTPUTF8=True, loop=loop), host, port
+    )
     async with server:
         await stopped.wait()
 

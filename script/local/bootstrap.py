@@ -32,7 +32,15 @@ COMMANDS = {
     "lock": ("script.local.lock", "requirements-dev.txt"),
     "bench": ("script.local.bench", "requirements-dev.txt"),
 }
-OFFLINE_WORDS = ("resolve", "resolution", "connection", "connect", "timed out", "unreachable", "dns")
+OFFLINE_WORDS = (
+    "resolve",
+    "resolution",
+    "connection",
+    "connect",
+    "timed out",
+    "unreachable",
+    "dns",
+)
 
 
 def main() -> NoReturn:
@@ -57,7 +65,10 @@ def install(requirements: Path) -> None:
         wanted = hashlib.sha256(requirements.read_bytes() + version.encode()).hexdigest()
         if stamp.exists() and stamp.read_text() == wanted:
             return
-        print("Installing Python packages into .venv (the first time takes half a minute) …", flush=True)
+        print(
+            "Installing Python packages into .venv (the first time takes half a minute) …",
+            flush=True,
+        )
         download(requirements)
         stamp.write_text(wanted)
 
@@ -75,7 +86,9 @@ def one_at_a_time() -> Iterator[None]:
 
 def venv_version() -> str:
     """The exact Python of .venv; empty when it has none that runs, or the system's Python moved on under it."""
-    probe = "import importlib.util, sys; print(sys.version if importlib.util.find_spec('pip') else '')"
+    probe = (
+        "import importlib.util, sys; print(sys.version if importlib.util.find_spec('pip') else '')"
+    )
     try:
         answer = subprocess.run([PYTHON, "-c", probe], capture_output=True, text=True, check=False)
     except OSError:
@@ -94,20 +107,35 @@ def make_venv() -> None:
             "This Python cannot make virtual environments; on Debian and Ubuntu, install the package python3-venv."
         )
     reason = (made.stderr or made.stdout).strip().splitlines()
-    raise Trouble(f"Cannot make the virtual environment .venv: {reason[-1] if reason else 'no reason given'}")
+    raise Trouble(
+        f"Cannot make the virtual environment .venv: {reason[-1] if reason else 'no reason given'}"
+    )
 
 
 def download(requirements: Path) -> None:
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2", "--require-hashes"]
+    pip = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--retries",
+        "2",
+        "--require-hashes",
+    ]
     uv = [VENV / "bin" / "uv", "pip", "install", "--python", PYTHON, "--require-hashes"]
     with LOG.open("w") as log:
-        if runs([*pip, "-r", UV_LOCK], log.fileno()) and runs([*uv, "-r", requirements], log.fileno()):
+        if runs([*pip, "-r", UV_LOCK], log.fileno()) and runs(
+            [*uv, "-r", requirements], log.fileno()
+        ):
             return
         if runs([*pip, "-r", requirements], log.fileno()):
             return
     place = LOG.relative_to(ROOT)
     if any(word in LOG.read_text(errors="replace").lower() for word in OFFLINE_WORDS):
-        raise Trouble(f"Cannot download the Python packages: is this machine online? Details are in {place}.")
+        raise Trouble(
+            f"Cannot download the Python packages: is this machine online? Details are in {place}."
+        )
     raise Trouble(f"Cannot install the Python packages; {place} says why.")
 
 

@@ -1,0 +1,62 @@
+"""The environment that portal/settings.py reads, for each way of running here. docs/deploy.md has the table."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from script.local import keys, ports
+from script.local.bootstrap import ROOT
+
+DEMO_SITE = str(ROOT / "apps" / "demo" / "data" / "site" / "site.toml")
+NOWHERE = f"{ports.LOOPBACK}:1"  # refuses at once: for what must be named and is not used
+
+
+def demo(var_dir: Path, port: int, sink_port: int, addresses: Mapping[str, str]) -> dict[str, str]:
+    """What script/server decides itself; a setting of production's in this shell must not leak in."""
+    return {
+        **os.environ,
+        **addresses,
+        "ALONGSIDE_DEMO": "1",
+        "SECRET_KEY": keys.secret(var_dir, "django"),
+        "SITE_URL": f"http://localhost:{port}",
+        "SITE_FILE": DEMO_SITE,
+        "SMTP_URL": f"smtp://{ports.LOOPBACK}:{sink_port}",
+        "MAIL_FROM": "Alongside <hello@alongside.example>",
+        "VAR_DIR": str(var_dir),
+        "PROXY_COUNT": "0",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def tests(var_dir: Path, addresses: Mapping[str, str]) -> dict[str, str]:
+    """Production's settings on plain http; the tests start what else they need."""
+    return {
+        **os.environ,
+        **addresses,
+        "ALONGSIDE_DEMO": "",
+        "SECRET_KEY": "only-for-tests",
+        "SITE_URL": "http://localhost",
+        "SITE_FILE": DEMO_SITE,
+        "SMTP_URL": f"smtp://{NOWHERE}",
+        "MAIL_FROM": "Alongside <hello@alongside.example>",
+        "VAR_DIR": str(var_dir),
+        "PROXY_COUNT": "0",
+        # Playwright's event loop lives in the thread whose database the tests use.
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
+    }
+
+
+def production() -> dict[str, str]:
+    """What an operator would set, for checks that connect to nothing."""
+    return {
+        **os.environ,
+        "ALONGSIDE_DEMO": "",
+        "SECRET_KEY": "".join(map(chr, range(33, 97))),
+        "SITE_URL": "https://alongside.example",
+        "SITE_FILE": DEMO_SITE,
+        "DATABASE_URL": f"postgresql://alongside@{NOWHERE}/alongside",
+        "REDIS_URL": f"redis://{NOWHERE}/0",
+        "SMTP_URL": f"smtp+starttls://{NOWHERE}",
+        "MAIL_FROM": "Alongside <hello@alongside.example>",
+        "PROXY_COUNT": "1",
+    }

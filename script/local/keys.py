@@ -1,0 +1,25 @@
+"""Random passwords and keys of this VAR_DIR: made once, kept for its owner's eyes only."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def exists(var_dir: Path, name: str) -> bool:
+    path = var_dir / "keys" / name
+    return path.exists() and path.stat().st_size > 0
+
+
+def secret(var_dir: Path, name: str) -> str:
+    path = var_dir / "keys" / name
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    if not exists(var_dir, name):
+        write_private(path, secrets.token_urlsafe(32))
+    return path.read_text()
+
+
+def write_private(path: Path, text: str) -> None:
+    """Readable by its owner from the first moment on."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
