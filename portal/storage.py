@@ -1,12 +1,12 @@
 """One ``app.css`` and one ``app.js``: the only build there is.
 
-``JoinedFilesFinder`` joins the files listed here whenever they are asked for, so that pages link the same two addresses while
-developing, in tests and after ``collectstatic``. Settings: it comes first in ``STATICFILES_FINDERS``, and
-``STORAGES["staticfiles"]`` is whitenoise's ``CompressedManifestStaticFilesStorage`` (hashes, brotli, gzip).
+``JoinedFilesFinder`` joins the files listed here whenever they are asked for, so that pages link the
+same two addresses while developing, in tests and after ``collectstatic``. It comes first in
+``STATICFILES_FINDERS``; the storage is whitenoise's, with hashes, brotli and gzip.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -65,9 +65,7 @@ APP = "js/app.js"
 
 _css_comment = re.compile(r"/\*.*?\*/", re.DOTALL)
 _indent = re.compile(r"^\s+", re.MULTILINE)
-_import = re.compile(
-    r'^import \* as (?P<name>\w+) from "\./(?P<path>[\w/-]+\.js)";$', re.MULTILINE
-)
+_import = re.compile(r'^import \* as (?P<name>\w+) from "\./(?P<path>[\w/-]+\.js)";$', re.MULTILINE)
 _export = re.compile(r"^export (?=function connect\()", re.MULTILINE)
 _module_syntax = re.compile(r"^(import|export)\b", re.MULTILINE)
 
@@ -80,9 +78,7 @@ def joined_css() -> str:
 
 def joined_js() -> str:
     """Htmx, then our modules as one plain script: each module a function, each import a name for its result."""
-    modules = "\n".join(
-        f"const {_variable(path)} = {_module(path)};" for path in BEHAVIOURS
-    )
+    modules = "\n".join(f"const {_variable(path)} = {_module(path)};" for path in BEHAVIOURS)
     app = _plain(APP, _import.sub(_name_for_import, _source(APP)))
     return f'{_source(HTMX)}\n(() => {{\n"use strict";\n{modules}\n{app}}})();\n'
 
@@ -103,7 +99,7 @@ class JoinedFilesFinder(finders.BaseFinder):
         return [found] if find_all else found
 
     def list(
-        self, ignore_patterns: Sequence[str] | None
+        self, ignore_patterns: Iterable[str] | None
     ) -> Iterator[tuple[str, FileSystemStorage]]:
         storage = FileSystemStorage(location=_folder())
         for path in JOINED:
@@ -120,9 +116,7 @@ def _write(path: str) -> Path:
     target, text = _folder() / path, JOINED[path]()
     if not target.exists() or target.read_text(encoding="utf-8") != text:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", dir=target.parent, delete=False
-        ) as draft:
+        with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as draft:
             draft.write(text)
         Path(draft.name).chmod(0o644)
         Path(draft.name).replace(target)

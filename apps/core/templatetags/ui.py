@@ -2,9 +2,9 @@
 
 from functools import cache
 
-import lucide
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide
 
 register = template.Library()
 
@@ -16,9 +16,8 @@ _NOTICE_KINDS = {"success": "good", "warning": "warn", "error": "alarm"}
 def icon(name: str, size: str = "") -> SafeString:
     """An icon beside its word: hidden from screen readers, as large as the text unless said otherwise."""
     classes = f"icon icon--{size}" if size else "icon"
-    return mark_safe(  # noqa: S308  the package's own drawing, chosen by the template
-        lucide._render_icon(str(name), None, **{"class": classes, "aria-hidden": "true"})
-    )
+    drawing = lucide(str(name), size=None, **{"class": classes, "aria-hidden": "true"})
+    return mark_safe(drawing)  # noqa: S308  the package's own drawing
 
 
 @register.filter
