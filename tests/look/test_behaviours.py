@@ -1,0 +1,189 @@
+"""The script in a real browser, under the real Content-Security-Policy, on pages made up for it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import pytest
+from csp.utils import build_policy
+from django.template import Context, Template
+from playwright.sync_api import Browser, Error, Page, Route, expect, sync_playwright
+
+from portal.storage import JOINED
+
+pytestmark = pytest.mark.browser
+
+SITE = "http://localhost:8999"
+LAYOUT = '{% extends "layouts/public.html" %}{% block main %}'
+
+
+@dataclass
+class Visit:
+    """One open page, what was sent from it, and the answers waiting for its requests."""
+
+    page: Page
+    answers: dict[str, str] = field(default_factory=dict)
+    posts: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=found, args=options)
+        except Error:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip("No browser was found: the behaviours were NOT tested.")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[[str], Visit]]:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, timezone_id="Asia/Shanghai", base_url=SITE
+    )
+    complaints: list[str] = []
+
+    def open_page(main: str) -> Visit:
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: complaints.append(message.text) if message.type == "error" else None,
+        )
+        visited = Visit(page)
+        visited.answers["/"] = _page(main)
+        context.route("**/*", lambda route: _answer(visited, route))
+        page.goto("/")
+        return visited
+
+    yield open_page
+    context.close()
+    assert [text for text in complaints if "ERR_INTERNET_DISCONNECTED" not in text] == []
+
+
+def _page(main: str) -> str:
+    values = {
+        "site": SimpleNamespace(site_name="Alongside"),
+        "demo": False,
+        "user": SimpleNamespace(is_authenticated=False),
+        "messages": [],
+    }
+    return Template(f"{LAYOUT}{main}{{% endblock %}}").render(Context(values))
+
+
+def _answer(visited: Visit, route: Route) -> None:
+    path = route.request.url.removeprefix(SITE)
+    if route.request.method == "POST":
+        visited.posts.append(route.request.post_data or "")
+    if path.removeprefix("/static/") in JOINED:
+        kind = "text/css" if path.endswith("css") else "text/javascript"
+        route.fulfill(body=JOINED[path.removeprefix("/static/")](), content_type=kind)
+    elif path in visited.answers:
+        route.fulfill(
+            body=visited.answers[path],
+            content_type="text/html; charset=utf-8",
+            headers={"Content-Security-Policy": build_policy()},
+        )
+    else:
+        route.fulfill(status=204)
+
+
+def test_a_double_tap_sends_a_form_once(visit: Callable[[str], Visit]) -> None:
+    visited = visit(
+        '<form method="post" action="/never" data-behaviour="submit-once">'
+        '<button name="answer" value="yes">Send</button></form>'
+    )
+    visited.page.get_by_role("button", name="Send").dblclick()
+    visited.page.wait_for_load_state("networkidle")
+    assert visited.posts == ["answer=yes"]
+    expect(visited.page.get_by_role("button", name="Send")).to_be_disabled()
+
+
+def test_the_phone_says_its_time_zone(visit: Callable[[str], Visit]) -> None:
+    page = visit(
+        '<form data-behaviour="time-zone"><input type="hidden" name="time_zone"></form>'
+    ).page
+    expect(page.locator("[name=time_zone]")).to_have_value("Asia/Shanghai")
+
+
+def test_a_time_zone_that_is_there_already_stays(visit: Callable[[str], Visit]) -> None:
+    page = visit(
+        '<input type="hidden" name="zone" value="Europe/Madrid" data-behaviour="time-zone">'
+    ).page
+    expect(page.locator("[name=zone]")).to_have_value("Europe/Madrid")
+
+
+@pytest.mark.parametrize("permissions", [["clipboard-read", "clipboard-write"], []])
+def test_a_link_is_copied_and_the_page_says_so(
+    visit: Callable[[str], Visit], permissions: list[str]
+) -> None:
+    page = visit(
+        '<button type="button" data-behaviour="copy" data-copy="https://x.test/i/1"'
+        ' data-copied="The link is copied.">Copy</button><textarea aria-label="Here"></textarea>'
+    ).page
+    page.context.grant_permissions(permissions, origin=SITE)
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("status")).to_have_text("The link is copied.")
+    page.get_by_label("Here").press("Control+v")
+    expect(page.get_by_label("Here")).to_have_value("https://x.test/i/1")
+
+
+def test_a_share_button_stays_away_where_phones_cannot_share(visit: Callable[[str], Visit]) -> None:
+    page = visit(
+        '<button type="button" hidden data-behaviour="share" data-share-url="/i/1">Share</button>'
+    ).page
+    assert page.evaluate("'share' in navigator") is page.get_by_text("Share").is_visible()
+
+
+def test_a_lost_network_is_said_until_it_is_back(visit: Callable[[str], Visit]) -> None:
+    page = visit("<h1>Today</h1>").page
+    status = page.get_by_role("status")
+    expect(status).to_be_empty()
+    page.context.set_offline(True)
+    expect(status).to_contain_text("You are offline.")
+    page.context.set_offline(False)
+    expect(status).to_have_text("You are online again.")
+
+
+def test_after_a_swap_the_keyboard_is_where_the_new_piece_says(
+    visit: Callable[[str], Visit],
+) -> None:
+    visited = visit(
+        '<div id="task"><button hx-post="/claim" hx-target="#task" hx-swap="outerHTML">I can</button></div>'
+    )
+    visited.answers["/claim"] = (
+        '<div id="task"><a href="/elsewhere">Other</a><button data-focus>Undo</button></div>'
+        '<div id="status" hx-swap-oob="innerHTML">You took it.</div>'
+    )
+    visited.page.get_by_role("button", name="I can").press("Enter")
+    expect(visited.page.get_by_role("button", name="Undo")).to_be_focused()
+    expect(visited.page.get_by_role("status")).to_have_text("You took it.")
+
+
+def test_a_swap_elsewhere_leaves_the_keyboard_alone(visit: Callable[[str], Visit]) -> None:
+    visited = visit(
+        '<button hx-post="/more" hx-target="#list">More</button><div id="list"><p>One</p></div>'
+    )
+    visited.answers["/more"] = "<p>Two</p>"
+    more = visited.page.get_by_role("button", name="More")
+    more.press("Enter")
+    expect(visited.page.get_by_text("Two")).to_be_visible()
+    expect(more).to_be_focused()
+
+
+def test_behaviours_reach_pieces_that_were_swapped_in(visit: Callable[[str], Visit]) -> None:
+    visited = visit(
+        '<button hx-post="/form" hx-target="#place">Open</button><div id="place"></div>'
+    )
+    visited.answers["/form"] = '<input name="zone" data-behaviour="time-zone" aria-label="Zone">'
+    visited.page.get_by_role("button", name="Open").click()
+    expect(visited.page.get_by_label("Zone")).to_have_value("Asia/Shanghai")
