@@ -190,7 +190,7 @@ class Invitation(CircleOwned):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(
-        Membership, null=True, on_delete=models.SET_NULL, related_name="+"
+        Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     taken_back_at = models.DateTimeField(null=True, blank=True)
 

@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
                 (
                     "accepted_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

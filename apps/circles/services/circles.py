@@ -11,6 +11,7 @@ from apps.circles.kinds import Action, Role, Section
 from apps.circles.models import Circle, Membership
 from apps.circles.services.receipts import note_change
 from apps.core import clock
+from apps.core.once import save_once
 
 
 @transaction.atomic
@@ -27,20 +28,20 @@ def start_circle(
 
     ``circle_id`` comes from the form: the same form sent twice makes one circle.
     """
-    circle, made = Circle.objects.get_or_create(
+    new = Circle(
         pk=circle_id,
+        patient_name=patient_name,
+        country=country,
+        time_zone=user.zone,
         started_by=user,
-        defaults={
-            "patient_name": patient_name,
-            "country": country,
-            "time_zone": user.zone,
-            "started_for_self": for_self,
-        },
+        started_for_self=for_self,
+    )
+    new.full_clean(validate_unique=False)
+    circle, made = save_once(
+        new, lambda: Circle.objects.filter(pk=circle_id, started_by=user).first()
     )
     if made:
-        circle.full_clean()
-        role = Role.PATIENT if for_self else Role.COORDINATOR
-        add_member(circle, user, role, relationship)
+        add_member(circle, user, Role.PATIENT if for_self else Role.COORDINATOR, relationship)
     access = open_circle(user, circle.pk)
     if made:
         note_change(access, Action.ADDED, Section.PEOPLE, "circle", circle.pk)

@@ -26,6 +26,7 @@ from apps.circles.services.circles import add_member
 from apps.circles.services.receipts import note_change
 from apps.core import clock
 from apps.core.errors import RuleError
+from apps.core.once import save_once
 from apps.core.site_guide import guide
 
 LIFETIME = timedelta(days=14)
@@ -43,14 +44,9 @@ def invite(
 ) -> Invitation:
     """Offer a place; mails the link where there is an address. The same form sent twice invites once."""
     access.require(Section.PEOPLE, Level.EDIT)
-    earlier: Invitation | None = (
-        Invitation.objects.visible_to(access).filter(pk=invitation_id).first()
-    )
-    if earlier:
-        return earlier
     if role == Role.PATIENT and _has_patient(access):
         raise RuleError(_("There is already a patient in this circle."))
-    invitation = Invitation(
+    new = Invitation(
         pk=invitation_id,
         circle=access.circle,
         author=access.membership,
@@ -59,9 +55,12 @@ def invite(
         role=role,
         relationship=relationship,
     )
-    _renew(invitation)
-    invitation.full_clean()
-    invitation.save(force_insert=True)
+    _renew(new)
+    new.full_clean(validate_unique=False)
+    mine = Invitation.objects.visible_to(access).filter(author=access.membership)
+    invitation, made = save_once(new, lambda: mine.filter(pk=invitation_id).first())
+    if not made:
+        return invitation
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", invitation.pk)
     if email:
         _send(access, invitation)

@@ -1,0 +1,173 @@
+"""What a linter cannot say about our code, each rule with its reason."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from apps.circles.kinds import Section
+from apps.circles.models import CircleOwned
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ROOT / "apps"
+
+
+def sources(*patterns: str) -> Iterator[tuple[str, ast.Module]]:
+    for pattern in patterns:
+        for path in sorted(APPS.glob(pattern)):
+            if "migrations" not in path.parts:
+                yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def attributes(tree: ast.AST, name: str) -> list[int]:
+    return [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == name]
+
+
+def calls(tree: ast.AST, name: str) -> list[int]:
+    return [
+        n.lineno
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call)
+        and (getattr(n.func, "id", None) == name or getattr(n.func, "attr", None) == name)
+    ]
+
+
+def test_pages_and_forms_ask_selectors_and_never_the_database() -> None:
+    wrong = [
+        f"{name}:{line}"
+        for name, tree in sources(
+            "*/views.py", "*/views/*.py", "*/forms.py", "*/forms/*.py", "*/urls.py",
+            "*/templatetags/*.py",
+        )  # fmt: skip
+        for line in attributes(tree, "objects")
+    ]
+    assert wrong == []
+
+
+def test_only_the_access_module_makes_an_access() -> None:
+    wrong = [
+        f"{name}:{line}"
+        for name, tree in sources("**/*.py")
+        if name != "apps/circles/access.py"
+        for line in calls(tree, "Access")
+    ]
+    assert wrong == []
+
+
+def test_services_selectors_and_tasks_know_no_request() -> None:
+    """A job has no request; what works for a page alone is in the wrong place."""
+    wrong = [
+        name
+        for name, tree in sources(
+            "*/services.py", "*/services/*.py", "*/selectors.py", "*/selectors/*.py", "*/tasks.py"
+        )
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.http"
+        for alias in node.names
+        if alias.name == "HttpRequest"
+    ]
+    assert wrong == []
+
+
+CLOCKS = {"now", "today", "utcnow"}
+
+
+def test_the_clock_is_read_in_one_place() -> None:
+    """Else a test cannot set the time, and a zone is forgotten."""
+    wrong = []
+    for name, tree in sources("**/*.py"):
+        if name in {"apps/core/clock.py", "apps/demo/sink.py"}:  # the sink runs without Django
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                owner = getattr(node.func.value, "id", "")
+                if node.func.attr in CLOCKS and owner in {"timezone", "datetime", "date"}:
+                    wrong.append(f"{name}:{node.lineno}")
+    assert wrong == []
+
+
+def test_apps_read_no_environment_and_print_nothing() -> None:
+    wrong = [
+        f"{name}:{line}"
+        for name, tree in sources("**/*.py")
+        for line in attributes(tree, "environ") + calls(tree, "getenv") + calls(tree, "print")
+    ]
+    assert wrong == []
+
+
+def test_our_apps_send_each_other_no_signals() -> None:
+    """A call one can read beats an effect one cannot see."""
+    wrong = [
+        name
+        for name, tree in sources("**/*.py")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("signals")
+    ]
+    assert wrong == []
+
+
+def circle_rows() -> list[type[CircleOwned]]:
+    return [model for model in apps.get_models() if issubclass(model, CircleOwned)]
+
+
+def test_every_circle_row_names_its_section() -> None:
+    assert circle_rows()
+    for model in circle_rows():
+        assert isinstance(model.section, Section)
+
+
+def test_circle_rows_outside_their_room_are_read_through_an_access() -> None:
+    """``visible_to`` first: a circle's rows are never fetched by id alone in a page's path."""
+    names = {model.__name__ for model in circle_rows()}
+    wrong = []
+    for name, tree in sources("*/selectors.py", "*/selectors/*.py"):
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Attribute)
+                and node.value.attr == "objects"
+                and getattr(node.value.value, "id", "") in names
+                and node.attr not in {"visible_to", "visible_to_any"}
+            ):
+                wrong.append(f"{name}:{node.lineno} {node.attr}")
+    assert wrong == []
+
+
+def test_files_can_be_read_in_one_go() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}: {count} lines"
+        for folder in ("apps", "portal", "tests", "script", "bench")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if "migrations" not in path.parts
+        and (count := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    ]
+    assert long == []
+
+
+def test_every_module_says_why_it_exists() -> None:
+    silent = [
+        name
+        for name, tree in sources("**/*.py")
+        if tree.body and not ast.get_docstring(tree) and not name.endswith("apps.py")
+    ]
+    assert silent == []
+
+
+def test_no_migration_was_named_by_the_machine() -> None:
+    auto = re.compile(r"_auto_\d{8}")
+    assert [p.name for p in APPS.rglob("migrations/*.py") if auto.search(p.name)] == []
+
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(ROOT / "templates")))
+def test_a_template_holds_no_inline_code_and_each_post_form_its_token(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if "email" not in path.parts and path.name != "email.html":
+        assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", text)
+    for form in re.findall(r"<form\b[^>]*method=\"post\".*?</form>", text, re.DOTALL):
+        assert "{% csrf_token %}" in form

@@ -1,0 +1,87 @@
+"""A real phone-sized browser. Any console error fails the test: that is the alarm of the CSP too."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from apps.accounts.models import User
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop
+
+PHONE = {"width": 390, "height": 844}
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def chromium_path() -> str | None:
+    found = (shutil.which(name) for name in NAMES)
+    return os.environ.get("CHROMIUM") or next((path for path in found if path), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium_path()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("There is no Chromium, and CI must not go without the browser tests.")
+        pytest.skip("NO BROWSER FOUND: the browser tests did not run.")
+    with sync_playwright() as playwright:
+        arguments = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        if os.geteuid() == 0:
+            arguments.append("--no-sandbox")
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any, transactional_db: None) -> Iterator[OpenPage]:
+    """Open a phone: ``open_page(user)`` signed in, ``open_page()`` as a stranger."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def opened(user: User | None = None, *, javascript: bool = True, **options: Any) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url.replace("127.0.0.1", "localhost"),
+            viewport=options.pop("viewport", PHONE),
+            java_script_enabled=javascript,
+            timezone_id=options.pop("timezone_id", "Europe/London"),
+            locale="en-GB",
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        if user is not None:
+            context.add_cookies([session_cookie(user)])
+        page = context.new_page()
+        page.on("console", lambda m: errors.append(m.text) if is_fault(m.type, m.text) else None)
+        page.on("pageerror", lambda e: errors.append(str(e)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def is_fault(kind: str, text: str) -> bool:
+    """Chromium reports a form sent back with 4xx as an error of the network; that one is meant."""
+    return kind == "error" and "the server responded with a status of 4" not in text
+
+
+def session_cookie(user: User) -> Any:
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.set_expiry(365 * 24 * 3600)
+    session.save()
+    return {"name": "session", "value": session.session_key, "domain": "localhost", "path": "/"}

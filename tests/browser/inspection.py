@@ -1,0 +1,58 @@
+"""What every page is looked at for: axe in both themes, targets, sideways scrolling, one heading."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW = {"width": 320, "height": 844}
+PHONE = {"width": 390, "height": 844}
+
+# Targets under 44 px, but for links inside a sentence (WCAG 2.5.8 excepts them too).
+SMALL_TARGETS = """() => {
+  const wanted = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+  const inSentence = e => e.tagName === 'A' && getComputedStyle(e).display === 'inline'
+    && [...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.textContent.trim().length > 3);
+  const box = e => {
+    const label = e.closest('label') ||
+      (e.id && ['checkbox', 'radio'].includes(e.type) && document.querySelector(`label[for="${e.id}"]`));
+    const own = e.getBoundingClientRect(), other = label ? label.getBoundingClientRect() : own;
+    return other.width * other.height > own.width * own.height ? other : own;
+  };
+  return [...document.querySelectorAll(wanted)]
+    .filter(e => e.checkVisibility() && e.getBoundingClientRect().width > 1 && !inSentence(e))
+    .filter(e => { const r = box(e); return r.bottom > 0 && (r.width < 43.5 || r.height < 43.5); })
+    .map(e => `${e.tagName} ${(e.textContent || e.name || '').trim().slice(0, 30)}`);
+}"""
+SIDEWAYS = """() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"""
+SMALL_INPUTS = """() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
+  .filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 16).length"""
+
+
+def faults(page: Page) -> list[str]:
+    """Everything that is wrong with the page that is open, in words."""
+    found = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        report = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        found += [
+            f"{theme}: {rule['id']}: {rule['nodes'][0]['html'][:120]}"
+            for rule in report.response["violations"]
+        ]
+    page.emulate_media(color_scheme="light")
+    found += [f"target under 44 px: {target}" for target in page.evaluate(SMALL_TARGETS)]
+    if page.evaluate(SMALL_INPUTS):
+        found.append("an input's text is under 16 px, so phones zoom")
+    headings = page.locator("h1").count()
+    if headings != 1:
+        found.append(f"{headings} main headings")
+    if not page.title().strip() or page.title().startswith("·"):
+        found.append("no title")
+    page.set_viewport_size(NARROW)
+    if over := page.evaluate(SIDEWAYS):
+        found.append(f"{over} px too wide at 320 px")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    if over := page.evaluate(SIDEWAYS):
+        found.append(f"{over} px too wide with text at 200 %")
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size(PHONE)
+    return found

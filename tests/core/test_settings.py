@@ -1,0 +1,48 @@
+"""The settings refuse to start half configured, and say what is missing."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("SECRET_KEY", "SITE_URL", "DATABASE_URL", "REDIS_URL", "SMTP_URL", "MAIL_FROM", "SITE_FILE")
+
+
+def start(**env: str) -> subprocess.CompletedProcess[str]:
+    bare = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    return subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        cwd=ROOT,
+        env=bare | env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_with_nothing_set_it_refuses_and_names_all_that_is_missing() -> None:
+    result = start()
+    assert result.returncode != 0
+    last = result.stderr.strip().splitlines()[-1]
+    assert all(name in last for name in NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_any_one_of_them_it_refuses(name: str) -> None:
+    env = {key: os.environ[key] for key in NAMES if key != name}
+    result = start(**env)
+    assert result.returncode != 0
+    assert name in result.stderr
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_refused() -> None:
+    env = {key: os.environ[key] for key in NAMES}
+    assert "must be 1 or 0" in start(**env, ALONGSIDE_DEMO="true").stderr
+
+
+def test_the_demos_addresses_do_not_exist_outside_the_demo(client) -> None:  # type: ignore[no-untyped-def]
+    for path in ("/outbox/", "/demo/", "/outbox/anything/"):
+        assert client.get(path).status_code == 404

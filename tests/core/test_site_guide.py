@@ -1,0 +1,84 @@
+"""The operator's file and the countries: frozen values, refused when incomplete."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from apps.core.checks import demo_stays_at_home, operator_file_is_complete
+from apps.core.site_guide import country_codes, document, guide
+
+OWN = """
+site_name = "North Hospital"
+operator_name = "North Hospital Trust"
+contact_email = "help@north.example"
+country = "gb"
+time_zone = "Europe/London"
+minimum_age = 16
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path, settings):  # type: ignore[no-untyped-def]
+    def write(toml: str, terms: str = "Version: 1\n\nBe kind.") -> None:
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        (folder / "site.toml").write_text(toml)
+        (folder / "terms.md").write_text(terms)
+        (folder / "privacy.md").write_text("Version: 2\n\nWe keep little.")
+        settings.SITE_FILE = str(folder / "site.toml")
+
+    return write
+
+
+def test_the_operators_values_stand_beside_the_countrys(own) -> None:  # type: ignore[no-untyped-def]
+    own(OWN)
+    assert (guide().site_name, guide().minimum_age) == ("North Hospital", 16)
+    assert guide().emergency_number == "999"
+    assert document("terms").version == "1"
+    assert document("terms").text == "Be kind."
+
+
+def test_the_operator_can_override_a_countrys_number(own) -> None:  # type: ignore[no-untyped-def]
+    own(OWN + '[countries.gb]\nadvice_line_number = "0300 123"\n')
+    assert guide("gb").advice_line_number == "0300 123"
+
+
+@pytest.mark.parametrize(
+    ("toml", "terms"),
+    [
+        ("not toml [", "Version: 1\n"),
+        (OWN.replace('site_name = "North Hospital"', ""), "Version: 1\n"),
+        (OWN.replace('"gb"', '"xx"'), "Version: 1\n"),
+        (OWN, "No version line"),
+    ],
+)
+def test_an_incomplete_file_fails_the_check_with_a_sentence(own, toml: str, terms: str) -> None:  # type: ignore[no-untyped-def]
+    own(toml, terms)
+    found = operator_file_is_complete(None)
+    assert [message.id for message in found] == ["alongside.E001"]
+    assert str(found[0].msg)
+
+
+def test_every_country_has_its_numbers(db: None) -> None:
+    for code in country_codes():
+        assert guide(code).emergency_number.isdigit()
+
+
+def test_an_unknown_country_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured):
+        guide("xx")
+
+
+def test_the_demo_runs_on_this_machine_only(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.DEMO = True
+    settings.ALLOWED_HOSTS = ["portal.hospital.example"]
+    assert [m.id for m in demo_stays_at_home(None)] == ["alongside.E002"]
+    settings.ALLOWED_HOSTS = ["localhost"]
+    assert demo_stays_at_home(None) == []
+
+
+def test_the_demos_pages_cannot_be_installed_outside_the_demo(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.DEMO = False
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "apps.demo"]
+    assert [m.id for m in demo_stays_at_home(None)] == ["alongside.E003"]

@@ -1,0 +1,46 @@
+"""Local times and the moments they mean, clock changes included."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from apps.core.zones import DoubledTime, SkippedTime, is_zone, known_zones, moment
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "zone", "utc"),
+    [
+        (date(2026, 11, 24), time(10, 30), "Europe/London", datetime(2026, 11, 24, 10, 30)),
+        (date(2026, 7, 1), time(10, 30), "Europe/London", datetime(2026, 7, 1, 9, 30)),
+        (date(2026, 7, 1), time(10, 30), "Asia/Kathmandu", datetime(2026, 7, 1, 4, 45)),
+        (date(2028, 2, 29), time(0, 0), "Asia/Shanghai", datetime(2028, 2, 28, 16, 0)),
+        (date(2026, 3, 29), time(1, 30), "Europe/London", datetime(2026, 3, 29, 1, 30)),
+        (date(2026, 10, 25), time(1, 30), "Europe/London", datetime(2026, 10, 25, 0, 30)),
+    ],
+)
+def test_a_local_time_is_one_moment(day: date, at: time, zone: str, utc: datetime) -> None:
+    assert moment(day, at, zone) == utc.replace(tzinfo=UTC)
+
+
+def test_a_time_that_the_clocks_skip_is_refused_where_a_person_types_it() -> None:
+    with pytest.raises(SkippedTime):
+        moment(date(2026, 3, 29), time(1, 30), "Europe/London", strict=True)
+
+
+def test_a_time_that_comes_twice_is_refused_where_a_person_types_it() -> None:
+    with pytest.raises(DoubledTime):
+        moment(date(2026, 10, 25), time(1, 30), "Europe/London", strict=True)
+
+
+def test_the_hours_around_a_clock_change_are_accepted() -> None:
+    for day in (date(2026, 3, 29), date(2026, 10, 25)):
+        for hour in (0, 3):
+            assert moment(day, time(hour), "Europe/London", strict=True)
+
+
+def test_zones_are_places() -> None:
+    assert is_zone("Europe/Madrid")
+    assert is_zone("UTC")
+    assert not is_zone("Mars/Base")
+    assert not is_zone("Etc/GMT+3")
+    assert len(known_zones()) > 300
