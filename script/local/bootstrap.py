@@ -113,7 +113,7 @@ def make_venv() -> None:
 
 
 def download(requirements: Path) -> None:
-    pip = [
+    pip: list[str | Path] = [
         PYTHON,
         "-m",
         "pip",
@@ -123,7 +123,14 @@ def download(requirements: Path) -> None:
         "2",
         "--require-hashes",
     ]
-    uv = [VENV / "bin" / "uv", "pip", "install", "--python", PYTHON, "--require-hashes"]
+    uv: list[str | Path] = [
+        VENV / "bin" / "uv",
+        "pip",
+        "install",
+        "--python",
+        PYTHON,
+        "--require-hashes",
+    ]
     with LOG.open("w") as log:
         if runs([*pip, "-r", UV_LOCK], log.fileno()) and runs(
             [*uv, "-r", requirements], log.fileno()

@@ -81,15 +81,12 @@ class Postgres:
 
     def is_ready(self) -> bool:
         """Whether it answers; the first time it does, our database is made."""
-        login = {"host": ports.LOOPBACK, "port": self.port, "user": NAME, "password": self.password}
+        server = self.url.removesuffix(NAME)
         try:
-            with psycopg.connect(
-                **login, dbname="postgres", autocommit=True, connect_timeout=2
-            ) as connection:
-                if not connection.execute(
-                    "SELECT 1 FROM pg_database WHERE datname = %s", [NAME]
-                ).fetchone():
-                    connection.execute(f"CREATE DATABASE {NAME}")
+            with psycopg.connect(f"{server}postgres", autocommit=True, connect_timeout=2) as door:
+                known = "SELECT 1 FROM pg_database WHERE datname = %s"
+                if not door.execute(known, [NAME]).fetchone():
+                    door.execute(f"CREATE DATABASE {NAME}")
         except psycopg.OperationalError as error:
             if "password authentication failed" in str(error):
                 raise Trouble(

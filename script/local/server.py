@@ -63,7 +63,8 @@ class Portal:
         sink = commands.sink(sink_port, self.folder / "outbox")
         self.supervisor.start(self.process("sink", sink), lambda: ports.answers(sink_port))
         self.prepare()
-        worker = self.process("worker", commands.worker(), orphan_signal=signal.SIGQUIT)
+        worker = self.process("worker", commands.worker())
+        worker.orphan_signal = signal.SIGQUIT  # a warm shutdown would wait for the broker, gone too
         self.supervisor.start(worker)
         self.supervisor.start(self.process("beat", commands.beat(self.folder / "beat")))
         self.supervisor.start(self.process("web", commands.web(f"{ports.LOOPBACK}:{self.port}")))
@@ -82,9 +83,9 @@ class Portal:
     def manage(self, step: str, *arguments: str) -> None:
         self.supervisor.once(self.process(step, commands.manage(step, *arguments)))
 
-    def process(self, name: str, command: list[str], **how: signal.Signals) -> Process:
+    def process(self, name: str, command: list[str]) -> Process:
         log = self.folder / "log" / f"{name}.log"
-        return Process(name, commands.here(command), log, self.env, **how)
+        return Process(name, commands.here(command), log, self.env)
 
     def is_ready(self) -> bool:
         connection = http.client.HTTPConnection(ports.LOOPBACK, self.port, timeout=5)

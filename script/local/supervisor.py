@@ -6,13 +6,11 @@ import signal
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import NoReturn
 
 from script.local.processes import Process, Ready, end_of, wait_for
-from script.local.trouble import Trouble
+from script.local.trouble import Trouble, stopping_already
 
-SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 LONGEST_PAUSE = 30.0
 CALM_AFTER = 60.0
 
@@ -30,10 +28,6 @@ class Supervisor:
 
     state: Path
     children: list[Child] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        for name in SIGNALS:
-            signal.signal(name, stop_requested)
 
     def start(self, process: Process, is_ready: Ready | None = None) -> None:
         self.children.append(Child(process))
@@ -87,8 +81,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Backwards, so that nobody loses what they still need. A second Ctrl-C changes nothing."""
-        for name in SIGNALS:
-            signal.signal(name, signal.SIG_IGN)
+        stopping_already()
         for child in reversed(self.children):
             child.process.stop()
         self.state.unlink(missing_ok=True)
@@ -99,10 +92,6 @@ class Supervisor:
         unfinished = self.state.with_suffix(".part")
         unfinished.write_text(json.dumps({"supervisor": os.getpid(), **pids}))
         unfinished.replace(self.state)
-
-
-def stop_requested(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def ending(code: int) -> str:

@@ -34,7 +34,7 @@ class Valkey:
         # The password is in a file, because a command line can be read by every account of the machine.
         configuration = home / "valkey.conf"
         keys.write_private(configuration, f"requirepass {self.password}\n")
-        options = [
+        options: list[str | Path] = [
             "--bind",
             ports.LOOPBACK,
             "--port",

@@ -1,0 +1,63 @@
+"""script/test: the checks, then every test, on servers of its own that are gone afterwards."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from script.local import account, browser, checks, environment, services, trouble, var_dir
+from script.local.bootstrap import ROOT
+
+IN_TWO = ["--numprocesses", "2", "--dist", "loadfile"]
+
+
+def main() -> int:
+    os.umask(0o022)
+    arguments = sys.argv[1:]
+    if not arguments and checks.main():
+        return 1
+    with stage("browser"):
+        chromium = browser.find_or_install()
+    if not chromium:
+        print(browser.LOUD, file=sys.stderr, flush=True)
+        if os.environ.get("CI"):
+            return 1
+    with throwaway_folder() as folder, services.running(folder, durable=False) as addresses:
+        env = environment.tests(folder, addresses) | {"CHROMIUM": chromium}
+        command = [sys.executable, "-m", "pytest", *IN_TWO, *arguments]
+        return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+
+
+@contextmanager
+def throwaway_folder() -> Iterator[Path]:
+    """Below var/, locked like any other, and gone afterwards; so is what a killed run left."""
+    parent = ROOT / "var"
+    for old in parent.glob("run-*"):
+        if not var_dir.is_in_use(old):
+            remove(old)
+    folder = parent / f"run-{os.getpid()}"
+    with var_dir.claim(folder):
+        try:
+            yield folder
+        finally:
+            remove(folder)
+
+
+def remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(account.open_folder(folder), ignore_errors=True)
+
+
+@contextmanager
+def stage(name: str) -> Iterator[None]:
+    started = time.monotonic()
+    yield
+    print(f"[{name}: {time.monotonic() - started:.1f} s]", flush=True)
+
+
+if __name__ == "__main__":
+    trouble.run(main)
