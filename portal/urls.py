@@ -3,12 +3,16 @@
 from django.conf import settings
 from django.urls import include, path
 
-handler400 = "django.views.defaults.bad_request"
+handler400 = "apps.core.views.errors.bad_request"
+handler500 = "apps.core.views.errors.server_error"
 
 urlpatterns = [
     path("", include("apps.core.urls")),
     path("", include("apps.accounts.urls")),
     path("", include("apps.circles.urls")),
+    path("", include("apps.reminders.urls")),
+    path("", include("apps.careplan.urls")),
+    path("", include("apps.today.urls")),
 ]
 
 if settings.DEMO:
