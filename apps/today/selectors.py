@@ -1,9 +1,9 @@
 """What matters now in one circle, gathered from the rooms below with the reader's own access."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from apps.careplan import selectors as careplan
+from apps.careplan.rules import When
 from apps.circles.access import Access
 
 
@@ -12,7 +12,7 @@ class OtherCircle:
     """One line for a circle that is not open: its name and its next date, if the reader may know."""
 
     access: Access
-    next_at: datetime | None
+    next: When | None
 
 
 def other_circles(accesses: list[Access]) -> list[OtherCircle]:

@@ -1,0 +1,142 @@
+"""Builds the demo's circles through the same services as the pages; run again, it changes only what aged.
+
+Every id is derived from a name, so that a second run finds what the first made.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from allauth.account.models import EmailAddress
+
+from apps.accounts import services as accounts
+from apps.accounts.models import User
+from apps.careplan import selectors, services
+from apps.careplan.kinds import SeatKind
+from apps.careplan.models import Appointment, Task
+from apps.careplan.rules import AppointmentDraft, TaskDraft, When
+from apps.circles.access import Access, open_circle
+from apps.circles.kinds import Role
+from apps.circles.models import Membership
+from apps.circles.services import start_circle
+from apps.circles.services.circles import add_member
+from apps.core import clock, zones
+from apps.demo.cast import CAST, PATIENT_NAME
+from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
+from apps.reminders.services import set_quiet_hours
+
+ZONE = "Europe/London"
+CIRCLE, OTHER_CIRCLE = "circle", "other-circle"
+
+
+def build() -> None:
+    """The invented family and its plan; the near appointment moves to a bit over two hours from now."""
+    people = {character.key: _person(character.email, character.name) for character in CAST}
+    access = {key: _place(user, people["mei"]) for key, user in people.items()}
+    _other_circle(people)
+    for visit in VISITS:
+        _visit(access, visit)
+    for job in JOBS:
+        _job(access, job)
+    _near(access)
+
+
+def _person(email: str, name: str) -> User:
+    """Someone who accepted the terms and has no quiet hours, so that the demo's reminder always comes."""
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(email, name=name, time_zone=ZONE, language="en")
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        set_quiet_hours(user, quiet_from=None, quiet_to=None)
+    accounts.accept_terms(user, name=user.name)
+    return user
+
+
+def _place(user: User, patient: User) -> Access:
+    access = start_circle(
+        patient,
+        circle_id=_id(CIRCLE),
+        patient_name=PATIENT_NAME,
+        country="gb",
+        for_self=True,
+    )
+    character = next(c for c in CAST if c.email == user.email)
+    if not Membership.objects.filter(user=user, circle=access.circle).exists():
+        add_member(access.circle, user, character.role, character.relationship)
+    return open_circle(user, access.circle.pk)
+
+
+def _other_circle(people: dict[str, User]) -> None:
+    """Rosa coordinates for her father; Jun helps there too, so he has two circles to switch between."""
+    access = start_circle(
+        people["rosa"],
+        circle_id=_id(OTHER_CIRCLE),
+        patient_name="Papá",
+        country="gb",
+        for_self=False,
+        relationship="daughter",
+    )
+    if not Membership.objects.filter(user=people["jun"], circle=access.circle).exists():
+        add_member(access.circle, people["jun"], Role.HELPER, "friend of the family")
+    visit = Visit("papa-clinic", VISITS[1].kind, 5, time(15, 20), "Park Clinic (invented)")
+    _visit({"ana": access}, visit)
+
+
+def _visit(access: dict[str, Access], visit: Visit) -> None:
+    pk = _id(visit.key)
+    if Appointment.objects.visible_to(access["ana"]).filter(pk=pk).exists():
+        return
+    day = clock.today(ZONE) + timedelta(days=visit.days)
+    moment = zones.moment(day, visit.at or time.min, ZONE)
+    services.add_appointment(
+        access["ana"], appointment_id=pk, draft=_draft(visit, moment, visit.at is not None)
+    )
+    if visit.driver:
+        services.offer_for_seat(access[visit.driver], pk, SeatKind.DRIVER)
+
+
+def _draft(visit: Visit, moment: datetime, time_known: bool) -> AppointmentDraft:
+    return AppointmentDraft(
+        kind=visit.kind,
+        title=visit.title,
+        when=When(moment, time_known, ZONE),
+        place=visit.place,
+        preparation=visit.preparation,
+        seats=visit.seats,
+    )
+
+
+def _job(access: dict[str, Access], job: Job) -> None:
+    pk = _id(job.key)
+    if Task.objects.visible_to(access["ana"]).filter(pk=pk).exists():
+        return
+    due_on = None if job.days is None else clock.today(ZONE) + timedelta(days=job.days)
+    draft = TaskDraft(title=job.title, notes=job.notes, due_on=due_on)
+    services.add_task(access[job.author], task_id=pk, draft=draft)
+    if job.claimed_by:
+        services.claim_task(access[job.claimed_by], pk)
+    if job.done:
+        services.complete_task(access[job.claimed_by], pk)
+
+
+def _near(access: dict[str, Access]) -> None:
+    """Its reminder, two hours before, is due half a minute to a minute and a half from now."""
+    ana, pk = access["ana"], _id(NEAR.key)
+    draft = _draft(NEAR, _next_full_minute(clock.now() + timedelta(hours=2, seconds=30)), True)
+    row: Appointment | None = Appointment.objects.visible_to(ana).filter(pk=pk).first()
+    if row is None:
+        services.add_appointment(ana, appointment_id=pk, draft=draft)
+        services.offer_for_seat(access[NEAR.driver], pk, SeatKind.DRIVER)
+        return
+    if row.is_cancelled:
+        row = services.restore_appointment(ana, pk)
+    version = selectors.appointment(ana, pk).version
+    services.edit_appointment(ana, appointment_id=pk, version=version, draft=draft)
+
+
+def _next_full_minute(moment: datetime) -> datetime:
+    whole = moment.astimezone(UTC).replace(second=0, microsecond=0)
+    return whole + timedelta(minutes=1)
+
+
+def _id(key: str) -> UUID:
+    return uuid5(NAMESPACE_URL, f"alongside-demo:{key}")

@@ -1,0 +1,112 @@
+"""What stands in the demo's circles, told relative to the day it is first built."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from apps.careplan.kinds import AppointmentKind, SeatKind
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An appointment ``days`` from today; without a time it is not known yet."""
+
+    key: str
+    kind: AppointmentKind
+    days: int
+    at: time | None
+    place: str
+    preparation: str = ""
+    title: str = ""
+    seats: frozenset[SeatKind] = frozenset()
+    driver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task due ``days`` from today."""
+
+    key: str
+    author: str
+    title: str
+    days: int | None
+    notes: str = ""
+    claimed_by: str = ""
+    done: bool = False
+
+
+DRIVER, COMPANION = SeatKind.DRIVER, SeatKind.COMPANION
+
+# Each start moves this one, so that its last reminder is due within two minutes.
+NEAR = Visit(
+    key="near",
+    kind=AppointmentKind.BLOOD_TEST,
+    days=0,
+    at=None,
+    place="Hill Road Surgery (invented), room 4",
+    preparation="Drink plenty of water. Bring the form from the clinic.",
+    seats=frozenset({DRIVER}),
+    driver="jun",
+)
+
+VISITS = (
+    Visit(
+        key="mammogram",
+        kind=AppointmentKind.SCAN,
+        days=2,
+        at=time(10, 30),
+        title="Yearly mammogram",
+        place="St Mary’s (invented), Imaging, level 2",
+        preparation="No deodorant or powder that morning.",
+        seats=frozenset({DRIVER, COMPANION}),
+    ),
+    Visit(
+        key="clinic",
+        kind=AppointmentKind.CLINIC,
+        days=8,
+        at=time(14, 0),
+        title="Oncology clinic",
+        place="St Mary’s (invented), Clinic 3",
+        preparation="Write down what you want to ask.",
+        seats=frozenset({DRIVER}),
+    ),
+    Visit(
+        key="bones",
+        kind=AppointmentKind.SCAN,
+        days=25,
+        at=None,
+        title="Bone density scan",
+        place="St Mary’s (invented), Imaging",
+    ),
+    Visit(
+        key="call",
+        kind=AppointmentKind.CALL,
+        days=33,
+        at=time(9, 15),
+        title="Nurse calls",
+        place="At home, by phone",
+    ),
+    Visit(
+        key="clinic-before",
+        kind=AppointmentKind.CLINIC,
+        days=-21,
+        at=time(11, 0),
+        title="Oncology clinic",
+        place="St Mary’s (invented), Clinic 3",
+    ),
+    Visit(
+        key="bloods-before",
+        kind=AppointmentKind.BLOOD_TEST,
+        days=-28,
+        at=time(8, 40),
+        place="Hill Road Surgery (invented)",
+    ),
+)
+
+JOBS = (
+    Job("tablets", "ana", "Pick up tablets from the pharmacy", 0, claimed_by="ana"),
+    Job("cook", "ana", "Cook for Thursday", 3, notes="Nothing spicy, please. For two."),
+    Job("garden", "mei", "Rake the leaves", 6),
+    Job("forms", "ana", "Print the form for the blood test", 1, claimed_by="jun"),
+    Job("cat", "mei", "Feed the cat on clinic day", 8),
+    Job("shopping", "ana", "Weekly shopping", -1, claimed_by="jun", done=True),
+)
