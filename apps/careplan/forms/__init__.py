@@ -1,0 +1,6 @@
+"""Forms of the care plan."""
+
+from apps.careplan.forms.appointments import AppointmentAddForm, AppointmentEditForm
+from apps.careplan.forms.tasks import TaskAddForm, TaskEditForm
+
+__all__ = ["AppointmentAddForm", "AppointmentEditForm", "TaskAddForm", "TaskEditForm"]

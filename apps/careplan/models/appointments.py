@@ -1,0 +1,158 @@
+"""Appointments, the seats in them, and who said they will be there."""
+
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.careplan.kinds import Answer, AppointmentKind, SeatKind, Status
+from apps.careplan.models.versioned import Versioned
+from apps.careplan.rules import When
+from apps.circles.kinds import Audience, Section
+from apps.circles.models import CircleOwned, CircleOwnedQuerySet, Contact, Membership
+from apps.core.zones import is_zone
+
+LONG_TEXT = 12_000  # people are promised that 10,000 characters fit
+
+
+class AppointmentQuerySet(CircleOwnedQuerySet):
+    def upcoming(self, now: datetime) -> Self:
+        """Planned and not over, the next first."""
+        return self.filter(status=Status.PLANNED, over_at__gt=now).order_by("starts_at", "pk")
+
+    def earlier(self, now: datetime) -> Self:
+        """What is over, what was kept as a record, and what was cancelled; the latest first."""
+        left = Q(over_at__lte=now) | ~Q(status=Status.PLANNED)
+        return self.filter(left).order_by("-starts_at", "-pk")
+
+
+AppointmentManager = models.Manager.from_queryset(AppointmentQuerySet)
+
+
+class Appointment(Versioned, CircleOwned):
+    """A visit, scan or call. ``moves`` counts how often it got another time: the reminders' occurrence."""
+
+    section: ClassVar[Section] = Section.PLAN
+
+    kind = models.CharField(max_length=16, choices=AppointmentKind)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    starts_at = models.DateTimeField()
+    time_known = models.BooleanField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+    over_at = models.DateTimeField(editable=False)
+    zone = models.CharField(max_length=64)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    preparation = models.TextField(_("preparation"), max_length=LONG_TEXT, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    moves = models.PositiveIntegerField(default=0, editable=False)
+
+    objects: ClassVar["AppointmentManager[Appointment]"] = AppointmentManager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="appointment_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(time_known=True),
+                name="appointment_with_an_end_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(over_at__gt=F("starts_at")), name="appointment_is_over_later"
+            ),
+            models.CheckConstraint(
+                condition=~Q(audience=Audience.ONLY_ME), name="appointment_is_never_hidden"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("circle", "status", "over_at"), name="appointment_agenda"),
+            models.Index(fields=("circle", "-starts_at", "-id"), name="appointment_earlier"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        return reverse("appointment_detail", args=[self.circle_id, self.pk])
+
+    def clean(self) -> None:
+        if not is_zone(self.zone):
+            raise ValidationError({"zone": _("This is not a time zone.")})
+
+    @property
+    def name(self) -> str:
+        return self.title or AppointmentKind(self.kind).default_title
+
+    @property
+    def when(self) -> When:
+        return When(self.starts_at, self.time_known, self.zone, self.ends_at)
+
+    @when.setter
+    def when(self, when: When) -> None:
+        self.starts_at, self.time_known = when.starts_at, when.time_known
+        self.zone, self.ends_at, self.over_at = when.zone, when.ends_at, when.over_at
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+
+class Seat(CircleOwned):
+    """Someone who should come along, and who that is once somebody has offered."""
+
+    section = Section.PLAN
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="seats")
+    kind = models.CharField(max_length=12, choices=SeatKind)
+    holder = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("appointment", "kind"), name="seat_once_an_appointment"
+            ),
+            models.CheckConstraint(
+                condition=Q(holder=None) | Q(contact=None), name="seat_is_for_one_person"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    def clean(self) -> None:
+        people = [person for person in (self.holder, self.contact) if person is not None]
+        circles = {self.appointment.circle_id, *(person.circle_id for person in people)}
+        if circles != {self.circle_id}:
+            raise ValidationError(_("A seat belongs to the circle of its appointment."))
+
+
+class Attendance(CircleOwned):
+    """What a member answered. It holds for the time they were asked about: ``occurrence``."""
+
+    section = Section.PLAN
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    answer = models.CharField(max_length=3, choices=Answer)
+    occurrence = models.PositiveIntegerField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("appointment", "membership"), name="attendance_once_a_member"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.answer} {self.pk}"

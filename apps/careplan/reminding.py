@@ -1,0 +1,159 @@
+"""What a reminder of an appointment may say, and whether it still may be said: checked when it is sent.
+
+The words are discreet: they stand on lock screens. The patient's first name and the time, no more.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors, services, wording
+from apps.careplan.kinds import Answer, Status
+from apps.careplan.models import Appointment
+from apps.careplan.rules import When
+from apps.careplan.services.planning import SUBJECT, is_to_be_told
+from apps.circles.access import Access, open_for_member
+from apps.circles.kinds import Level, Section
+from apps.core import clock
+from apps.core.errors import RuleError
+from apps.reminders.kinds import Kind
+from apps.reminders.subjects import Ask, Message, Question
+
+
+class AppointmentSubject:
+    """Appointments, as the reminders room asks about them."""
+
+    name = SUBJECT
+
+    def skip_reason(self, ask: Ask) -> str | None:
+        found = _find(ask)
+        if found is None:
+            return "no_access"
+        access, appointment = found
+        if appointment.is_cancelled != (ask.kind == Kind.CANCELLED):
+            return "cancelled" if appointment.is_cancelled else "not_wanted"
+        if appointment.moves != ask.occurrence:
+            return "moved"
+        if _is_past(appointment):
+            return "past"
+        if ask.kind != Kind.CANCELLED and not is_to_be_told(access, appointment):
+            return "not_wanted"
+        return None
+
+    def message(self, ask: Ask) -> Message:
+        access, appointment = _expect(ask)
+        when = appointment.when
+        line = _line(ask.kind, access, when)
+        lines = [line, wording.reader_words(when), *_seat_lines(access, appointment)]
+        answers: tuple[tuple[str, str], ...] = ()
+        if ask.kind != Kind.CANCELLED and access.can(Section.PLAN, Level.TAKE_PART):
+            answers = _answers()
+        return Message(
+            subject=_subject(ask.kind, when),
+            lines=tuple(text for text in lines if text),
+            link=appointment.get_absolute_url(),
+            link_label=_("See it in the plan"),
+            answers=answers,
+        )
+
+    def question(self, ask: Ask) -> Question:
+        """For a page that opens without signing in: weekday and time, nothing else."""
+        access, appointment = _expect(ask)
+        card = selectors.appointment_card(access, appointment.pk)
+        return Question(when=_weekday(card.when), answers=_answers(), current=card.my_answer)
+
+    def answer(self, ask: Ask, code: str) -> str:
+        access, appointment = _expect(ask)
+        if appointment.moves != ask.occurrence:
+            raise RuleError(
+                _("This was moved to another time since. Sign in to see when, and answer there.")
+            )
+        if code not in Answer.values:
+            raise RuleError(_("This link does not work any more."))
+        try:
+            freed = services.set_attendance(access, appointment.pk, Answer(code))
+        except PermissionDenied as error:
+            raise RuleError(_("Sign in to answer.")) from error
+        if code == Answer.YES:
+            return _("Thank you. You will be there on %(when)s.") % {
+                "when": _weekday(appointment.when)
+            }
+        if freed:
+            return _("Thank you for saying so. Somebody else can take your place.")
+        return _("Thank you for saying so. The others can see that you can’t come.")
+
+
+def _find(ask: Ask) -> tuple[Access, Appointment] | None:
+    """The appointment with the recipient's access of today; None if they may not see it any more."""
+    access = open_for_member(ask.membership_id)
+    if access is None:
+        return None
+    try:
+        return access, selectors.appointment(access, ask.subject_id)
+    except Http404:
+        return None
+
+
+def _expect(ask: Ask) -> tuple[Access, Appointment]:
+    found = _find(ask)
+    if found is None:
+        raise RuleError(_("This link does not work any more."))
+    return found
+
+
+def _is_past(appointment: Appointment) -> bool:
+    """A reminder is of use until it starts; a day without a time until the day is over."""
+    ends = appointment.starts_at if appointment.time_known else appointment.over_at
+    return appointment.status == Status.DONE or clock.now() >= ends
+
+
+def _subject(kind: Kind, when: When) -> str:
+    values = {"when": _day_and_time(when)}
+    if kind == Kind.MOVED:
+        return _("Moved: now %(when)s") % values
+    if kind == Kind.CANCELLED:
+        return _("Cancelled: %(when)s") % values
+    return _("Coming up: %(when)s") % values
+
+
+def _line(kind: Kind, access: Access, when: When) -> str:
+    values = {
+        "name": next(iter(access.circle.patient_name.split()), ""),
+        "when": _day_and_time(when),
+    }
+    if kind == Kind.CANCELLED:
+        return _("What was planned for %(when)s is cancelled. There is nothing to do.") % values
+    if access.is_patient:
+        if kind == Kind.MOVED:
+            return _("Something in your plan has moved. It is now on %(when)s.") % values
+        return _("You have something on %(when)s.") % values
+    if kind == Kind.MOVED:
+        return _("Something in %(name)s’s plan has moved. It is now on %(when)s.") % values
+    return _("%(name)s has something on %(when)s.") % values
+
+
+def _seat_lines(access: Access, appointment: Appointment) -> list[str]:
+    """What this reader offered to do."""
+    if appointment.is_cancelled:
+        return []
+    card = selectors.appointment_card(access, appointment.pk)
+    return [_("%(offer)s.") % {"offer": seat.words["mine"]} for seat in card.seats if seat.is_mine]
+
+
+def _day_and_time(when: When) -> str:
+    """ "Tuesday 24 November at 10:30", in the time of the place."""
+    day = wording.day_words(when.day)
+    if not when.time_known:
+        return _("%(day)s (time not known yet)") % {"day": day}
+    return _("%(day)s at %(time)s") % {"day": day, "time": wording.time_words(when.start)}
+
+
+def _weekday(when: When) -> str:
+    weekday = wording.weekday_words(when.day)
+    if not when.time_known:
+        return weekday
+    return _("%(day)s at %(time)s") % {"day": weekday, "time": wording.time_words(when.start)}
+
+
+def _answers() -> tuple[tuple[str, str], ...]:
+    return tuple((answer.value, str(answer.label)) for answer in Answer)

@@ -1,0 +1,98 @@
+"""The plan's rules as pure functions on plain values: when something is, when it is over, who may what."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from apps.careplan.kinds import AppointmentKind, SeatKind
+from apps.circles.kinds import Level
+from apps.core import zones
+
+DEFAULT_LENGTH = timedelta(hours=1)
+OLDEST = date(1920, 1, 1)
+YEARS_AHEAD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of an appointment: moments in UTC, and the zone of the place, which is how it is shown.
+
+    While the time is not known yet, ``starts_at`` is the start of the day in that zone.
+    """
+
+    starts_at: datetime
+    time_known: bool
+    zone: str
+    ends_at: datetime | None = None
+
+    @property
+    def start(self) -> datetime:
+        """What the clock at the place shows."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def end(self) -> datetime | None:
+        return self.ends_at.astimezone(ZoneInfo(self.zone)) if self.ends_at else None
+
+    @property
+    def day(self) -> date:
+        """The date at the place."""
+        return self.start.date()
+
+    def day_in(self, zone: str) -> date:
+        """The date somebody in ``zone`` has then; a day without a time is that day everywhere."""
+        return self.starts_at.astimezone(ZoneInfo(zone)).date() if self.time_known else self.day
+
+    def differs_in(self, zone: str) -> bool:
+        """Whether a clock in ``zone`` shows another time than the one at the place."""
+        elsewhere = self.starts_at.astimezone(ZoneInfo(zone))
+        return self.time_known and elsewhere.utcoffset() != self.start.utcoffset()
+
+    @property
+    def over_at(self) -> datetime:
+        """From when it belongs to the past: its end, an hour after it starts, or the end of its day."""
+        if not self.time_known:
+            return zones.moment(self.day + timedelta(days=1), time.min, self.zone)
+        return self.ends_at or self.starts_at + DEFAULT_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentDraft:
+    """An appointment as somebody wants it to be."""
+
+    kind: AppointmentKind
+    title: str
+    when: When
+    place: str
+    preparation: str
+    seats: frozenset[SeatKind]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """A task as somebody wants it to be."""
+
+    title: str
+    notes: str
+    due_on: date | None
+
+
+def is_move(before: When, after: When) -> bool:
+    """Whether people must be told of a new time. Another end alone is no move."""
+    old = (before.starts_at, before.time_known, before.zone)
+    return old != (after.starts_at, after.time_known, after.zone)
+
+
+def in_reach(day: date, today: date) -> bool:
+    """Whether a date can be meant; anything else is a slip in the year."""
+    return OLDEST <= day <= today + timedelta(days=366 * YEARS_AHEAD)
+
+
+def may_take_seat(kind: SeatKind, *, is_patient: bool) -> bool:
+    """The patient may drive herself; she cannot be her own company."""
+    return not is_patient or kind == SeatKind.DRIVER
+
+
+def level_to_change(*, is_own: bool) -> Level:
+    """What it takes to change or withdraw something: less for what one wrote or took on oneself."""
+    return Level.TAKE_PART if is_own else Level.EDIT

@@ -1,0 +1,182 @@
+"""Tasks as pages need them: mine, nobody's, other people's, done lately. Always through ``visible_to``."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Case, Count, QuerySet, When, Window
+from django.db.models.functions import RowNumber
+from django.http import Http404
+
+from apps.careplan import rules
+from apps.careplan.kinds import TaskStatus
+from apps.careplan.models import MOST_PRESSING, Task
+from apps.careplan.rules import TaskDraft
+from apps.careplan.selectors.appointments import is_still_here
+from apps.circles.access import Access
+from apps.circles.kinds import Section
+from apps.circles.models import Membership
+from apps.core import clock
+
+LATELY = timedelta(days=14)
+DONE_SHOWN = 20
+TODAY_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    """A task as the reader sees it. ``claimer`` is None while nobody has it, or who had it left the circle."""
+
+    task: Task
+    claimer: Membership | None
+    is_mine: bool
+    is_open: bool
+    is_done: bool
+    is_late: bool
+    is_today: bool
+    may_claim: bool
+    may_release: bool
+    may_complete: bool
+    may_reopen: bool
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskBoard:
+    """All open tasks by who has them, and what was done lately."""
+
+    mine: list[TaskCard]
+    unclaimed: list[TaskCard]
+    others: list[TaskCard]
+    done: list[TaskCard]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.mine or self.unclaimed or self.others or self.done)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayTasks:
+    """The most pressing of mine and of what nobody has taken, and how many there are in all."""
+
+    mine: list[TaskCard]
+    unclaimed: list[TaskCard]
+    total: int
+
+
+def task_board(access: Access) -> TaskBoard:
+    """Two queries, whatever the number of tasks."""
+    cards = _cards(access, Task.objects.visible_to(access).open())
+    since = clock.now() - LATELY
+    done = Task.objects.visible_to(access).done().filter(done_at__gt=since)[:DONE_SHOWN]
+    return TaskBoard(
+        mine=[card for card in cards if card.is_mine],
+        unclaimed=[card for card in cards if card.claimer is None],
+        others=[card for card in cards if card.claimer and not card.is_mine],
+        done=_cards(access, done),
+    )
+
+
+def tasks_for_today(access: Access, limit: int = TODAY_SHOWN) -> TodayTasks:
+    """For Today: up to ``limit`` of mine and as many that nobody has; one query for both."""
+    today = clock.today(access.circle.time_zone)
+    is_mine = Case(When(claimed_by=access.membership, then=True), default=False)
+    rows = (
+        Task.objects.visible_to(access)
+        .open()
+        .mine_or_nobodys(access.membership, today)
+        .annotate(
+            rank=Window(RowNumber(), partition_by=is_mine, order_by=MOST_PRESSING),
+            total=Window(Count("pk")),
+        )
+        .filter(rank__lte=limit)
+    )
+    found = list(_with_people(rows))
+    cards = [_card(access, row) for row in found]
+    return TodayTasks(
+        mine=[card for card in cards if card.is_mine],
+        unclaimed=[card for card in cards if card.claimer is None],
+        total=getattr(found[0], "total", 0) if found else 0,
+    )
+
+
+def task(access: Access, task_id: UUID) -> Task:
+    """One task, whoever changed it last in tow. Http404 for any that this access may not see."""
+    row: Task | None = (
+        _with_people(Task.objects.visible_to(access).filter(pk=task_id))
+        .select_related("author__user", "changed_by__user")
+        .first()
+    )
+    if row is None:
+        raise Http404
+    return row
+
+
+def task_to_change(access: Access, task_id: UUID) -> Task:
+    """The same for who may edit it: whoever wrote it, or with *edit* anyone. Raises PermissionDenied."""
+    row = task(access, task_id)
+    is_own = access.is_mine(row.author_id)
+    access.require(Section.TASKS, rules.level_to_change(is_own=is_own))
+    return row
+
+
+def task_card(access: Access, task_id: UUID) -> TaskCard:
+    return _card(access, task(access, task_id))
+
+
+def locked_task(access: Access, task_id: UUID) -> Task:
+    """For services: the row, locked until the transaction ends, so that of two who press at once the
+    second sees what the first did. Http404 as above.
+
+    Nothing that may change is joined: after waiting for a lock PostgreSQL reads this row anew, but not
+    the rows it was joined to.
+    """
+    rows = Task.objects.visible_to(access).select_for_update(of=("self",))
+    row: Task | None = rows.filter(pk=task_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def draft_of_task(row: Task) -> TaskDraft:
+    """The task as it stands, in the shape of what a form sends."""
+    return TaskDraft(title=row.title, notes=row.notes, due_on=row.due_on)
+
+
+def claimer_of(access: Access, row: Task) -> Membership | None:
+    """Who has the task, as long as they are in the circle."""
+    return row.claimed_by if row.claimed_by and is_still_here(access, row.claimed_by) else None
+
+
+def _with_people(rows: QuerySet[Task]) -> QuerySet[Task]:
+    return rows.select_related("claimed_by__user", "done_by__user")
+
+
+def _cards(access: Access, rows: QuerySet[Task]) -> list[TaskCard]:
+    return [_card(access, row) for row in _with_people(rows)]
+
+
+def _card(access: Access, row: Task) -> TaskCard:
+    """Buttons are shown by the same rules that the services check again."""
+    me, claimer = access.membership.pk, claimer_of(access, row)
+    today = clock.today(access.circle.time_zone)
+    is_open, is_done = row.status == TaskStatus.OPEN, row.status == TaskStatus.DONE
+    is_mine = claimer is not None and claimer.pk == me
+
+    def may(*, is_own: bool) -> bool:
+        return access.can(Section.TASKS, rules.level_to_change(is_own=is_own))
+
+    return TaskCard(
+        task=row,
+        claimer=claimer,
+        is_mine=is_mine,
+        is_open=is_open,
+        is_done=is_done,
+        is_late=is_open and row.due_on is not None and row.due_on < today,
+        is_today=is_open and row.due_on == today,
+        may_claim=is_open and claimer is None and may(is_own=True),
+        may_release=is_open and claimer is not None and may(is_own=is_mine),
+        may_complete=is_open and may(is_own=is_mine or claimer is None),
+        may_reopen=is_done and may(is_own=me in {row.done_by_id, row.claimed_by_id, row.author_id}),
+        may_edit=may(is_own=row.author_id == me),
+    )

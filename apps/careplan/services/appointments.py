@@ -1,0 +1,141 @@
+"""Adding, moving, cancelling and bringing back appointments. Each write locks the appointment first."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.careplan import rules, selectors
+from apps.careplan.kinds import SeatKind, Status
+from apps.careplan.models import Appointment, Seat
+from apps.careplan.rules import AppointmentDraft
+from apps.careplan.services.planning import plan_reminders, withdraw_reminders
+from apps.careplan.services.versions import refuse_stale, save_change
+from apps.circles.access import Access
+from apps.circles.kinds import Action, Level, Section
+from apps.circles.services import note_change
+from apps.core import clock
+from apps.core.errors import RuleError
+from apps.core.once import save_once
+
+
+@transaction.atomic
+def add_appointment(
+    access: Access, *, appointment_id: UUID, draft: AppointmentDraft
+) -> Appointment:
+    """A new appointment; one that is over already is kept as a record and reminds nobody."""
+    access.require(Section.PLAN, Level.EDIT)
+    appointment = Appointment(pk=appointment_id, circle=access.circle, author=access.membership)
+    _write(appointment, draft)
+    is_over = appointment.over_at <= clock.now()
+    appointment.status = Status.DONE if is_over else Status.PLANNED
+    appointment.full_clean(exclude=["id"])
+    appointment, is_new = save_once(appointment, lambda: _own(access, appointment_id))
+    if not is_new:
+        return appointment
+    _set_seats(access, appointment, draft.seats)
+    note_change(access, Action.ADDED, Section.PLAN, "appointment", appointment.pk)
+    if appointment.status == Status.PLANNED:
+        plan_reminders(access, appointment)
+    return appointment
+
+
+@transaction.atomic
+def edit_appointment(
+    access: Access, *, appointment_id: UUID, version: int, draft: AppointmentDraft
+) -> Appointment:
+    """Write the draft over the version it was made from. Only another time counts as a move.
+
+    Raises StaleError, with nothing written, when somebody changed the appointment since.
+    """
+    access.require(Section.PLAN, Level.EDIT)
+    appointment = selectors.locked_appointment(access, appointment_id)
+    refuse_stale(access, appointment, version)
+    if appointment.is_cancelled:
+        raise RuleError(_("This appointment was cancelled. Bring it back first."))
+    if selectors.draft_of_appointment(access, appointment) == draft:
+        return appointment
+    moved = rules.is_move(appointment.when, draft.when)
+    _write(appointment, draft)
+    _set_seats(access, appointment, draft.seats)
+    now = clock.now()
+    if moved:
+        appointment.moves += 1
+        appointment.status = Status.DONE if appointment.over_at <= now else Status.PLANNED
+    save_change(access, appointment, now)
+    action = Action.MOVED if moved else Action.CHANGED
+    note_change(access, action, Section.PLAN, "appointment", appointment.pk)
+    plan_reminders(access, appointment)
+    return appointment
+
+
+@transaction.atomic
+def cancel_appointment(access: Access, appointment_id: UUID) -> Appointment:
+    """Off, with undo: seats and answers stay as they are. Cancelling twice is cancelling once."""
+    access.require(Section.PLAN, Level.EDIT)
+    appointment = selectors.locked_appointment(access, appointment_id)
+    if appointment.is_cancelled:
+        return appointment
+    was_planned = appointment.status == Status.PLANNED
+    _set_status(access, appointment, Status.CANCELLED, clock.now())
+    note_change(access, Action.CANCELLED, Section.PLAN, "appointment", appointment.pk)
+    if was_planned:
+        withdraw_reminders(access, appointment)
+    return appointment
+
+
+@transaction.atomic
+def restore_appointment(access: Access, appointment_id: UUID) -> Appointment:
+    """Undo the cancelling: planned again, or a record when its time has passed meanwhile."""
+    access.require(Section.PLAN, Level.EDIT)
+    appointment = selectors.locked_appointment(access, appointment_id)
+    if not appointment.is_cancelled:
+        return appointment
+    now = clock.now()
+    status = Status.DONE if appointment.over_at <= now else Status.PLANNED
+    _set_status(access, appointment, status, now)
+    note_change(access, Action.RESTORED, Section.PLAN, "appointment", appointment.pk)
+    if status == Status.PLANNED:
+        plan_reminders(access, appointment)
+    return appointment
+
+
+def _own(access: Access, pk: UUID) -> Appointment | None:
+    """What this member made with that id before."""
+    rows = Appointment.objects.visible_to(access).filter(author=access.membership, pk=pk)
+    row: Appointment | None = rows.first()
+    return row
+
+
+def _write(appointment: Appointment, draft: AppointmentDraft) -> None:
+    appointment.kind = draft.kind
+    appointment.title = draft.title
+    appointment.when = draft.when
+    appointment.place = draft.place
+    appointment.preparation = draft.preparation
+
+
+def _set_seats(access: Access, appointment: Appointment, wanted: frozenset[SeatKind]) -> None:
+    """Open the seats wanted and close the others; one that somebody has is never taken from them."""
+    seats = Seat.objects.visible_to(access).filter(appointment=appointment)
+    there = {SeatKind(seat.kind): seat for seat in seats.select_related("holder__user")}
+    for kind in there.keys() - wanted:
+        holder = there[kind].holder
+        if holder is not None and selectors.is_still_here(access, holder):
+            raise RuleError(
+                _("%(name)s has offered to come. They can give the place back first.")
+                % {"name": holder.name}
+            )
+        there[kind].delete()
+    for kind in wanted - there.keys():
+        seat = Seat(
+            circle=access.circle, author=access.membership, appointment=appointment, kind=kind
+        )
+        seat.full_clean()
+        seat.save(force_insert=True)
+
+
+def _set_status(access: Access, appointment: Appointment, status: Status, at: datetime) -> None:
+    appointment.status = status
+    save_change(access, appointment, at)

@@ -1,0 +1,124 @@
+"""Who comes along: offering for a seat, giving it back, saying "I'll be there" or "I can't".
+
+The appointment is locked before anything is looked at. So of two who offer at once the second finds the
+first in the seat, and the reminders are planned for one state after the other.
+"""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.careplan import rules, selectors
+from apps.careplan.kinds import Answer, SeatKind
+from apps.careplan.models import Appointment, Attendance, Seat
+from apps.careplan.services.planning import plan_reminders
+from apps.circles.access import Access
+from apps.circles.kinds import Action, Level, Section
+from apps.circles.services import note_change
+from apps.core import clock
+from apps.core.errors import RuleError
+
+
+@transaction.atomic
+def offer_for_seat(access: Access, appointment_id: UUID, kind: SeatKind) -> None:
+    """Take an empty seat. Raises RuleError naming who was faster; taking one's own again does nothing."""
+    access.require(Section.PLAN, Level.TAKE_PART)
+    appointment = selectors.locked_appointment(access, appointment_id)
+    _require_open(appointment)
+    if not rules.may_take_seat(kind, is_patient=access.is_patient):
+        raise RuleError(_("This place is for somebody who comes with you."))
+    seat = _seat(access, appointment, kind)
+    if seat is None:
+        raise RuleError(_("This place is no longer needed."))
+    if seat.holder is not None and selectors.is_still_here(access, seat.holder):
+        if access.is_mine(seat.holder.pk):
+            return
+        raise RuleError(
+            _("%(name)s was a moment faster and has this place. Thank you for offering.")
+            % {"name": seat.holder.name}
+        )
+    _seat_holder(access, seat, Action.CLAIMED)
+    # Who said no before and now offers has changed their mind.
+    Attendance.objects.visible_to(access).filter(
+        appointment=appointment, membership=access.membership, answer=Answer.NO
+    ).delete()
+    plan_reminders(access, appointment)
+
+
+@transaction.atomic
+def give_seat_back(access: Access, appointment_id: UUID, kind: SeatKind) -> None:
+    """Empty a seat again: one's own, or with *edit* anyone's. An empty one stays empty."""
+    access.require(Section.PLAN, Level.TAKE_PART)
+    appointment = selectors.locked_appointment(access, appointment_id)
+    _require_open(appointment)
+    seat = _seat(access, appointment, kind)
+    if seat is None or seat.holder is None:
+        return
+    is_own = access.is_mine(seat.holder.pk)
+    access.require(Section.PLAN, rules.level_to_change(is_own=is_own))
+    _seat_holder(access, seat, Action.RELEASED)
+    plan_reminders(access, appointment)
+
+
+@transaction.atomic
+def set_attendance(access: Access, appointment_id: UUID, answer: Answer) -> list[SeatKind]:
+    """Answer for the time as it stands. "I can't" gives back the member's seats, which are returned."""
+    access.require(Section.PLAN, Level.TAKE_PART)
+    appointment = selectors.locked_appointment(access, appointment_id)
+    _require_open(appointment)
+    if not _record_answer(access, appointment, answer):
+        return []
+    note_change(access, Action.ANSWERED, Section.PLAN, "appointment", appointment.pk)
+    if answer == Answer.YES:
+        return []
+    mine = Seat.objects.visible_to(access).filter(appointment=appointment, holder=access.membership)
+    seats = list(mine)
+    for seat in seats:
+        _seat_holder(access, seat, Action.RELEASED)
+    if seats:
+        plan_reminders(access, appointment)
+    return [SeatKind(seat.kind) for seat in seats]
+
+
+def _require_open(appointment: Appointment) -> None:
+    if appointment.is_cancelled:
+        raise RuleError(_("This appointment was cancelled."))
+    if appointment.over_at <= clock.now():
+        raise RuleError(_("This appointment is over."))
+
+
+def _seat(access: Access, appointment: Appointment, kind: SeatKind) -> Seat | None:
+    seats = Seat.objects.visible_to(access).filter(appointment=appointment, kind=kind)
+    seat: Seat | None = seats.select_related("holder__user").first()
+    return seat
+
+
+def _seat_holder(access: Access, seat: Seat, action: Action) -> None:
+    seat.holder = access.membership if action == Action.CLAIMED else None
+    seat.full_clean()
+    seat.save(update_fields=["holder"])
+    note_change(access, action, Section.PLAN, "seat", seat.pk)
+
+
+def _record_answer(access: Access, appointment: Appointment, answer: Answer) -> bool:
+    """Whether it is another answer than the one that stood."""
+    rows = Attendance.objects.visible_to(access)
+    attendance: Attendance | None = rows.filter(
+        appointment=appointment, membership=access.membership
+    ).first()
+    if attendance is None:
+        attendance = Attendance(
+            circle=access.circle,
+            author=access.membership,
+            appointment=appointment,
+            membership=access.membership,
+        )
+    elif (attendance.answer, attendance.occurrence) == (answer, appointment.moves):
+        return False
+    attendance.answer = answer
+    attendance.occurrence = appointment.moves
+    attendance.answered_at = clock.now()
+    attendance.full_clean()
+    attendance.save()
+    return True

@@ -1,0 +1,92 @@
+"""Writing tasks: add, edit, take off the list, put back."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.careplan import rules, selectors
+from apps.careplan.kinds import TaskStatus
+from apps.careplan.models import Task
+from apps.careplan.rules import TaskDraft
+from apps.careplan.services.versions import refuse_stale, save_change
+from apps.circles.access import Access
+from apps.circles.kinds import Action, Level, Section
+from apps.circles.services import note_change
+from apps.core import clock
+from apps.core.errors import RuleError
+from apps.core.once import save_once
+
+
+@transaction.atomic
+def add_task(access: Access, *, task_id: UUID, draft: TaskDraft) -> Task:
+    access.require(Section.TASKS, Level.TAKE_PART)
+    task = Task(pk=task_id, circle=access.circle, author=access.membership)
+    _write(task, draft)
+    task.full_clean(exclude=["id"])
+    task, is_new = save_once(task, lambda: _own(access, task_id))
+    if is_new:
+        note_change(access, Action.ADDED, Section.TASKS, "task", task.pk)
+    return task
+
+
+@transaction.atomic
+def edit_task(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) -> Task:
+    """Write the draft over the version it was made from; StaleError when somebody changed it since."""
+    task = _locked_to_change(access, task_id)
+    refuse_stale(access, task, version)
+    if task.status == TaskStatus.WITHDRAWN:
+        raise RuleError(_("This task was taken off the list. Put it back first."))
+    if selectors.draft_of_task(task) == draft:
+        return task
+    _write(task, draft)
+    save_change(access, task, clock.now())
+    note_change(access, Action.CHANGED, Section.TASKS, "task", task.pk)
+    return task
+
+
+@transaction.atomic
+def withdraw_task(access: Access, task_id: UUID) -> Task:
+    """Off the list, with undo. Withdrawing twice is withdrawing once."""
+    task = _locked_to_change(access, task_id)
+    if task.status == TaskStatus.WITHDRAWN:
+        return task
+    task.done_by, task.done_at = None, None
+    _set_status(access, task, TaskStatus.WITHDRAWN, Action.CANCELLED)
+    return task
+
+
+@transaction.atomic
+def restore_task(access: Access, task_id: UUID) -> Task:
+    """Back on the list as an open task, with whoever had it."""
+    task = _locked_to_change(access, task_id)
+    if task.status == TaskStatus.WITHDRAWN:
+        _set_status(access, task, TaskStatus.OPEN, Action.RESTORED)
+    return task
+
+
+def _own(access: Access, pk: UUID) -> Task | None:
+    """What this member made with that id before."""
+    row: Task | None = (
+        Task.objects.visible_to(access).filter(author=access.membership, pk=pk).first()
+    )
+    return row
+
+
+def _locked_to_change(access: Access, task_id: UUID) -> Task:
+    """The task, once it is sure that this member may change it: their own, or with *edit* anyone's."""
+    access.require(Section.TASKS, Level.TAKE_PART)
+    task = selectors.locked_task(access, task_id)
+    is_own = access.is_mine(task.author_id)
+    access.require(Section.TASKS, rules.level_to_change(is_own=is_own))
+    return task
+
+
+def _write(task: Task, draft: TaskDraft) -> None:
+    task.title, task.notes, task.due_on = draft.title, draft.notes, draft.due_on
+
+
+def _set_status(access: Access, task: Task, status: TaskStatus, action: Action) -> None:
+    task.status = status
+    save_change(access, task, clock.now())
+    note_change(access, action, Section.TASKS, "task", task.pk)

@@ -1,0 +1,31 @@
+"""Nobody writes over what they have not seen."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from apps.careplan.models import Appointment, Task
+from apps.circles.access import Access
+from apps.core.errors import StaleError
+
+
+def refuse_stale(access: Access, row: Appointment | Task, version: int) -> None:
+    """Raise StaleError, saying who it was, when the locked row has changed since ``version`` was shown."""
+    if row.version == version:
+        return
+    who = row.changed_by
+    if who is None:
+        raise StaleError(_("This was changed while you were writing. Nothing is saved yet."))
+    if access.is_mine(who.pk):
+        raise StaleError(_("You changed this somewhere else meanwhile. Nothing is saved yet."))
+    raise StaleError(
+        _("%(name)s changed this while you were writing. Nothing is saved yet.")
+        % {"name": who.name}
+    )
+
+
+def save_change(access: Access, row: Appointment | Task, at: datetime) -> None:
+    """Save a locked row that has changed, as one more version of it."""
+    row.raise_version(access.membership, at)
+    row.full_clean()
+    row.save()

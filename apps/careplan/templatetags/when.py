@@ -1,0 +1,51 @@
+"""Filters for days and times: ``{{ appointment.when|when }}`` reads "Tuesday 24 November, 10:30"."""
+
+from datetime import date, datetime
+
+from django import template
+
+from apps.careplan import wording
+from apps.careplan.rules import When
+
+register = template.Library()
+
+
+@register.filter
+def when(value: When) -> str:
+    return wording.when_words(value)
+
+
+@register.filter
+def hours(value: When) -> str:
+    return wording.hours_words(value)
+
+
+@register.filter
+def reader_time(value: When) -> str:
+    """The reader's own time where it differs from the place's, else nothing."""
+    return wording.reader_words(value)
+
+
+@register.filter
+def distance(value: When | date) -> str:
+    """ "tomorrow": how far a day, or the day of an appointment, is from the reader's today."""
+    day = value.day_in(wording.reader_zone()) if isinstance(value, When) else value
+    return wording.distance_words(day)
+
+
+@register.filter
+def day_name(value: date) -> str:
+    """ "Tuesday 24 November"."""
+    return wording.day_words(value)
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """ "today at 10:05": when somebody did something."""
+    return wording.moment_words(value)
+
+
+@register.filter
+def zone_place(value: str) -> str:
+    """ "New York" for America/New_York."""
+    return wording.place_name(value)

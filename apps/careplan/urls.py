@@ -1,0 +1,38 @@
+"""The plan of a circle: dates and tasks. A change of state is a resource of its own that is posted to."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from apps.careplan.views import appointments, seats, tasks
+
+on_appointment: list[URLPattern] = [
+    path("", appointments.AppointmentDetail.as_view(), name="appointment_detail"),
+    path("edit/", appointments.AppointmentEdit.as_view(), name="appointment_edit"),
+    path("cancellation/", seats.AppointmentCancellation.as_view(), name="appointment_cancellation"),
+    path("restoration/", seats.AppointmentRestoration.as_view(), name="appointment_restoration"),
+    path("attendance/", seats.AttendanceAnswer.as_view(), name="attendance"),
+    path("seats/<str:seat_kind>/", seats.SeatOffer.as_view(), name="seat_offer"),
+    path("seats/<str:seat_kind>/release/", seats.SeatRelease.as_view(), name="seat_release"),
+]
+
+on_task: list[URLPattern] = [
+    path("", tasks.TaskDetail.as_view(), name="task_detail"),
+    path("edit/", tasks.TaskEdit.as_view(), name="task_edit"),
+    path("claim/", tasks.TaskClaim.as_view(), name="task_claim"),
+    path("release/", tasks.TaskRelease.as_view(), name="task_release"),
+    path("completion/", tasks.TaskCompletion.as_view(), name="task_completion"),
+    path("reopening/", tasks.TaskReopening.as_view(), name="task_reopening"),
+    path("withdrawal/", tasks.TaskWithdrawal.as_view(), name="task_withdrawal"),
+    path("restoration/", tasks.TaskRestoration.as_view(), name="task_restoration"),
+]
+
+in_circle: list[URLPattern | URLResolver] = [
+    path("plan/", appointments.Plan.as_view(), name="plan"),
+    path("plan/earlier/", appointments.PlanEarlier.as_view(), name="plan_earlier"),
+    path("plan/appointments/new/", appointments.AppointmentAdd.as_view(), name="appointment_add"),
+    path("plan/appointments/<uuid:appointment_id>/", include(on_appointment)),
+    path("tasks/", tasks.TaskList.as_view(), name="task_list"),
+    path("tasks/new/", tasks.TaskAdd.as_view(), name="task_add"),
+    path("tasks/<uuid:task_id>/", include(on_task)),
+]
+
+urlpatterns = [path("c/<uuid:circle_id>/", include(in_circle))]

@@ -1,0 +1,1 @@
+"""Pages of the plan: dates, appointments, tasks, and the small steps taken on them."""

@@ -1,0 +1,149 @@
+"""Dates: the agenda, what is over, and one appointment with its form."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors, services
+from apps.careplan.forms import AppointmentAddForm, AppointmentEditForm
+from apps.careplan.models import Appointment
+from apps.circles.access import Access
+from apps.circles.kinds import Level, Section
+from apps.circles.views.base import CircleView
+from apps.core.errors import RuleError, StaleError
+
+
+def dates(access: Access) -> dict[str, Any]:
+    """What the agenda shows, on its own page and beside an appointment."""
+    page = selectors.upcoming_appointments(access)
+    return {"days": selectors.agenda(page.items), "next_key": page.next_key}
+
+
+def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, Any]:
+    """What the page of one appointment shows; ``said`` is what a fragment says was done."""
+    card = selectors.appointment_card(access, appointment_id)
+    replies = selectors.replies(access, card)
+    return {"card": card, "replies": replies, "said": said, **dates(access)}
+
+
+class Plan(CircleView):
+    """The agenda. Who sees tasks but no dates is led to the tasks: the tab is called Plan for everyone."""
+
+    sections = (Section.PLAN,)
+    tab = "plan"
+    template = "careplan/plan.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not self.access.can(Section.PLAN, Level.SEE):
+            self.access.require(Section.TASKS, Level.SEE)
+            return redirect("task_list", circle_id=self.access.circle.pk)
+        key = request.GET.get("after", "")
+        page = selectors.upcoming_appointments(self.access, key)
+        return self.page(
+            days=selectors.agenda(page.items), next_key=page.next_key, is_first=not key
+        )
+
+
+class PlanEarlier(CircleView):
+    """What is over, kept as a record, or cancelled."""
+
+    section = Section.PLAN
+    tab = "plan"
+    template = "careplan/plan_earlier.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        page = selectors.earlier_appointments(self.access, request.GET.get("before", ""))
+        return self.page(days=selectors.agenda(page.items), next_key=page.next_key)
+
+
+class AppointmentDetail(CircleView):
+    section = Section.PLAN
+    tab = "plan"
+    template = "careplan/appointment_detail.html"
+
+    def get(self, request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+        return self.page(**detail(self.access, appointment_id))
+
+
+class AppointmentAdd(CircleView):
+    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
+    tab = "plan"
+    template = "careplan/appointment_add.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(form=AppointmentAddForm(home_zone=self.access.circle.time_zone))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = AppointmentAddForm(request.POST, home_zone=self.access.circle.time_zone)
+        if not form.is_valid():
+            return self.page(form=form, status=422)
+        appointment = services.add_appointment(
+            self.access, appointment_id=form.cleaned_data["once"], draft=form.draft
+        )
+        if form.asks_record:
+            messages.success(request, _("Kept as a record. Nobody is reminded of it."))
+        else:
+            messages.success(request, _("It is in the plan, and everyone concerned is reminded."))
+        return redirect(appointment)
+
+
+class AppointmentEdit(CircleView):
+    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
+    tab = "plan"
+    template = "careplan/appointment_edit.html"
+
+    def get(self, request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+        appointment = selectors.appointment(self.access, appointment_id)
+        if appointment.is_cancelled:
+            return redirect(appointment)
+        return self._page(self._form(appointment), appointment)
+
+    def post(self, request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+        appointment = selectors.appointment(self.access, appointment_id)
+        form = self._form(appointment, request)
+        if not form.is_valid():
+            return self._page(form, appointment, status=422)
+        version = form.cleaned_data["version"]
+        try:
+            services.edit_appointment(
+                self.access, appointment_id=appointment_id, version=version, draft=form.draft
+            )
+        except StaleError as error:
+            return self._stale(form, appointment_id, error)
+        except RuleError as error:
+            form.add_error(None, error.message)
+            return self._page(form, appointment, status=422)
+        messages.success(request, _("Saved."))
+        return redirect(appointment)
+
+    def _stale(
+        self, form: AppointmentEditForm, appointment_id: UUID, error: StaleError
+    ) -> HttpResponse:
+        """The form again, with what was typed, and beside it what somebody else saved meanwhile."""
+        appointment = selectors.appointment(self.access, appointment_id)
+        stands = form.values_of(selectors.draft_of_appointment(self.access, appointment))
+        form.show_what_stands_now(stands, appointment.version)
+        return self._page(form, appointment, status=409, stale=error.message)
+
+    def _form(
+        self, appointment: Appointment, request: HttpRequest | None = None
+    ) -> AppointmentEditForm:
+        return AppointmentEditForm(
+            request.POST if request else None,
+            home_zone=self.access.circle.time_zone,
+            saved=selectors.draft_of_appointment(self.access, appointment),
+            shown_version=appointment.version,
+        )
+
+    def _page(
+        self,
+        form: AppointmentEditForm,
+        appointment: Appointment,
+        status: int = 200,
+        stale: str = "",
+    ) -> HttpResponse:
+        return self.page(form=form, appointment=appointment, stale=stale, status=status)

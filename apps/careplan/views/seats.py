@@ -1,0 +1,78 @@
+"""Small steps on an appointment: a seat, an answer, cancelling and its undo."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors, services
+from apps.careplan.kinds import Answer
+from apps.careplan.views.appointments import detail
+from apps.careplan.views.steps import attempt, lead_back, wanted_piece
+from apps.circles.kinds import Level, Section
+from apps.circles.views.base import CircleView
+
+
+class AppointmentStep(CircleView):
+    """One press on an appointment. A plain post is led back; htmx gets the piece as it is now."""
+
+    section, write_level = Section.PLAN, Level.TAKE_PART
+    tab = "plan"
+    template = "careplan/appointment_detail.html"
+
+    def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        """Do it, and return the sentence that says so."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, appointment_id: UUID, **kwargs: str) -> HttpResponse:
+        level, said = attempt(lambda: self.act(appointment_id, **kwargs))
+        piece = wanted_piece(request, "appointment")
+        if piece:
+            context = detail(self.access, appointment_id, said)
+            return self.page(template=f"{self.template}#{piece}", **context)
+        messages.add_message(request, level, said)
+        url = reverse("appointment_detail", args=[self.access.circle.pk, appointment_id])
+        return lead_back(request, url)
+
+
+class SeatOffer(AppointmentStep):
+    def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        kind = selectors.seat_kind(kwargs["seat_kind"])
+        services.offer_for_seat(self.access, appointment_id, kind)
+        return str(kind.words.thanks)
+
+
+class SeatRelease(AppointmentStep):
+    def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        kind = selectors.seat_kind(kwargs["seat_kind"])
+        services.give_seat_back(self.access, appointment_id, kind)
+        return _("The place is free again. Somebody else can take it.")
+
+
+class AttendanceAnswer(AppointmentStep):
+    def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        code = self.request.POST.get("answer", "")
+        if code not in Answer.values:
+            raise Http404
+        freed = services.set_attendance(self.access, appointment_id, Answer(code))
+        if freed:
+            return _("Thank you for saying so. Somebody else can take your place.")
+        return _("Thank you. Everyone in the plan can see your answer.")
+
+
+class AppointmentCancellation(AppointmentStep):
+    write_level = Level.EDIT
+
+    def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        services.cancel_appointment(self.access, appointment_id)
+        return _("Cancelled. Whoever was reminded of it hears that it is off.")
+
+
+class AppointmentRestoration(AppointmentStep):
+    write_level = Level.EDIT
+
+    def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        services.restore_appointment(self.access, appointment_id)
+        return _("It is back in the plan.")

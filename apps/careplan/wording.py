@@ -1,0 +1,92 @@
+"""Days and times in plain words, in the reader's language and zone (both are the active ones).
+
+An appointment is told in the time of its place; where the reader's clock differs, that is said as well.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from apps.careplan.rules import When
+from apps.core import clock
+
+
+def reader_zone() -> str:
+    return timezone.get_current_timezone_name()
+
+
+def day_words(day: date) -> str:
+    """ "Tuesday 24 November", with the year unless it is this one."""
+    this_year = day.year == clock.today(reader_zone()).year
+    # Translators: a day with its weekday, in the notation of Django's "date" filter
+    return date_format(day, pgettext("date", "l j F") if this_year else pgettext("date", "l j F Y"))
+
+
+def weekday_words(day: date) -> str:
+    return date_format(day, "l")
+
+
+def time_words(moment: datetime) -> str:
+    """ "10:30", as the moment's own zone has it."""
+    # Translators: a time of day, in the notation of Django's "date" filter
+    return date_format(moment, pgettext("time", "H:i"))
+
+
+def hours_words(when: When) -> str:
+    """ "10:30", "10:30 to 11:15", or that the time is not known."""
+    if not when.time_known:
+        return _("time not known yet")
+    if when.end is None:
+        return time_words(when.start)
+    return _("%(start)s to %(end)s") % {
+        "start": time_words(when.start),
+        "end": time_words(when.end),
+    }
+
+
+def when_words(when: When) -> str:
+    """ "Tuesday 24 November, 10:30"."""
+    return _("%(day)s, %(time)s") % {"day": day_words(when.day), "time": hours_words(when)}
+
+
+def reader_words(when: When) -> str:
+    """The same on the reader's clock: "18:30 where you are", with the weekday on another day; else nothing."""
+    zone = reader_zone()
+    if not when.differs_in(zone):
+        return ""
+    here = when.starts_at.astimezone(ZoneInfo(zone))
+    values = {"time": time_words(here), "weekday": weekday_words(here.date())}
+    if here.date() == when.day:
+        return _("%(time)s where you are") % values
+    return _("%(weekday)s, %(time)s where you are") % values
+
+
+def place_name(zone: str) -> str:
+    """ "New York" for America/New_York."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def distance_words(day: date) -> str:
+    """How far a day is from the reader's today: "tomorrow", "in 5 days", "3 days ago"."""
+    days = (day - clock.today(reader_zone())).days
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    if days in near:
+        return near[days]
+    if days > 0:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
+
+
+def moment_words(moment: datetime) -> str:
+    """When somebody did something, on the reader's clock: "today at 10:05", "Tuesday 24 November at 10:05"."""
+    here = moment.astimezone(ZoneInfo(reader_zone()))
+    day = here.date()
+    near = abs((day - clock.today(reader_zone())).days) <= 1
+    return _("%(day)s at %(time)s") % {
+        "day": distance_words(day) if near else day_words(day),
+        "time": time_words(here),
+    }
