@@ -38,10 +38,12 @@ class Process:
     run_as: Mapping[str, Any] = field(default_factory=lambda: {"cwd": ROOT})
     running: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
+    log_starts: int = 0
 
     def start(self) -> None:
         keep_small(self.log)
         with self.log.open("ab") as log:
+            self.log_starts = log.tell()
             self.running = subprocess.Popen(
                 self.command,
                 env=self.env,
@@ -141,5 +143,5 @@ def wait_for(is_ready: Ready, name: str, processes: Sequence[Process], seconds: 
 
 def end_of(process: Process) -> str:
     """Its last words, then the sentence."""
-    words = process.log.read_text(errors="replace").splitlines()[-12:]
-    return "\n".join([*words, f"{process.name} failed while starting; its log is {process.log}."])
+    words = process.log.read_bytes()[process.log_starts :].decode(errors="replace")
+    return "\n".join([*words.splitlines()[-12:], f"{process.name} failed while starting; its log is {process.log}."])
