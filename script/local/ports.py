@@ -1,6 +1,8 @@
 """Ports on this machine: one that is free, and whether a given one is."""
 
+import random
 import socket
+from contextlib import suppress
 
 from script.local.trouble import Trouble
 
@@ -8,10 +10,12 @@ LOOPBACK = "127.0.0.1"
 
 
 def free() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Below those that the system hands out for outgoing connections, which could take it before we do."""
+    for port in random.SystemRandom().sample(range(20_000, 32_768), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((LOOPBACK, port))
+            return port
+    raise Trouble("This machine has no free port between 20000 and 32768.")
 
 
 def require(text: str) -> int:

@@ -144,4 +144,9 @@ def wait_for(is_ready: Ready, name: str, processes: Sequence[Process], seconds: 
 def end_of(process: Process) -> str:
     """Its last words, then the sentence."""
     words = process.log.read_bytes()[process.log_starts :].decode(errors="replace")
-    return "\n".join([*words.splitlines()[-12:], f"{process.name} failed while starting; its log is {process.log}."])
+    return "\n".join(
+        [
+            *words.splitlines()[-12:],
+            f"{process.name} failed while starting; its log is {process.log}.",
+        ]
+    )

@@ -1,0 +1,108 @@
+"""The embedded database after a run that was cut off."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from script.local import account, services
+from script.local.postgres import Postgres
+from script.local.processes import wait_for
+from script.local.trouble import Trouble
+
+pytestmark = [
+    pytest.mark.faults,
+    # script/server has one thread; pytest-xdist does not.
+    pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A VAR_DIR; as root its database may have to live elsewhere, because temporary folders are closed."""
+    (tmp_path / "log").mkdir()
+    yield tmp_path
+    elsewhere = account.open_folder(tmp_path)
+    if elsewhere.exists():
+        subprocess.run(["rm", "-r", elsewhere], check=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_servers_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.delenv("REDIS_URL", raising=False)
+
+
+def count_visits(url: str) -> int:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS visit (at timestamptz DEFAULT now())")
+        connection.execute("INSERT INTO visit DEFAULT VALUES")
+        row = connection.execute("SELECT count(*) FROM visit").fetchone()
+    assert row
+    return int(row[0])
+
+
+def test_data_stays_from_run_to_run_and_chinese_can_be_searched(folder: Path) -> None:
+    for expected in (1, 2):
+        with services.running(folder) as addresses:
+            assert count_visits(addresses["DATABASE_URL"]) == expected
+    with (
+        services.running(folder) as addresses,
+        psycopg.connect(addresses["DATABASE_URL"]) as connection,
+    ):
+        connection.execute("CREATE EXTENSION pg_trgm")
+        [trigrams] = connection.execute("SELECT show_trgm('复发风险')").fetchone() or [[]]
+    assert trigrams
+
+
+def test_a_killed_server_starts_again_with_its_data(folder: Path) -> None:
+    first = Postgres(folder)
+    process = first.process()
+    process.start()
+    wait_for(first.is_ready, "postgres", [process])
+    assert count_visits(first.url) == 1
+    os.kill(process.pid or 0, signal.SIGKILL)
+    process.wait()
+    with services.running(folder) as addresses:
+        assert count_visits(addresses["DATABASE_URL"]) == 2
+
+
+def test_a_stale_pid_file_harms_nobody(folder: Path) -> None:
+    with services.running(folder):
+        data = Postgres(folder).data
+    with subprocess.Popen(["sleep", "60"]) as stranger:
+        try:
+            (data / "postmaster.pid").write_text(f"{stranger.pid}\n{data}\n1\n1\n\n127.0.0.1\n")
+            with services.running(folder) as addresses:
+                assert count_visits(addresses["DATABASE_URL"]) == 1
+            assert psutil.Process(stranger.pid).is_running()
+        finally:
+            stranger.kill()
+
+
+def test_a_half_finished_set_up_starts_over(folder: Path) -> None:
+    home = Postgres(folder).home
+    for remains in ("data", "unfinished"):
+        (home / remains / "base").mkdir(parents=True)
+    with services.running(folder) as addresses:
+        assert count_visits(addresses["DATABASE_URL"]) == 1
+
+
+def test_data_of_another_major_version_is_refused_in_one_sentence(folder: Path) -> None:
+    with services.running(folder):
+        postgres = Postgres(folder)
+    (postgres.data / "PG_VERSION").write_text("12\n")
+    with pytest.raises(Trouble, match="was made by PostgreSQL 12 and this is 18"):
+        postgres.process()
+
+
+def test_passwords_are_for_their_owner_alone(folder: Path) -> None:
+    with services.running(folder):
+        pass
+    keys = [*(folder / "keys").iterdir(), folder / "valkey" / "valkey.conf"]
+    assert {path.stat().st_mode & 0o777 for path in keys} == {0o600}
