@@ -35,6 +35,9 @@ def logging_config(level: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "django.server": {"level": "ERROR"},
             "aiosmtpd": {"level": "ERROR"},
+            # Titles of pages and a line for each row it indexes.
+            "wagtail": {"level": "WARNING"},
+            "django_tasks": {"level": "WARNING"},
         },
     }
     logging.config.dictConfig(config)

@@ -7,7 +7,7 @@ With nothing set these are production's settings and they refuse to start, namin
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from portal import env
 from portal.logs import logging_config
@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "apps.today",
     "apps.careplan",
     "apps.reminders",
+    "apps.library",
     "apps.circles",
     "apps.accounts",
     "apps.core",
@@ -45,10 +46,20 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "lucide",
     "template_partials",
+    # The editors' room. No documents, redirects or forms of Wagtail: a page is words here.
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
 ]
 
 MIDDLEWARE = [
@@ -70,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "apps.accounts.middleware.PersonMiddleware",
     "apps.accounts.middleware.WelcomeMiddleware",
+    "apps.library.middleware.EditorMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -134,8 +146,14 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "confirm_login_code": "30/m/ip,20/h/key",
     "send_invitation": "40/d/key",
+    "library_feedback": "20/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
+
+# Passkeys open the editors' room and nothing else yet: nobody signs in with one.
+MFA_ADAPTER = "apps.accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 
 # --- Mail, tasks, reminders --------------------------------------------------------------------------
 
@@ -221,6 +239,35 @@ SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _https
 if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- The editors' room ---------------------------------------------------------------------------------
+
+EDITOR_PATH = "editor/"
+WAGTAIL_SITE_NAME = "Alongside"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no address of ours is told to another site
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_ENABLED = WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_I18N_ENABLED = False  # one language so far
+WAGTAILSEARCH_BACKENDS = {  # readers search with apps.library.selectors.search; editors by title
+    "default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}
+}
+# Wagtail's pages hold inline styles and scripts; it keeps to itself under EDITOR_PATH.
+EDITOR_CONTENT_SECURITY_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+    "object-src": [NONE],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+}
 
 LOGGING_CONFIG = None
 LOGGING = logging_config(env.text("LOG_LEVEL", "INFO"))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("apps.accounts.urls")),
     path("", include("apps.circles.urls")),
     path("", include("apps.reminders.urls")),
+    path("", include("apps.library.urls")),
     path("", include("apps.careplan.urls")),
     path("", include("apps.today.urls")),
 ]

@@ -4,6 +4,9 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 CODE_LENGTH = 6
@@ -20,3 +23,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by our code page alone, never by a form of allauth's."""
         return False
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: Any = None) -> bool:
+        """A passkey is no second step of signing in: who lost the device must still get in by code."""
+        second_steps = {Authenticator.Type.TOTP}
+        wanted = second_steps if types is None else second_steps & set(types)
+        return bool(super().is_mfa_enabled(user, types=wanted))

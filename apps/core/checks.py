@@ -1,5 +1,6 @@
 """System checks that keep a site from starting half configured."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,3 +45,48 @@ def demo_stays_at_home(
     if not settings.DEMO and "apps.demo" in settings.INSTALLED_APPS:
         return [checks.Error("apps.demo is installed outside the demo.", id="alongside.E003")]
     return []
+
+
+HIGHEST_FEVER_CELSIUS = 38.0
+
+
+@checks.register(deploy=True)
+def numbers_to_call_are_filled_in(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """What only a hospital knows may not stay empty where patients look for whom to call."""
+    try:
+        missing = {code: site_guide.to_fill_in(code) for code in site_guide.country_codes()}
+    except ImproperlyConfigured:
+        return []  # E001 says it
+    return [
+        checks.Error(
+            f"{code}: {', '.join(names)} must be filled in.",
+            hint=f"Write them under [countries.{code}] in SITE_FILE, or name the countries you"
+            " serve in offered_countries.",
+            id="alongside.E004",
+        )
+        for code, names in missing.items()
+        if names
+    ]
+
+
+@checks.register()
+def fever_is_never_too_high(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Waiting for a higher fever has cost lives; no country and no site may tell people to."""
+    try:
+        told = {code: str(site_guide.guide(code).fever) for code in site_guide.country_codes()}
+    except ImproperlyConfigured:
+        return []
+    return [
+        checks.Error(
+            f"{code}: people are told to call from {degrees} °C; it may not be above"
+            f" {HIGHEST_FEVER_CELSIUS} °C.",
+            id="alongside.E005",
+        )
+        for code, words in told.items()
+        for degrees in re.findall(r"(\d+(?:[.,]\d+)?)\s?°C", words)
+        if float(degrees.replace(",", ".")) > HIGHEST_FEVER_CELSIUS
+    ]

@@ -4,10 +4,12 @@ Frozen values from one data file per country (``data/countries``) and the operat
 (``SITE_FILE``), which also names the terms and privacy notice lying beside it.
 """
 
+import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -15,7 +17,12 @@ from django.utils.translation import gettext_lazy as _
 
 COUNTRIES_DIR = Path(__file__).parent / "data" / "countries"
 
+UNSET = "unset"  # the file with the words shown where nothing better is known
+LINES = ("emergency_number", "advice_line", "crisis_line", "hotline", "fever")
+OWN = ("site_name", "operator_name", "contact_email", "contact_phone", "minimum_age", "time_zone")
+
 COUNTRY_NAMES = {
+    UNSET: _("no country chosen"),
     "gb": _("United Kingdom"),
     "us": _("United States"),
     "es": _("Spain"),
@@ -32,6 +39,24 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Whom to call, or what a fever is, as people are told. ``also`` adds a sentence; empty words are unset."""
+
+    words: str
+    also: str = ""
+    is_set: bool = True
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def number(self) -> str:
+        """The digits to dial when the words are nothing but a number, else empty."""
+        digits = re.sub(r"[\s()-]", "", self.words)
+        return digits if re.fullmatch(r"\+?\d{2,15}", digits) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteGuide:
     site_name: str
     operator_name: str
@@ -39,9 +64,11 @@ class SiteGuide:
     minimum_age: int
     country: str
     time_zone: str
-    emergency_number: str
-    advice_line_name: str
-    advice_line_number: str
+    emergency_number: Line
+    advice_line: Line
+    crisis_line: Line
+    hotline: Line
+    fever: Line
     contact_phone: str = ""
 
     @property
@@ -50,13 +77,28 @@ class SiteGuide:
 
 
 def country_codes() -> list[str]:
-    """The countries this version has a data file for."""
-    return sorted(path.stem for path in COUNTRIES_DIR.glob("*.toml"))
+    """The countries people may choose: those with a data file, or those of them the operator names."""
+    shipped = sorted(path.stem for path in COUNTRIES_DIR.glob("*.toml") if path.stem != UNSET)
+    offered = _operator(settings.SITE_FILE).get("offered_countries")
+    return [code for code in shipped if code in offered] if isinstance(offered, list) else shipped
 
 
 def guide(country: str = "") -> SiteGuide:
-    """The site's values, with the numbers of ``country`` (the site's own when empty)."""
+    """The site's values, with the numbers of ``country`` (the site's own when empty).
+
+    ``UNSET`` stands for a reader who has not chosen: words such as "your team's 24-hour number".
+    """
     return _guide(settings.SITE_FILE, country)
+
+
+def to_fill_in(country: str) -> list[str]:
+    """Values of a country that each site has to give itself and this one has not."""
+    own = _overrides(settings.SITE_FILE, country)
+    return [
+        name
+        for name, value in _country(country).items()
+        if isinstance(value, dict) and value.get("must_fill") and not own.get(name)
+    ]
 
 
 def document(name: str) -> Document:
@@ -73,22 +115,41 @@ def _operator(site_file: str) -> dict[str, object]:
 
 
 @cache
+def _country(code: str) -> dict[str, Any]:
+    path = COUNTRIES_DIR / f"{code}.toml"
+    if not code.isalpha() or not path.is_file():
+        raise ImproperlyConfigured(f"There is no data file for the country {code!r}.")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _overrides(site_file: str, code: str) -> dict[str, Any]:
+    """The operator's table ``[countries.gb]``: one line of words a value."""
+    tables = _operator(site_file).get("countries", {})
+    own = tables.get(code, {}) if isinstance(tables, dict) else {}
+    return own if isinstance(own, dict) else {}
+
+
+@cache
 def _guide(site_file: str, country: str) -> SiteGuide:
     own = _operator(site_file)
     code = country or str(own.get("country", ""))
-    if code not in country_codes():
-        raise ImproperlyConfigured(f"There is no data file for the country {code!r}.")
-    values = tomllib.loads((COUNTRIES_DIR / f"{code}.toml").read_text(encoding="utf-8"))
-    values["country"] = values.pop("code")
-    values |= {k: v for k, v in own.items() if not isinstance(v, dict) and k != "country"}
-    overrides = own.get("countries", {})
-    if isinstance(overrides, dict):
-        values |= overrides.get(code, {})
-    known = {f.name for f in fields(SiteGuide)}
+    values: dict[str, Any] = {name: _line(site_file, code, name) for name in LINES}
+    values |= {name: own[name] for name in OWN if name in own}
     try:
-        return SiteGuide(**{k: v for k, v in values.items() if k in known})
+        return SiteGuide(country=code, **values)
     except TypeError as error:
         raise ImproperlyConfigured(f"SITE_FILE {site_file} is incomplete: {error}") from error
+
+
+def _line(site_file: str, code: str, name: str) -> Line:
+    """The operator's words, else the country's, else the words for "not known here"."""
+    own = _overrides(site_file, code).get(name)
+    if own:
+        return Line(str(own))
+    value = _country(code).get(name)
+    if isinstance(value, dict) and value.get("value"):
+        return Line(str(value["value"]), str(value.get("also", "")))
+    return Line(str(_country(UNSET)[name]), is_set=False)
 
 
 @cache

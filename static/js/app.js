@@ -2,6 +2,8 @@
 // Every page works without this file; behaviours only make it kinder.
 import * as afterSwap from "./behaviours/after-swap.js";
 import * as copy from "./behaviours/copy.js";
+import * as printPage from "./behaviours/print-page.js";
+import * as readAloud from "./behaviours/read-aloud.js";
 import * as share from "./behaviours/share.js";
 import * as status from "./behaviours/status.js";
 import * as submitOnce from "./behaviours/submit-once.js";
@@ -10,6 +12,8 @@ import * as timeZone from "./behaviours/time-zone.js";
 const behaviours = {
   "after-swap": afterSwap,
   copy,
+  "print-page": printPage,
+  "read-aloud": readAloud,
   share,
   status,
   "submit-once": submitOnce,

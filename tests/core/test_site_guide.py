@@ -34,14 +34,14 @@ def own(tmp_path: Path, settings):  # type: ignore[no-untyped-def]
 def test_the_operators_values_stand_beside_the_countrys(own) -> None:  # type: ignore[no-untyped-def]
     own(OWN)
     assert (guide().site_name, guide().minimum_age) == ("North Hospital", 16)
-    assert guide().emergency_number == "999"
+    assert str(guide().emergency_number) == "999"
     assert document("terms").version == "1"
     assert document("terms").text == "Be kind."
 
 
 def test_the_operator_can_override_a_countrys_number(own) -> None:  # type: ignore[no-untyped-def]
-    own(OWN + '[countries.gb]\nadvice_line_number = "0300 123"\n')
-    assert guide("gb").advice_line_number == "0300 123"
+    own(OWN + '[countries.gb]\nhotline = "0300 123 456"\n')
+    assert guide("gb").hotline.number == "0300123456"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_an_incomplete_file_fails_the_check_with_a_sentence(own, toml: str, term
 
 def test_every_country_has_its_numbers(db: None) -> None:
     for code in country_codes():
-        assert guide(code).emergency_number.isdigit()
+        assert guide(code).emergency_number.number
 
 
 def test_an_unknown_country_is_refused() -> None:

@@ -25,6 +25,27 @@ CIRCLE_LINES = {
 }
 
 
+def chrome(access: Access, others: list[Access], tab: str) -> dict[str, Any]:
+    """What ``layouts/circle.html`` needs."""
+    return {
+        "access": access,
+        "circle": access.circle,
+        "circle_line": CIRCLE_LINES[Role(access.membership.role)],
+        "other_circles": others,
+        "tab": tab,
+    }
+
+
+def open_last_circle(request: HttpRequest) -> tuple[Access, list[Access]] | None:
+    """For pages of a signed-in person outside a circle: the circle open last, and the others; one query."""
+    everything = open_all_for_user(person(request))
+    if not everything:
+        return None
+    last = request.session.get(LAST_CIRCLE)
+    mine = next((a for a in everything if str(a.circle.pk) == last), everything[0])
+    return mine, [access for access in everything if access is not mine]
+
+
 class CircleView(View):
     """A page or an action inside one circle.
 
@@ -64,13 +85,7 @@ class CircleView(View):
         """Render the view's template (or a part of it, ``name.html#part``) and note the read."""
         if self.request.method in READING:
             services.note_reads(self.access, self._readable())
-        shared = {
-            "access": self.access,
-            "circle": self.access.circle,
-            "circle_line": CIRCLE_LINES[Role(self.access.membership.role)],
-            "other_circles": self.other_circles,
-            "tab": self.tab,
-        }
+        shared = chrome(self.access, self.other_circles, self.tab)
         return render(self.request, template or self.template, shared | context, status=status)
 
     def _open(self, circle_id: UUID) -> None:

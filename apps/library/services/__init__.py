@@ -1,0 +1,7 @@
+"""Writes of this room: what is shipped, what readers say, and forgetting what was cached."""
+
+from apps.library.services.cache import forget_pages
+from apps.library.services.feedback import note_feedback
+from apps.library.services.loading import Loaded, load_shipped
+
+__all__ = ["Loaded", "forget_pages", "load_shipped", "note_feedback"]

@@ -1,0 +1,1 @@
+"""Pages under /learn/: public, cached for everyone who is signed out."""

@@ -1,0 +1,26 @@
+"""Search, while typing and without JavaScript; the address of a search is the search."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from apps.core.middleware import is_fragment
+from apps.library.rules.searching import LONGEST
+from apps.library.selectors.search import search
+from apps.library.views.base import frame
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Search(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        query = request.GET.get("q", "")[:LONGEST]
+        context = {"query": query, "results": search(query)}
+        if is_fragment(request):
+            response = render(request, "library/search.html#search-results", context)
+        else:
+            response = render(request, "library/search.html", context | frame(request))
+        patch_vary_headers(response, ["HX-Request"])
+        return response
