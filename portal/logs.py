@@ -38,6 +38,7 @@ def logging_config(level: str) -> dict[str, Any]:
             # Titles of pages and a line for each row it indexes.
             "wagtail": {"level": "WARNING"},
             "django_tasks": {"level": "WARNING"},
+            "fido2": {"level": "WARNING"},
         },
     }
     logging.config.dictConfig(config)

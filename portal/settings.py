@@ -51,7 +51,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "lucide",
     "template_partials",
-    # The editors' room. No documents, redirects or forms of Wagtail: a page is words here.
+    # The editors' room. Its frame asks for documents and images, which no editor may add: a page is words here.
+    "wagtail.documents",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.images",

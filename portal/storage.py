@@ -59,6 +59,7 @@ CSS = (
 BEHAVIOURS = (
     "js/behaviours/after-swap.js",
     "js/behaviours/copy.js",
+    "js/behaviours/passkey.js",
     "js/behaviours/print-page.js",
     "js/behaviours/read-aloud.js",
     "js/behaviours/share.js",

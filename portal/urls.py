@@ -16,5 +16,7 @@ urlpatterns = [
     path("", include("apps.today.urls")),
 ]
 
+urlpatterns.append(path(settings.EDITOR_PATH, include("wagtail.admin.urls")))
+
 if settings.DEMO:
     urlpatterns.append(path("", include("apps.demo.urls")))

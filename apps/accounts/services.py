@@ -5,6 +5,7 @@ from email.utils import format_datetime
 
 from allauth.account import app_settings
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -57,6 +58,26 @@ def open_account(email: str, *, time_zone: str = "") -> User:
         user=user, email=email, defaults={"verified": True, "primary": True}
     )
     return user
+
+
+def make_staff(email: str) -> User:
+    """An account for a member of staff; the address is proved when they first sign in with a code."""
+    user = User.objects.filter(email=email.strip().lower()).first()
+    if user is None:
+        user = User.objects.create_user(email)
+    user.is_staff = True
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["is_staff"])
+    return user
+
+
+def forget_passkeys(email: str) -> bool:
+    """For a lost device; whether there was one. The next one is set up right after a code was typed."""
+    passkeys = Authenticator.objects.filter(
+        user__email=email.strip().lower(), type=Authenticator.Type.WEBAUTHN
+    )
+    deleted, _rows = passkeys.delete()
+    return bool(deleted)
 
 
 @transaction.atomic

@@ -9,5 +9,6 @@ urlpatterns = [
     path("sign-in/code/", views.Code.as_view(), name="account_code"),
     path("sign-out/", views.SignOut.as_view(), name="account_logout"),
     path("welcome/", views.Welcome.as_view(), name="account_welcome"),
+    path("passkey/", views.Passkey.as_view(), name="account_passkey"),
     path("me/", views.Profile.as_view(), name="account_profile"),
 ]

@@ -5,13 +5,13 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 
-from apps.accounts import services
+from apps.accounts import passkeys, services
 from apps.accounts.forms import CodeForm, EmailForm, ProfileForm, WelcomeForm
 from apps.accounts.models import User
 from apps.accounts.sign_in import SignInProcess, Wish
@@ -152,6 +152,44 @@ class Profile(View):
         services.change_profile(person(request), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("account_profile")
+
+
+class Passkey(View):
+    """Staff show a passkey before they work; the first time they set one up. Nobody else has one yet."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        user = staff(request)
+        if not passkeys.has_passkey(user) and not passkeys.may_set_up(request, user):
+            return render(request, "accounts/passkey_sign_in_again.html")
+        return self._page(request, passkeys.form(user), 200)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        user = staff(request)
+        if not passkeys.has_passkey(user) and not passkeys.may_set_up(request, user):
+            return redirect("account_passkey")
+        form = passkeys.form(user, request.POST)
+        if not form.is_valid():
+            return self._page(request, form, 422)
+        passkeys.finish(request, user, form)
+        return redirect(get_next_redirect_url(request) or "/")
+
+    def _page(self, request: HttpRequest, form: passkeys.PasskeyForm, status: int) -> HttpResponse:
+        user = staff(request)
+        context = {
+            "failed": bool(form.errors),
+            "is_new": not passkeys.has_passkey(user),
+            "options": passkeys.options(user),
+            "next_url": get_next_redirect_url(request) or "",
+        }
+        return render(request, "accounts/passkey.html", context, status=status)
+
+
+def staff(request: HttpRequest) -> User:
+    """The signed-in member of staff. Raises Http404 for anyone else."""
+    user = person(request)
+    if not user.is_staff:
+        raise Http404
+    return user
 
 
 class SignOut(View):

@@ -38,6 +38,4 @@ def _explained(anchor: str, words: str, term: Term) -> str:
         meaning=term.meaning,
         close=_("Close"),
     )
-    return (
-        f'<button class="term" type="button" popovertarget="{anchor}">{words}</button>{note}'
-    )
+    return f'<button class="term" type="button" popovertarget="{anchor}">{words}</button>{note}'

@@ -9,118 +9,285 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LearnIndexPage',
+            name="LearnIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='short name')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('publisher', models.CharField(max_length=200, verbose_name='publisher')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='citation')),
-                ('how_read', models.CharField(choices=[('page', 'We read the page or guideline itself'), ('abstract', 'We read the study’s own summary'), ('report', 'We read a report of it, not the original'), ('own', 'Our own wording or table')], max_length=10, verbose_name='how it was read')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True, verbose_name="short name")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("publisher", models.CharField(max_length=200, verbose_name="publisher")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="citation")),
+                (
+                    "how_read",
+                    models.CharField(
+                        choices=[
+                            ("page", "We read the page or guideline itself"),
+                            ("abstract", "We read the study’s own summary"),
+                            ("report", "We read a report of it, not the original"),
+                            ("own", "Our own wording or table"),
+                        ],
+                        max_length=10,
+                        verbose_name="how it was read",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ('title',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Term',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True, verbose_name='short name')),
-                ('term', models.CharField(max_length=120, verbose_name='term')),
-                ('also', models.CharField(blank=True, max_length=300, verbose_name='other spellings, with commas')),
-                ('meaning', models.TextField(max_length=400, verbose_name='meaning')),
-            ],
-            options={
-                'verbose_name': 'glossary term',
-                'verbose_name_plural': 'glossary terms',
-                'ordering': ('term',),
-            },
-        ),
-        migrations.CreateModel(
-            name='TopicPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(max_length=200, verbose_name='in one line')),
-            ],
-            options={
-                'abstract': False,
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='Feedback',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=255)),
-                ('answer', models.CharField(choices=[('yes', 'Yes, it was clear'), ('partly', 'Partly'), ('no', 'No, it was hard to follow')], max_length=8)),
-                ('given_on', models.DateField()),
-            ],
-            options={
-                'indexes': [models.Index(fields=['slug', 'given_on'], name='library_feedback_by_slug')],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ("title",),
             },
         ),
         migrations.CreateModel(
-            name='Shipped',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('topic', 'Topic'), ('article', 'Article'), ('term', 'Term'), ('source', 'Source')], max_length=8)),
-                ('key', models.CharField(max_length=255)),
-                ('file_hash', models.CharField(max_length=64)),
-                ('row_hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40, unique=True, verbose_name="short name")),
+                ("term", models.CharField(max_length=120, verbose_name="term")),
+                (
+                    "also",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="other spellings, with commas"
+                    ),
+                ),
+                ("meaning", models.TextField(max_length=400, verbose_name="meaning")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='library_shipped_once')],
+                "verbose_name": "glossary term",
+                "verbose_name_plural": "glossary terms",
+                "ordering": ("term",),
             },
         ),
         migrations.CreateModel(
-            name='ArticlePage',
+            name="TopicPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('for_whom', models.CharField(max_length=200, verbose_name='for whom')),
-                ('summary', models.TextField(help_text='Three lines, each a sentence.', verbose_name='summary')),
-                ('body', wagtail.fields.RichTextField(verbose_name='text')),
-                ('certainty', models.TextField(verbose_name='how certain this is')),
-                ('calls', wagtail.fields.StreamField([('call', 3)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('emergency', 'Emergency: get help now'), ('same-day', 'Call today, day or night'), ('24h', 'Call within 24 hours'), ('next-visit', 'Tell your team at the next visit')], 'label': 'How soon'}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'The sign, in plain words', 'rows': 2}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Signs of our table it rests on', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('level', 0), ('text', 1), ('rows', 2)]], {})}, verbose_name='when to call')),
-                ('next_steps', models.TextField(help_text='One step a line.', verbose_name='what to do next')),
-                ('sources_checked', models.CharField(help_text='Year and month, like 2026-11.', max_length=7, validators=[django.core.validators.RegexValidator('^\\d{4}-(0[1-9]|1[0-2])$', 'Write it like 2026-11.')], verbose_name='sources checked in')),
-                ('next_check', models.DateField(verbose_name='next check by')),
-                ('reviewer_name', models.CharField(blank=True, max_length=120, verbose_name='reviewer’s name')),
-                ('reviewer_role', models.CharField(blank=True, max_length=120, verbose_name='reviewer’s role')),
-                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='reviewed on')),
-                ('reviewed_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('minutes', models.PositiveSmallIntegerField(default=1, editable=False)),
-                ('related', modelcluster.fields.ParentalManyToManyField(blank=True, to='library.articlepage', verbose_name='related articles')),
-                ('sources', modelcluster.fields.ParentalManyToManyField(blank=True, to='library.source', verbose_name='sources')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.CharField(max_length=200, verbose_name="in one line")),
             ],
             options={
-                'permissions': (('review_articlepage', 'Can say who reviewed an article'),),
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="Feedback",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=255)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes, it was clear"),
+                            ("partly", "Partly"),
+                            ("no", "No, it was hard to follow"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("given_on", models.DateField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["slug", "given_on"], name="library_feedback_by_slug")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Shipped",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("topic", "Topic"),
+                            ("article", "Article"),
+                            ("term", "Term"),
+                            ("source", "Source"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("key", models.CharField(max_length=255)),
+                ("file_hash", models.CharField(max_length=64)),
+                ("row_hash", models.CharField(max_length=64)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key"), name="library_shipped_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ArticlePage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("for_whom", models.CharField(max_length=200, verbose_name="for whom")),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="Three lines, each a sentence.", verbose_name="summary"
+                    ),
+                ),
+                ("body", wagtail.fields.RichTextField(verbose_name="text")),
+                ("certainty", models.TextField(verbose_name="how certain this is")),
+                (
+                    "calls",
+                    wagtail.fields.StreamField(
+                        [("call", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("emergency", "Emergency: get help now"),
+                                        ("same-day", "Call today, day or night"),
+                                        ("24h", "Call within 24 hours"),
+                                        ("next-visit", "Tell your team at the next visit"),
+                                    ],
+                                    "label": "How soon",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "The sign, in plain words", "rows": 2},
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Signs of our table it rests on", "required": False},
+                            ),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("level", 0), ("text", 1), ("rows", 2)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="when to call",
+                    ),
+                ),
+                (
+                    "next_steps",
+                    models.TextField(help_text="One step a line.", verbose_name="what to do next"),
+                ),
+                (
+                    "sources_checked",
+                    models.CharField(
+                        help_text="Year and month, like 2026-11.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{4}-(0[1-9]|1[0-2])$", "Write it like 2026-11."
+                            )
+                        ],
+                        verbose_name="sources checked in",
+                    ),
+                ),
+                ("next_check", models.DateField(verbose_name="next check by")),
+                (
+                    "reviewer_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="reviewer’s name"),
+                ),
+                (
+                    "reviewer_role",
+                    models.CharField(blank=True, max_length=120, verbose_name="reviewer’s role"),
+                ),
+                (
+                    "reviewed_on",
+                    models.DateField(blank=True, null=True, verbose_name="reviewed on"),
+                ),
+                ("reviewed_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                ("minutes", models.PositiveSmallIntegerField(default=1, editable=False)),
+                (
+                    "related",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, to="library.articlepage", verbose_name="related articles"
+                    ),
+                ),
+                (
+                    "sources",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, to="library.source", verbose_name="sources"
+                    ),
+                ),
+            ],
+            options={
+                "permissions": (("review_articlepage", "Can say who reviewed an article"),),
+            },
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -135,8 +136,8 @@ class ArticlePage(LearnPage):
         FieldPanel("certainty"),
         FieldPanel("calls"),
         FieldPanel("next_steps"),
-        FieldPanel("related"),
-        FieldPanel("sources"),
+        FieldPanel("related", widget=CheckboxSelectMultiple),
+        FieldPanel("sources", widget=CheckboxSelectMultiple),
         FieldPanel("sources_checked"),
         FieldPanel("next_check"),
         MultiFieldPanel(

@@ -15,7 +15,9 @@ class Shipped(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     key = models.CharField(max_length=255)
     file_hash = models.CharField(max_length=64)  # of the text in the file
-    row_hash = models.CharField(max_length=64)  # of the row right after loading: untouched while equal
+    row_hash = models.CharField(
+        max_length=64
+    )  # of the row right after loading: untouched while equal
 
     class Meta:
         constraints = (

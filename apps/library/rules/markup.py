@@ -42,4 +42,6 @@ def _heading(text: str) -> str:
 def _anchor(match: re.Match[str]) -> str:
     words, kind, target = match.groups()
     end = "/" if kind == "article" else ""
-    return f'<a href="{_places[kind]}{target.lower() if kind == "gloss" else target}{end}">{words}</a>'
+    return (
+        f'<a href="{_places[kind]}{target.lower() if kind == "gloss" else target}{end}">{words}</a>'
+    )

@@ -16,7 +16,8 @@ def search_words(query: str) -> list[str]:
 
 def snippet(text: str, words: list[str]) -> tuple[str, str, str]:
     """The text before, at and after the first word found; from the start of the text when none is."""
-    places = [(at, word) for word in words if (at := text.find(word)) >= 0]
+    lower = text.lower()
+    places = [(at, word) for word in words if (at := lower.find(word)) >= 0]
     at, word = min(places, default=(0, ""))
     start = max(0, at - AROUND)
     end = at + len(word)

@@ -10,9 +10,7 @@ class Step(StrEnum):
     NOTHING = "unchanged"
 
 
-def step(
-    *, shipped_file: str | None, shipped_row: str | None, file: str, row: str | None
-) -> Step:
+def step(*, shipped_file: str | None, shipped_row: str | None, file: str, row: str | None) -> Step:
     """All four are fingerprints: of the file as last loaded and of its row then, of both as they are now.
 
     None for a row says there is none; None for the shipped pair, that it was never loaded.

@@ -55,7 +55,9 @@ def draft(page: ArticlePage) -> ArticleShown:
     return _shown(
         page,
         related=[other.pk for other in page.related.all()],
-        sources=[{"key": s.key} | {name: getattr(s, name) for name in SOURCE_FIELDS} for s in sources],
+        sources=[
+            {"key": s.key} | {name: getattr(s, name) for name in SOURCE_FIELDS} for s in sources
+        ],
     )
 
 
@@ -108,7 +110,11 @@ def _topics() -> tuple[TopicShown, ...]:
         ArticlePage.objects.live()
         .filter(path__startswith=OuterRef("path"))
         .order_by("path")
-        .values(row=JSONObject(pk="pk", slug="slug", title="title", summary="summary", minutes="minutes"))
+        .values(
+            row=JSONObject(
+                pk="pk", slug="slug", title="title", summary="summary", minutes="minutes"
+            )
+        )
     )
     rows = TopicPage.objects.live().order_by("path").annotate(article_rows=ArraySubquery(articles))
     return tuple(

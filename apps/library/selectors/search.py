@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from apps.library.models import ArticlePage, Term
-from apps.library.rules.content import plain_words
+from apps.library.rules.content import plain
 from apps.library.rules.searching import search_words, snippet
 
 MOST = 20
@@ -41,11 +41,11 @@ def search(query: str) -> Results:
     rank = Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = ArticlePage.objects.live().filter(everywhere).order_by(rank, "path")
     return Results(
-        tuple(_found(row, words) for row in rows.only("slug", "title", "search_text")[:MOST]),
+        tuple(_found(row, words) for row in rows.only("slug", "title", "summary", "body")[:MOST]),
         tuple(Term.objects.filter(in_term).order_by("term")[:5]),
     )
 
 
 def _found(row: ArticlePage, words: list[str]) -> Found:
-    text = row.search_text.removeprefix(plain_words(row.title)).strip()
+    text = plain(f"{row.summary} {row.body}")
     return Found(row.slug, row.title, *snippet(text, words))

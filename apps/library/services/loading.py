@@ -72,9 +72,7 @@ class _Loader:
         for key, entry in seed.sources.data.items():
             self.row(Kind.SOURCE, Source, key, _source(entry))
 
-    def row(
-        self, kind: Kind, model: type[models.Model], key: str, values: dict[str, Any]
-    ) -> None:
+    def row(self, kind: Kind, model: type[models.Model], key: str, values: dict[str, Any]) -> None:
         """A term or a source: its fingerprint is that of its values, in the file and in the table."""
         found = model._default_manager.filter(key=key).first()  # noqa: SLF001
         now = {name: getattr(found, name) for name in values} if found else None

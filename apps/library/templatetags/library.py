@@ -10,6 +10,7 @@ from apps.core.site_guide import LINES, Line, SiteGuide
 
 register = template.Library()
 
+_number = re.compile(r"(?<![\d.,-])(\+?\d[\d -]+\d)(?![\d.,])")  # three digits or more
 _place = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
@@ -19,7 +20,10 @@ def with_numbers(text: str, numbers: SiteGuide) -> SafeString:
 
     def line(match: re.Match[str]) -> str:
         name = match[1]
-        return call_link(getattr(numbers, name)) if name in LINES else match[0]
+        if name not in LINES:
+            return match[0]
+        told = getattr(numbers, name)
+        return format_html("<strong>{}</strong>", told) if name == "fever" else call_link(told)
 
     filled = _place.sub(line, conditional_escape(text))
     return mark_safe(filled)  # noqa: S308  escaped above, and each line by call_link
@@ -27,7 +31,17 @@ def with_numbers(text: str, numbers: SiteGuide) -> SafeString:
 
 @register.filter
 def call_link(line: Line) -> SafeString:
-    """A line as a link that dials, where it is nothing but a number."""
-    if line.number:
-        return format_html('<a class="dial" href="tel:{}">{}</a>', line.number, line.words)
-    return format_html("<strong>{}</strong>", line.words)
+    """Whom to call, with each number in the words made one that dials."""
+    pieces = _number.split(line.words)
+    linked = [_dial(piece) if odd else conditional_escape(piece) for odd, piece in _odd(pieces)]
+    return format_html("<strong>{}</strong>", mark_safe("".join(linked)))  # noqa: S308  escaped
+
+
+def _odd(pieces: list[str]) -> list[tuple[bool, str]]:
+    """What split() found between the words, in a group of its own, stands at the odd places."""
+    return [(place % 2 == 1, piece) for place, piece in enumerate(pieces)]
+
+
+def _dial(number: str) -> SafeString:
+    digits = re.sub(r"[^\d+]", "", number)
+    return format_html('<a class="dial" href="tel:{}">{}</a>', digits, number)

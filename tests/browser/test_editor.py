@@ -1,0 +1,86 @@
+"""A member of staff comes in with a passkey, edits, previews and publishes an article."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from apps.library import services, shipped
+from apps.library.models import ArticlePage
+from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+EDITOR = "editor@example.org"
+
+
+@pytest.fixture
+def library(transactional_db: None) -> None:
+    services.load_shipped(shipped.seed())
+
+
+def with_authenticator(page: Page) -> None:
+    """The DevTools' own passkey device, opened by a finger that is always right."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    device = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+
+
+def sign_in(page: Page) -> None:
+    """With a code from the mail, and the terms accepted."""
+    page.get_by_label("Email").fill(EDITOR)
+    page.get_by_role("button", name="Send me a code").click()
+    page.wait_for_url("**/sign-in/code/**")
+    code = re.search(r"\b\d{6}\b", str(mail.outbox[-1].body))
+    assert code
+    page.get_by_label("code").fill(code[0])
+    page.get_by_role("button", name="Go on").click()
+
+
+def test_staff_set_up_a_passkey_and_publish_an_article(
+    open_page: OpenPage, library: None, settings: Any
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    call_command("operator", "invite", EDITOR)
+    assert "/editor/" in str(mail.outbox[-1].body)
+    page = open_page(viewport={"width": 1280, "height": 900})
+    with_authenticator(page)
+
+    page.goto("/editor/")
+    sign_in(page)
+    welcome(page)
+    page.get_by_role("button", name="Set up a passkey").click()
+    page.wait_for_url("**/editor/")
+
+    article = ArticlePage.objects.get(slug="food")
+    page.goto(f"/editor/pages/{article.pk}/edit/")
+    expect(page.locator("[name=reviewer_name]")).to_have_count(0)
+    page.get_by_role("textbox", name="For whom").fill("For anyone who cooks.")
+    page.get_by_role("button", name="Toggle preview").click()
+    preview = page.frame_locator("iframe[title='Preview']")
+    expect(preview.get_by_text("For anyone who cooks.")).to_be_visible()
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("has been published")).to_be_visible()
+
+    page.goto("/learn/food/")
+    expect(page.get_by_text("For anyone who cooks.")).to_be_visible()
+
+
+def welcome(page: Page) -> None:
+    page.wait_for_url("**/welcome/**")
+    page.get_by_label("name").fill("Eddie Editor")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Go on").click()
