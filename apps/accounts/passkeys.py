@@ -48,9 +48,17 @@ def options(user: User) -> str:
     return json.dumps(begin(user), default=dict)
 
 
-def form(user: User, posted: Any = None) -> PasskeyForm:
+def form(user: User, posted: Any) -> PasskeyForm:
     kind = ReauthenticateWebAuthnForm if has_passkey(user) else AddWebAuthnForm
     return kind(posted, user=user)
+
+
+def is_valid(posted: PasskeyForm) -> bool:
+    """Whether the device answered our challenge. The parser raises on what is no answer of any device."""
+    try:
+        return bool(posted.is_valid())
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return False
 
 
 def finish(request: HttpRequest, user: User, valid: PasskeyForm) -> None:

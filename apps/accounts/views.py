@@ -161,22 +161,22 @@ class Passkey(View):
         user = staff(request)
         if not passkeys.has_passkey(user) and not passkeys.may_set_up(request, user):
             return render(request, "accounts/passkey_sign_in_again.html")
-        return self._page(request, passkeys.form(user), 200)
+        return self._page(request, 200)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         user = staff(request)
         if not passkeys.has_passkey(user) and not passkeys.may_set_up(request, user):
             return redirect("account_passkey")
         form = passkeys.form(user, request.POST)
-        if not form.is_valid():
-            return self._page(request, form, 422)
+        if not passkeys.is_valid(form):
+            return self._page(request, 422)
         passkeys.finish(request, user, form)
         return redirect(get_next_redirect_url(request) or "/")
 
-    def _page(self, request: HttpRequest, form: passkeys.PasskeyForm, status: int) -> HttpResponse:
+    def _page(self, request: HttpRequest, status: int) -> HttpResponse:
         user = staff(request)
         context = {
-            "failed": bool(form.errors),
+            "failed": status != 200,
             "is_new": not passkeys.has_passkey(user),
             "options": passkeys.options(user),
             "next_url": get_next_redirect_url(request) or "",

@@ -6,6 +6,7 @@ from pathlib import Path
 from apps.core.site_guide import COUNTRIES_DIR
 from apps.library.rules.check import check
 from apps.library.rules.problems import Problem
+from apps.library.rules.reading import Syllables
 from apps.library.rules.seed import Seed, load
 
 DATA = Path(__file__).parent / "data"
@@ -37,3 +38,11 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def syllables() -> Syllables:
+    """Syllables by the British hyphenation patterns. pyphen is a package of development only."""
+    import pyphen
+
+    patterns = pyphen.Pyphen(lang="en_GB", left=1, right=1)
+    return lambda word: len(patterns.positions(word)) + 1

@@ -21,10 +21,25 @@ PUBLIC = {
     "account_code",
     "invitation_open",
     "answer",
+    "learn",
+    "learn_article",
+    "learn_country",
+    "learn_feedback",
+    "learn_search",
+    "learn_topic",
+    "learn_words",
+    "when_to_call",
 }
 
 # Signed in, but about the person and not about a circle.
-PERSONAL = {"account_logout", "account_welcome", "account_profile", "circle_list", "circle_add"}
+PERSONAL = {
+    "account_logout",
+    "account_welcome",
+    "account_passkey",
+    "account_profile",
+    "circle_list",
+    "circle_add",
+}
 
 ROLES = (Role.PATIENT, Role.COORDINATOR, Role.HELPER, Role.FOLLOWER)
 

@@ -3,10 +3,16 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
 
-from apps.core.checks import demo_stays_at_home, operator_file_is_complete
-from apps.core.site_guide import country_codes, document, guide
+from apps.core.checks import (
+    demo_stays_at_home,
+    fever_is_never_too_high,
+    numbers_to_call_are_filled_in,
+    operator_file_is_complete,
+)
+from apps.core.site_guide import LINES, UNSET, country_codes, document, guide
 
 OWN = """
 site_name = "North Hospital"
@@ -78,7 +84,45 @@ def test_the_demo_runs_on_this_machine_only(settings) -> None:  # type: ignore[n
     assert demo_stays_at_home(None) == []
 
 
-def test_the_demos_pages_cannot_be_installed_outside_the_demo(settings) -> None:  # type: ignore[no-untyped-def]
-    settings.DEMO = False
-    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "apps.demo"]
+def test_the_demos_pages_cannot_be_installed_outside_the_demo(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Set behind the back of the fixture: rooms are not made for being started twice."""
+    monkeypatch.setattr(django_settings, "DEMO", False)
+    installed = [*django_settings.INSTALLED_APPS, "apps.demo"]
+    monkeypatch.setattr(django_settings, "INSTALLED_APPS", installed)
     assert [m.id for m in demo_stays_at_home(None)] == ["alongside.E003"]
+
+
+def test_without_a_country_the_words_name_no_number() -> None:
+    unset = guide(UNSET)
+    assert str(unset.hotline) == "your team's 24-hour number"
+    assert not any(getattr(unset, name).number for name in LINES)
+
+
+def test_what_only_a_hospital_knows_fails_the_deploy_check_until_it_is_given(own) -> None:  # type: ignore[no-untyped-def]
+    own('offered_countries = ["gb"]\n' + OWN)
+    (found,) = numbers_to_call_are_filled_in(None)
+    assert found.id == "alongside.E004"
+    assert "gb: hotline, fever" in str(found.msg)
+    own('offered_countries = ["gb"]\n' + OWN + '[countries.gb]\nhotline = "1"\nfever = "38 °C"\n')
+    assert numbers_to_call_are_filled_in(None) == []
+
+
+def test_an_operator_offers_only_the_countries_they_serve(own) -> None:  # type: ignore[no-untyped-def]
+    own('offered_countries = ["gb", "es"]\n' + OWN)
+    assert country_codes() == ["es", "gb"]
+
+
+@pytest.mark.parametrize("words", ["38.5 °C or above", "38,5 °C", "39°C"])
+def test_nobody_may_tell_people_to_wait_for_a_higher_fever(own, words: str) -> None:  # type: ignore[no-untyped-def]
+    own(OWN + f'[countries.gb]\nfever = "{words}"\n')
+    assert [message.id for message in fever_is_never_too_high(None)] == ["alongside.E005"]
+
+
+def test_the_demo_says_that_its_numbers_are_invented(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.SITE_FILE = str(settings.BASE_DIR / "apps/demo/data/site/site.toml")
+    assert numbers_to_call_are_filled_in(None) == fever_is_never_too_high(None) == []
+    for code in country_codes():
+        assert "invented" in str(guide(code).hotline)
+        assert "demo" in str(guide(code).fever)

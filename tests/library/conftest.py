@@ -1,7 +1,5 @@
 """The shipped library, loaded once into the test database; browser tests empty it, so it is asked for by name."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from apps.library import services, shipped
@@ -9,10 +7,9 @@ from apps.library.models import ArticlePage
 
 
 @pytest.fixture(scope="session")
-def _loaded_once(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+def _loaded_once(django_db_setup: None, django_db_blocker: object) -> None:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         services.load_shipped(shipped.seed())
-    yield
 
 
 @pytest.fixture

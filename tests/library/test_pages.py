@@ -38,7 +38,9 @@ def test_a_cached_page_holds_no_token_and_no_form_that_posts(client: Client, pat
 
 def test_a_cold_article_asks_three_things_and_a_kept_one_nothing(client: Client) -> None:
     cache.clear()
-    with CaptureQueriesContext(connection, ) as cold:
+    with CaptureQueriesContext(
+        connection,
+    ) as cold:
         client.get(ARTICLE)
     assert len(cold) <= 3
     with CaptureQueriesContext(connection) as warm:
@@ -121,14 +123,18 @@ def test_an_article_that_is_not_published_is_not_there(client: Client) -> None:
     assert "/learn/food/" not in client.get("/learn/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["/learn/nothing/", "/learn/topics/nothing/", "/learn/nothing/feedback/"])
+@pytest.mark.parametrize(
+    "path", ["/learn/nothing/", "/learn/topics/nothing/", "/learn/nothing/feedback/"]
+)
 def test_what_does_not_exist_is_not_found(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
 def test_a_word_is_explained_in_place_without_javascript(client: Client) -> None:
     html = client.get(ARTICLE).content.decode()
-    assert '<button class="term" type="button" popovertarget="term-1">spinal cord compression' in html
+    assert (
+        '<button class="term" type="button" popovertarget="term-1">spinal cord compression' in html
+    )
     assert 'id="term-1" popover' in html
 
 

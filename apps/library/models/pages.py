@@ -1,9 +1,10 @@
 """The library as a tree of Wagtail pages: index, topics, articles. Our views show them; Wagtail edits them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -62,7 +63,7 @@ class LearnPage(Page):
         raise NotImplementedError
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
-        return (0, "", self.path_in_library)
+        return (0, settings.SITE_URL, self.path_in_library)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(self.path_in_library)
@@ -103,6 +104,8 @@ class TopicPage(LearnPage):
 
 class ArticlePage(LearnPage):
     """An article. Numbers to call stand in its text as {{hotline}} and are filled in for each country."""
+
+    preview: ClassVar[Callable[[HttpRequest, "ArticlePage"], HttpResponse]]  # a view: see apps.py
 
     for_whom = models.CharField(_("for whom"), max_length=200)
     summary = models.TextField(_("summary"), help_text=_("Three lines, each a sentence."))
@@ -164,9 +167,7 @@ class ArticlePage(LearnPage):
         return [("", _("As readers see it"))]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from apps.library.views.articles import preview  # a view may know the page, not the page it
-
-        return preview(request, self)
+        return type(self).preview(request, self)
 
     def clean(self) -> None:
         """An address is one article's; the words to search go along with the text."""

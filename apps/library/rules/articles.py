@@ -46,15 +46,17 @@ def problems(
         for key in missing:
             yield Problem(article.path, article.line(key), f"{key} is missing or of the wrong kind")
         return
-    yield from _front(article, seed, questions)
+    yield from _front(article, seed)
+    yield from _names(article, seed, questions)
     yield from _dates(article, today)
-    yield from _facts_and_sources(article, seed)
+    yield from _facts(article, seed)
+    yield from _sources(article, seed)
     yield from _calls(article, seed)
     yield from _body(article, seed)
     yield from _words(article)
 
 
-def _front(article: Article, seed: Seed, questions: Sequence[str]) -> Iterator[Problem]:
+def _front(article: Article, seed: Seed) -> Iterator[Problem]:
     def problem(key: str, message: str) -> Problem:
         return Problem(article.path, article.line(key), message)
 
@@ -67,16 +69,19 @@ def _front(article: Article, seed: Seed, questions: Sequence[str]) -> Iterator[P
         yield problem("summary", "the summary has three lines")
     if not 2 <= len(meta["next_steps"]) <= 4:
         yield problem("next_steps", "two to four next steps")
-    known = {other.slug for other in seed.articles} - {article.slug}
-    for slug in meta["related"]:
-        if slug not in known:
-            yield problem("related", f"unknown article {slug}")
-    for key in meta["covers"]:
-        if key not in questions:
-            yield problem("covers", f"unknown question {key}")
-    unknown = set(meta) - set(KEYS)
-    for key in sorted(unknown):
+    for key in sorted(set(meta) - set(KEYS)):
         yield problem(key, f"unknown key {key}")
+
+
+def _names(article: Article, seed: Seed, questions: Sequence[str]) -> Iterator[Problem]:
+    """Related articles and questions that exist."""
+    known = {other.slug for other in seed.articles} - {article.slug}
+    for slug in article.meta["related"]:
+        if slug not in known:
+            yield Problem(article.path, article.line("related"), f"unknown article {slug}")
+    for key in article.meta["covers"]:
+        if key not in questions:
+            yield Problem(article.path, article.line("covers"), f"unknown question {key}")
 
 
 def _dates(article: Article, today: date) -> Iterator[Problem]:
@@ -99,8 +104,8 @@ def _dates(article: Article, today: date) -> Iterator[Problem]:
         yield Problem(article.path, article.line("next_check"), f"more than {wait.days} days away")
 
 
-def _facts_and_sources(article: Article, seed: Seed) -> Iterator[Problem]:
-    facts, sources = article.meta["facts"], article.meta["sources"]
+def _facts(article: Article, seed: Seed) -> Iterator[Problem]:
+    facts = article.meta["facts"]
     at = article.line("facts")
     for name in facts:
         if urgency.bare(name) not in seed.facts.data:
@@ -110,6 +115,10 @@ def _facts_and_sources(article: Article, seed: Seed) -> Iterator[Problem]:
     for name in dict.fromkeys(article.markers):
         if name not in facts:
             yield Problem(article.path, _marked_at(article, name), f"{name} is not listed in facts")
+
+
+def _sources(article: Article, seed: Seed) -> Iterator[Problem]:
+    sources = article.meta["sources"]
     resting = [urgency.bare(name) for name in [*article.markers, *article.rows]]
     wanted = {
         source for name in resting for source in seed.facts.data.get(name, {}).get("sources", [])
@@ -126,12 +135,10 @@ def _facts_and_sources(article: Article, seed: Seed) -> Iterator[Problem]:
 
 def _calls(article: Article, seed: Seed) -> Iterator[Problem]:
     facts = seed.facts.data
-    levels = []
     for index, call in enumerate(article.calls):
         at = article.line("[[calls]]", index)
-        for message in call_findings(call, facts):
-            yield Problem(article.path, at, message)
-        levels.append(call.get("level", ""))
+        yield from (Problem(article.path, at, said) for said in call_findings(call, facts))
+    levels = [call.get("level", "") for call in article.calls]
     known = [urgency.rank(level) for level in levels if level in urgency.LEVELS]
     if known != sorted(known, reverse=True):
         yield Problem(article.path, article.line("[[calls]]"), "the most urgent comes first")
@@ -176,6 +183,8 @@ def _body(article: Article, seed: Seed) -> Iterator[Problem]:
     for line, heading in article.headings:
         if not re.fullmatch(r"## \S.*", heading):
             yield Problem(article.path, line, "headings are of the second level: ## …")
+        for message in wording.findings(heading):
+            yield Problem(article.path, line, message)
     for block in article.blocks:
         for message in _block_findings(block, seed, {other.slug for other in seed.articles}):
             yield Problem(article.path, block.line, message)

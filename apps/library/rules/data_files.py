@@ -110,18 +110,10 @@ def _topics(seed: Seed) -> Iterator[Problem]:
 
 
 def _call_page(seed: Seed, today: date, masks: Masks, syllables: Syllables) -> Iterator[Problem]:
-    file, facts = seed.call_page, seed.facts.data
-    signs = file.data.get("signs", [])
-    for index, sign in enumerate(signs):
-        for message in call_findings(sign, facts):
-            yield Problem(file.path, file.nth("signs", index), message)
-        if not sign.get("area"):
-            yield Problem(file.path, file.nth("signs", index), "a sign needs its body area")
-    ranks = [urgency.rank(sign["level"]) for sign in signs if sign.get("level") in urgency.LEVELS]
-    if ranks != sorted(ranks, reverse=True):
-        yield Problem(file.path, 1, "the most urgent signs come first")
+    file, signs = seed.call_page, seed.call_page.data.get("signs", [])
+    yield from _call_signs(file, seed.facts.data)
     named = {row for sign in signs for row in sign.get("rows", [])}
-    for row in urgency.rows_from(facts, "24h"):
+    for row in urgency.rows_from(seed.facts.data, "24h"):
         if row not in named:
             yield Problem(file.path, 1, f"{row} is missing")
     yield from _call_levels(file)
@@ -131,6 +123,18 @@ def _call_page(seed: Seed, today: date, masks: Masks, syllables: Syllables) -> I
     grade = reading.grade(masks.apply("\n".join(lines)), syllables)
     if grade > reading.MAX_GRADE:
         yield Problem(file.path, 1, f"reads at grade {grade:.1f}")
+
+
+def _call_signs(file: TomlFile, facts: dict[str, Any]) -> Iterator[Problem]:
+    signs = file.data.get("signs", [])
+    for index, sign in enumerate(signs):
+        at = file.nth("signs", index)
+        yield from (Problem(file.path, at, message) for message in call_findings(sign, facts))
+        if not sign.get("area"):
+            yield Problem(file.path, at, "a sign needs its body area")
+    ranks = [urgency.rank(sign["level"]) for sign in signs if sign.get("level") in urgency.LEVELS]
+    if ranks != sorted(ranks, reverse=True):
+        yield Problem(file.path, 1, "the most urgent signs come first")
 
 
 def _call_levels(file: TomlFile) -> Iterator[Problem]:
@@ -151,16 +155,19 @@ def _countries(seed: Seed, today: date) -> Iterator[Problem]:
         for name in COUNTRY_VALUES:
             if name not in file.data:
                 yield Problem(file.path, 1, f"{name} is missing")
-        if file.path == UNSET:
-            continue
-        if file.data.get("review_by", "") <= today.isoformat():
-            yield Problem(file.path, 1, "review_by is past")
-        for name, value in file.data.items():
-            if isinstance(value, dict):
-                for message in _country_value(name, value):
-                    yield Problem(file.path, file.line(name), f"{name}: {message}")
+        if file.path != UNSET:
+            yield from _country(file, today)
     if UNSET not in {file.path for file in seed.countries}:
         yield Problem(UNSET, 1, "missing")
+
+
+def _country(file: TomlFile, today: date) -> Iterator[Problem]:
+    if file.data.get("review_by", "") <= today.isoformat():
+        yield Problem(file.path, 1, "review_by is past")
+    for name, value in file.data.items():
+        if isinstance(value, dict):
+            for message in _country_value(name, value):
+                yield Problem(file.path, file.line(name), f"{name}: {message}")
 
 
 def _country_value(name: str, value: dict[str, Any]) -> Iterator[str]:

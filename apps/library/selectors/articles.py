@@ -97,11 +97,13 @@ def _shown(
         sources=tuple(_source(source) for source in sources),
         sources_checked=date.fromisoformat(f"{page.sources_checked}-01"),
         next_check=page.next_check,
-        review=_review(page) if page.is_reviewed(content) else None,
+        review=_review(page, content),
     )
 
 
-def _review(page: ArticlePage) -> Review:
+def _review(page: ArticlePage, content: str) -> Review | None:
+    if page.reviewed_on is None or not page.is_reviewed(content):
+        return None
     return Review(page.reviewer_name, page.reviewer_role, page.reviewed_on)
 
 

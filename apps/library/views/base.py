@@ -72,7 +72,7 @@ class PublicPage(View):
         patch_vary_headers(response, ["Cookie"])
         etag = f'"{hashlib.sha256(html.encode()).hexdigest()[:32]}"'
         response["ETag"] = etag
-        return get_conditional_response(request, etag=etag, response=response)
+        return get_conditional_response(request, etag=etag, response=response) or response
 
     def _render(self, numbers: SiteGuide, here: str, **kwargs: Any) -> str:
         context = self.context(numbers, **kwargs)
