@@ -93,7 +93,7 @@ class Portal:
         try:
             connection.request("GET", "/health/ready", headers={"Host": f"localhost:{self.port}"})
             return connection.getresponse().status == http.HTTPStatus.OK
-        except OSError:
+        except (OSError, http.client.HTTPException):
             return False
         finally:
             connection.close()
