@@ -52,6 +52,7 @@ class Today(CircleView):
     def get(self, request: HttpRequest) -> HttpResponse:
         local = timezone.localtime(clock.now())
         return self.page(
+            first_name=" ".join(person(request).name.split()[:1]),
             greeting=GREETINGS[day_part(local.hour)],
             local_now=local,
             next_appointment=careplan.next_appointment(self.access),
