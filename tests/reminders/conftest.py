@@ -17,12 +17,19 @@ from aiosmtpd.smtp import SMTP, Envelope
 from apps.accounts.models import User
 from apps.circles.models import Membership
 from apps.reminders import services
-from apps.reminders.models import Preference
+from apps.reminders.kinds import Kind
+from apps.reminders.models import Preference, Reminder
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
 from tests.reminders.visits import visits
 
 NOON = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+START = NOON + timedelta(days=9)
+WEEK_BEFORE = NOON + timedelta(days=2, hours=6)  # the first reminder of a visit at START
+TWO_HOURS_BEFORE = START - timedelta(hours=2)
+
+Visit = Callable[..., Occasion]
+SendDue = Callable[[], None]
 
 
 @dataclass
@@ -30,7 +37,7 @@ class Sink:
     """Every message it took, and answers it was told to give instead."""
 
     port: int = 0
-    taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
+    arrived: list[tuple[str, bytes]] = field(default_factory=list)
     refuse_recipient: dict[str, str] = field(default_factory=dict)
     refuse_data: str = ""
 
@@ -45,16 +52,22 @@ class Sink:
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802
         if self.refuse_data:
             return self.refuse_data
-        message = message_from_bytes(bytes(envelope.content or b""), policy=policy.default)
-        assert isinstance(message, EmailMessage)
-        self.taken.append((envelope.rcpt_tos[0], message))
+        self.arrived.append((envelope.rcpt_tos[0], envelope.original_content or b""))
         return "250 OK"
+
+    @property
+    def taken(self) -> list[tuple[str, EmailMessage]]:
+        """Recipient and message, in the order of arrival."""
+        return [
+            (recipient, message_from_bytes(content, policy=policy.default))
+            for recipient, content in self.arrived
+        ]
 
     def to(self, address: str) -> list[EmailMessage]:
         return [message for recipient, message in self.taken if recipient == address]
 
     def forget(self) -> None:
-        self.taken.clear()
+        self.arrived.clear()
         self.refuse_recipient.clear()
         self.refuse_data = ""
 
@@ -107,7 +120,7 @@ def membership_of(clock: Any, cast: Cast) -> Callable[[User], Membership]:
 
 
 @pytest.fixture
-def visit(membership_of: Callable[[User], Membership], cast: Cast) -> Callable[..., Occasion]:
+def visit(membership_of: Callable[[User], Membership], cast: Cast) -> Visit:
     """An occasion as a room would describe it: nine days ahead, for patient and coordinator."""
     subject_id = uuid4()
 
@@ -136,7 +149,20 @@ def visit(membership_of: Callable[[User], Membership], cast: Cast) -> Callable[.
 
 
 @pytest.fixture
-def send_due() -> Callable[[], None]:
+def planned(visit: Visit, cast: Cast) -> Occasion:
+    """A visit at START, for the patient alone."""
+    occasion = visit(people=(cast.patient,))
+    services.plan(occasion)
+    return occasion
+
+
+def regular(offset: int) -> Reminder:
+    """The one regular reminder with this offset."""
+    return Reminder.objects.get(offset=offset, kind=Kind.DUE)
+
+
+@pytest.fixture
+def send_due() -> SendDue:
     """What a worker does when it is called."""
     return lambda: services.send_due(float("inf"))
 

@@ -118,7 +118,8 @@ def test_a_mail_taken_back_with_its_transaction_is_never_sent(
     with pytest.raises(RuntimeError):
         send_code_and_fail()
     send_due()
-    assert sink.taken == knocks == []
+    assert sink.taken == []
+    assert knocks == []
 
 
 @pytest.mark.django_db
