@@ -14,11 +14,7 @@ from script.local.postgres import Postgres
 from script.local.processes import wait_for
 from script.local.trouble import Trouble
 
-pytestmark = [
-    pytest.mark.faults,
-    # script/server has one thread; pytest-xdist does not.
-    pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning"),
-]
+pytestmark = pytest.mark.faults
 
 
 def count_visits(url: str) -> int:
