@@ -49,8 +49,6 @@ def test_signed_out_one_is_led_to_sign_in(cast: Cast, ours: Filled, row: Row, ht
     assert "Secret" not in response.content.decode()
 
 
-
-
 @pytest.mark.parametrize("row", [row for row in TABLE if row.needs], ids=str)
 def test_an_id_of_another_circle_answers_as_one_that_does_not_exist(
     cast: Cast, ours: Filled, theirs: Filled, client_for: SignIn, row: Row
@@ -89,9 +87,7 @@ def test_a_forms_id_from_another_circle_opens_and_changes_nothing(
     assert "Secret" not in page.content.decode()
 
 
-def patterns(
-    resolver: URLResolver, prefix: str = ""
-) -> Iterator[tuple[str, URLPattern]]:
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             yield from patterns(pattern, prefix + str(pattern.pattern))

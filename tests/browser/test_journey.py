@@ -23,7 +23,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 def midday_zone() -> str:
     """A place where it is day now, so that nobody's quiet hours begin during the test."""
-    zones = ("Europe/London", "America/New_York", "Pacific/Auckland", "Asia/Shanghai", "Pacific/Honolulu")
+    zones = (
+        "Europe/London",
+        "America/New_York",
+        "Pacific/Auckland",
+        "Asia/Shanghai",
+        "Pacific/Honolulu",
+    )
     now = datetime.now(UTC)
     return min(zones, key=lambda zone: abs(now.astimezone(ZoneInfo(zone)).hour - 13))
 

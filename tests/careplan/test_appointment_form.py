@@ -1,7 +1,7 @@
 """Adding and changing an appointment by form: good input, bad input, and what is typed is never lost."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -11,6 +11,7 @@ import pytest
 from apps.careplan import services
 from apps.careplan.kinds import SeatKind, Status
 from apps.careplan.models import Appointment
+from apps.careplan.rules import When
 from apps.circles.access import Access
 from apps.circles.models import Receipt
 from apps.reminders.models import Reminder
@@ -212,6 +213,29 @@ def test_a_stale_form_is_shown_again_with_what_stands_now_and_saves_knowingly(
     browser.press("appointment_edit", row.pk, **typed | {"version": 2})
     row.refresh_from_db()
     assert (row.place, row.version, row.time_known) == ("Clinic 9", 3, True)
+
+
+def test_beside_a_date_that_differs_stands_the_one_that_is_saved(
+    browse: Browse, coordinator: Access, patient: Access
+) -> None:
+    row = make_appointment(coordinator)
+    edit(patient, row, when=when(row.when.day + timedelta(days=7), ends=time(12)))
+    response = browse("coordinator").send("appointment_edit", row.pk, **change(row))
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Now: Tuesday 1 December" in page
+    assert "Now: 12:00" in page
+
+
+def test_saving_a_time_that_has_seconds_does_not_move_it(
+    browse: Browse, coordinator: Access
+) -> None:
+    at = When(NOW + timedelta(hours=2, seconds=42), time_known=True, zone="Europe/London")
+    row = make_appointment(coordinator, when=at)
+    sent = change(row, date="2026-11-23", time="11:00", place="Clinic 3")
+    browse("coordinator").press("appointment_edit", row.pk, **sent)
+    row.refresh_from_db()
+    assert (row.when, row.moves, row.place) == (at, 0, "Clinic 3")
 
 
 def test_a_past_appointment_can_be_changed_without_being_asked(

@@ -154,6 +154,11 @@ def test_an_outdated_copy_is_never_written_over_a_newer_one(
     assert len(told.planned) == 2
 
 
+def test_a_version_there_never_was_is_outdated_too(coordinator: Access) -> None:
+    with pytest.raises(StaleError, match="This was changed"):
+        edit(coordinator, make_appointment(coordinator), version=9, place="Clinic 9")
+
+
 def test_cancelling_makes_an_open_form_outdated(coordinator: Access, patient: Access) -> None:
     appointment = make_appointment(coordinator)
     services.cancel_appointment(patient, appointment.pk)

@@ -1,5 +1,6 @@
 """The plan's rules, without a database."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -67,6 +68,14 @@ def test_the_readers_time_differs_when_the_clocks_do(zone: str, differs: bool) -
 )
 def test_only_another_time_is_a_move(after: When, moved: bool) -> None:
     assert rules.is_move(when(), after) is moved
+
+
+def test_a_form_shows_minutes_only() -> None:
+    exact = when(ends=time(11))
+    later = replace(exact, starts_at=exact.starts_at + timedelta(seconds=59))
+    assert later.reads_as(exact)
+    assert not replace(exact, starts_at=exact.starts_at + timedelta(seconds=60)).reads_as(exact)
+    assert not replace(exact, ends_at=None).reads_as(exact)
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,8 @@ def test_taking_off_the_list_shows_who_and_when_with_undo(
     browse: Browse, coordinator: Access
 ) -> None:
     task, browser = make_task(coordinator, "Mow the lawn"), browse("coordinator")
+    assert "Mow the lawn" in browser.open("task_edit", task.pk)
+    assert "What needs doing?" in browser.open("task_add")
     page = browser.press("task_withdrawal", task.pk)
     assert "Taken off the list by Ana Ruiz, today at 09:00" in page
     assert task.title not in browser.open("task_list")

@@ -54,10 +54,15 @@ def test_a_step_taken_twice_is_taken_once(coordinator: Access, helper: Access) -
     for _twice in range(2):
         services.complete_task(helper, one)
     for _twice in range(2):
+        services.reopen_task(helper, one)
+    for _twice in range(2):
+        services.release_task(helper, one)
+    for _twice in range(2):
         services.withdraw_task(coordinator, one)
     for _twice in range(2):
         services.restore_task(coordinator, one)
-    assert noted(task) == ["added", "claimed", "done", "cancelled", "restored"]
+    steps = ["added", "claimed", "done", "reopened", "released", "cancelled", "restored"]
+    assert noted(task) == steps
 
 
 def test_a_task_somebody_has_names_who_was_faster(coordinator: Access, helper: Access) -> None:

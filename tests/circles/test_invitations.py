@@ -26,7 +26,9 @@ def invite(client: Client, cast: Cast, **fields: str) -> Invitation:
 
 
 def path_of(invitation: Invitation) -> str:
-    return link_for(invitation).removeprefix("http://localhost:8000").removeprefix("http://localhost")
+    return (
+        link_for(invitation).removeprefix("http://localhost:8000").removeprefix("http://localhost")
+    )
 
 
 @pytest.fixture

@@ -142,9 +142,7 @@ def cost(client: Client, cast: Cast) -> list[str]:
     return [q["sql"] for q in queries if not q["sql"].startswith(begin)]
 
 
-def test_it_costs_at_most_ten_queries_however_much_there_is(
-    cast: Cast, client_for: SignIn
-) -> None:
+def test_it_costs_at_most_ten_queries_however_much_there_is(cast: Cast, client_for: SignIn) -> None:
     client = client_for(cast.helper)
     access = cast.access(cast.coordinator)
     visit(access, "Visit")
