@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connection
