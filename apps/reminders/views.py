@@ -23,7 +23,6 @@ class Answer(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = self._respond(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "no-referrer"  # the address is the key
         response["X-Robots-Tag"] = "noindex"
         return response
 

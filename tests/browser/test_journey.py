@@ -77,7 +77,9 @@ def mail_to(phones: Phones, address: str, containing: str = "") -> str:
     """The text of the newest mail to this address in the outbox, waiting until it is there."""
     page = phones.new()
     for _ in range(130):
-        page.goto("/outbox/")
+        answer = page.goto("/outbox/")
+        assert answer
+        assert answer.status == 200
         rows = page.get_by_role("listitem").filter(has_text=address)
         if containing:
             rows = rows.filter(has_text=containing)
