@@ -1,8 +1,10 @@
 """What the engine and the rooms above it tell each other. The engine never learns what an appointment is."""
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from apps.reminders.kinds import Kind
@@ -76,3 +78,13 @@ class Subject(Protocol):
 
     def answer(self, ask: Ask, code: str) -> str:
         """Act on an answer; returns a kind sentence to show. Raises RuleError."""
+
+
+@runtime_checkable
+class ReadsAhead(Protocol):
+    """A subject may also read what several asks need in a few queries, and answer them from that.
+
+    What was read must be forgotten at the end of the context; the engine keeps it for a second at most.
+    """
+
+    def reading_ahead(self, asks: Sequence[Ask]) -> AbstractContextManager[None]: ...

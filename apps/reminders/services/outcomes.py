@@ -1,66 +1,118 @@
-"""Noting what becomes of a leased row: begun, sent, failed, put off, ended. Each asks for the lease's token."""
+"""Noting what becomes of a leased row: begun, sent, failed, put off, ended. Each asks for the lease's token.
+
+Beginning and having sent are noted for every message, so each is one statement and one round trip.
+"""
 
 import random
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.core import clock
 from apps.reminders import rules
-from apps.reminders.channels import Letter, NotDelivered
+from apps.reminders.channels import NotDelivered
 from apps.reminders.kinds import Channel, DeliveryState, RecipientKind, State
 from apps.reminders.models import Delivery, Mail, Reminder, ReminderQuerySet
 from apps.reminders.services.claiming import lease_end
 
 log = structlog.get_logger(__name__)
 
+BEGIN = """
+WITH ours AS (
+    UPDATE reminders_reminder
+    SET attempts = attempts + 1, leased_until = %(lease_end)s
+    WHERE id = %(reminder)s AND lease_token = %(token)s AND state = 'leased'
+    RETURNING id, attempts
+), cut_off AS (
+    UPDATE reminders_delivery
+    SET state = 'failed', error = 'cut_off', ended_at = %(now)s
+    FROM ours WHERE reminder_id = ours.id AND state = 'started'
+)
+INSERT INTO reminders_delivery
+    (reminder_id, channel, attempt, state, error, message_id, started_at)
+SELECT id, %(channel)s, attempts, 'started', '', %(message_id)s, %(now)s FROM ours
+RETURNING id, attempt
+"""
 
-def begin(reminder: Reminder, token: UUID, channel: Channel, letter: Letter) -> Delivery | None:
-    """The last gate: renew the lease, and with it find out whether the row is still ours to send."""
-    now, attempt = clock.now(), reminder.attempts + 1
-    if not _ours(reminder, token).update(attempts=attempt, leased_until=lease_end(now)):
+SENT = """
+WITH noted AS (
+    UPDATE reminders_delivery
+    SET state = 'accepted', ended_at = %(now)s
+    WHERE id = %(delivery)s
+), ours AS (
+    UPDATE reminders_reminder
+    SET state = 'sent', reason = '', ended_at = %(now)s, address = ''
+    WHERE id = %(reminder)s AND lease_token = %(token)s AND state IN ('leased', 'superseded')
+    RETURNING id
+), forgotten AS (
+    DELETE FROM reminders_mail USING ours WHERE reminder_id = ours.id
+)
+SELECT id FROM ours
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One delivery that has begun."""
+
+    reminder: Reminder
+    delivery_id: int
+
+
+def begin(reminder: Reminder, token: UUID, channel: Channel, message_id: str) -> Attempt | None:
+    """The last gate: renew the lease, and with it find out whether the row is still ours to send.
+
+    An earlier attempt that never ended was cut off with its worker; that is noted too.
+    """
+    now = clock.now()
+    values = {
+        "reminder": reminder.pk,
+        "token": token,
+        "now": now,
+        "lease_end": lease_end(now),
+        "channel": channel.value,
+        "message_id": message_id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(BEGIN, values)
+        row = cursor.fetchone()
+    if row is None:
         log.info("reminder.lease_lost", reminder=reminder.pk)
         return None
-    reminder.attempts = attempt
-    if attempt > 1:
-        cut_off = Delivery.objects.filter(reminder=reminder, state=DeliveryState.STARTED)
-        cut_off.update(state=DeliveryState.FAILED, error="cut_off", ended_at=now)
-    return Delivery.objects.create(
-        reminder=reminder,
-        channel=channel,
-        attempt=attempt,
-        message_id=letter.message_id,
-        started_at=now,
-    )
+    delivery_id, reminder.attempts = row
+    return Attempt(reminder, delivery_id)
 
 
-@transaction.atomic
-def note_sent(reminder: Reminder, token: UUID, delivery: Delivery) -> None:
+def note_sent(attempt: Attempt, token: UUID) -> None:
     """Also when plans changed while it was on its way: it was sent, and later news must build on that."""
-    now = clock.now()
-    Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.ACCEPTED, ended_at=now)
-    ours = Reminder.objects.filter(
-        pk=reminder.pk, lease_token=token, state__in=(State.LEASED, State.SUPERSEDED)
-    )
-    if _close(ours, reminder, State.SENT, ""):
-        log.info("reminder.sent", reminder=reminder.pk, attempt=reminder.attempts)
+    pk = attempt.reminder.pk
+    values = {
+        "reminder": pk,
+        "token": token,
+        "now": clock.now(),
+        "delivery": attempt.delivery_id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SENT, values)
+        ours = cursor.fetchone() is not None
+    if ours:
+        log.info("reminder.sent", reminder=pk, attempt=attempt.reminder.attempts)
     else:
-        log.warning("reminder.sent_after_lease", reminder=reminder.pk)
+        log.warning("reminder.sent_after_lease", reminder=pk)
 
 
 @transaction.atomic
-def note_failure(
-    reminder: Reminder, token: UUID, delivery: Delivery, trouble: NotDelivered
-) -> None:
-    Delivery.objects.filter(pk=delivery.pk).update(
+def note_failure(attempt: Attempt, token: UUID, trouble: NotDelivered) -> None:
+    Delivery.objects.filter(pk=attempt.delivery_id).update(
         state=DeliveryState.FAILED, error=trouble.code, ended_at=clock.now()
     )
     if trouble.is_permanent:
-        end(reminder, token, State.FAILED, trouble.code)
+        end(attempt.reminder, token, State.FAILED, trouble.code)
     else:
-        try_again(reminder, token, trouble.code)
+        try_again(attempt.reminder, token, trouble.code)
 
 
 def try_again(reminder: Reminder, token: UUID, code: str) -> None:
@@ -90,19 +142,15 @@ def put_off(reminder: Reminder, token: UUID, due_at: datetime) -> None:
 
 @transaction.atomic
 def end(reminder: Reminder, token: UUID, state: State, reason: str) -> None:
-    if _close(_ours(reminder, token), reminder, state, reason):
+    """Of a bare address nothing is kept, neither the text nor the address."""
+    bare = reminder.recipient_kind == RecipientKind.ADDRESS
+    wiped = {"address": ""} if bare else {}
+    ours = _ours(reminder, token)
+    if ours.update(state=state, reason=reason, ended_at=clock.now(), **wiped):
+        if bare:
+            Mail.objects.filter(pk=reminder.pk).delete()
         log.info("reminder.ended", reminder=reminder.pk, state=state, reason=reason)
 
 
 def _ours(reminder: Reminder, token: UUID) -> ReminderQuerySet:
     return Reminder.objects.held_by(token).filter(pk=reminder.pk)
-
-
-def _close(row: ReminderQuerySet, reminder: Reminder, state: State, reason: str) -> bool:
-    """End the row if it is there; of a bare address nothing is kept, neither the text nor the address."""
-    bare = reminder.recipient_kind == RecipientKind.ADDRESS
-    wiped = {"address": ""} if bare else {}
-    closed = row.update(state=state, reason=reason, ended_at=clock.now(), **wiped)
-    if closed and bare:
-        Mail.objects.filter(pk=reminder.pk).delete()
-    return bool(closed)
