@@ -1,5 +1,6 @@
 """The WSGI entry point."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 application = get_wsgi_application()
+
+# What is loaded by now is shared by the workers that are forked from here: keep the collector from copying it.
+gc.collect()
+gc.freeze()

@@ -1,8 +1,10 @@
 """Fixtures for all tests: the cast, signed-in clients, and no real mail leaving the process."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -16,8 +18,11 @@ from tests.people import Cast, make_cast
 
 
 def pytest_configure() -> None:
-    """WhiteNoise warns of a missing folder, and here a warning is an error."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
+    # Each test process counts its limits in a Redis database of its own; the broker's is 0.
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    address = urlsplit(settings.REDIS_URL)._replace(path=f"/{1 + int(worker)}").geturl()
+    settings.CACHES["default"]["LOCATION"] = address
 
 
 @pytest.fixture

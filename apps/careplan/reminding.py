@@ -59,8 +59,11 @@ class AppointmentSubject:
     def question(self, ask: Ask) -> Question:
         """For a page that opens without signing in: weekday and time, nothing else."""
         access, appointment = _expect(ask)
-        card = selectors.appointment_card(access, appointment.pk)
-        return Question(when=_weekday(card.when), answers=_answers(), current=card.my_answer)
+        return Question(
+            when=_weekday(appointment.when),
+            answers=_answers(),
+            current=selectors.my_answer(access, appointment),
+        )
 
     def answer(self, ask: Ask, code: str) -> str:
         access, appointment = _expect(ask)
@@ -136,8 +139,8 @@ def _seat_lines(access: Access, appointment: Appointment) -> list[str]:
     """What this reader offered to do."""
     if appointment.is_cancelled:
         return []
-    card = selectors.appointment_card(access, appointment.pk)
-    return [_("%(offer)s.") % {"offer": seat.words["mine"]} for seat in card.seats if seat.is_mine]
+    mine = selectors.my_seats(access, appointment)
+    return [_("%(offer)s.") % {"offer": kind.words.mine} for kind in mine]
 
 
 def _day_and_time(when: When) -> str:

@@ -48,6 +48,16 @@ class When:
         elsewhere = self.starts_at.astimezone(ZoneInfo(zone))
         return self.time_known and elsewhere.utcoffset() != self.start.utcoffset()
 
+    def reads_as(self, other: "When") -> bool:
+        """Whether a form would show both alike."""
+        return self.to_the_minute == other.to_the_minute
+
+    @property
+    def to_the_minute(self) -> tuple[object, ...]:
+        """What a form shows of it."""
+        end = self.end.replace(second=0, microsecond=0) if self.end else None
+        return self.start.replace(second=0, microsecond=0), self.time_known, end, self.zone
+
     @property
     def over_at(self) -> datetime:
         """From when it belongs to the past: its end, an hour after it starts, or the end of its day."""

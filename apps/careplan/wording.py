@@ -26,6 +26,13 @@ def day_words(day: date) -> str:
     return date_format(day, pgettext("date", "l j F") if this_year else pgettext("date", "l j F Y"))
 
 
+def month_words(day: date) -> str:
+    """ "November", with the year unless it is this one."""
+    this_year = day.year == clock.today(reader_zone()).year
+    # Translators: a month, in the notation of Django's "date" filter
+    return date_format(day, pgettext("month", "F") if this_year else pgettext("month", "F Y"))
+
+
 def weekday_words(day: date) -> str:
     return date_format(day, "l")
 

@@ -4,17 +4,18 @@ Every page, service, feed, link and job that touches a circle's rows carries one
 member and a circle that does not exist are told the same: 404. A member without the level: 403.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from apps.accounts.models import User
 from apps.circles import rules
 from apps.circles.kinds import Level, Role, Section
-from apps.circles.models import Circle, Membership, MembershipQuerySet
+from apps.circles.models import Circle, Membership
 from apps.core import clock
 
 
@@ -26,6 +27,9 @@ class Access:
     membership: Membership
     levels: Mapping[Section, Level]
     is_close: bool
+    own_rows: frozenset[
+        UUID
+    ]  # the person's memberships here, past ones too: what they wrote stays theirs
 
     def can(self, section: Section, level: Level) -> bool:
         return rules.allows(self.levels, section, level)
@@ -45,36 +49,47 @@ class Access:
 
 def open_circle(user: User, circle_id: UUID) -> Access:
     """The access of this person to this circle today. Raises Http404 if there is none."""
-    for access in _current(_memberships().filter(user=user, circle_id=circle_id)):
+    rows = Membership.objects.filter(user=user, circle_id=circle_id)
+    for access in _opened(rows.select_related("circle", "user")):
         return access
     raise Http404
 
 
 def open_all_for_user(user: User) -> list[Access]:
     """The person's access to each of their circles, in order of joining; one query."""
-    return list(_current(_memberships().filter(user=user).order_by("created_at")))
+    rows = Membership.objects.filter(user=user).select_related("circle").order_by("created_at")
+    for row in (memberships := list(rows)):
+        row.user = user
+    return list(_opened(memberships))
 
 
 def open_for_member(membership_id: UUID) -> Access | None:
     """For jobs and signed links, at the moment they run: None once the membership has ended."""
-    for access in _current(_memberships().filter(pk=membership_id)):
-        return access
-    return None
+    return open_for_members([membership_id]).get(membership_id)
 
 
 def open_for_members(membership_ids: Iterable[UUID]) -> dict[UUID, Access]:
     """The same for many at once, in one query; whoever's membership has ended is left out."""
-    rows = _memberships().filter(pk__in=list(membership_ids))
-    return {access.membership.pk: access for access in _current(rows)}
+    wanted = set(membership_ids)
+    same_person = Membership.objects.filter(
+        pk__in=wanted, user=OuterRef("user"), circle=OuterRef("circle")
+    )
+    rows = Membership.objects.filter(Exists(same_person)).select_related("circle", "user")
+    return {a.membership.pk: a for a in _opened(rows) if a.membership.pk in wanted}
 
 
-def _memberships() -> MembershipQuerySet:
-    return Membership.objects.not_taken_back().select_related("circle", "user")
+def _opened(memberships: Iterable[Membership]) -> Iterator[Access]:
+    """One access for each person and circle among these rows whose membership holds today.
 
-
-def _current(memberships: Iterable[Membership]) -> Iterable[Access]:
-    """Dates are days in the patient's zone, checked each time and not only when they were set."""
+    Dates are days in the patient's zone, checked each time and not only when they were set.
+    """
+    places: dict[tuple[int, UUID], list[Membership]] = {}
     for row in memberships:
-        today = clock.today(row.circle.time_zone)
-        if rules.is_current(today, row.starts_on, row.ends_on, taken_back=row.ended_at is not None):
-            yield Access(row.circle, row, row.section_levels, row.is_close)
+        places.setdefault((row.user_id, row.circle_id), []).append(row)
+    for rows in places.values():
+        today = clock.today(rows[0].circle.time_zone)
+        own = frozenset(row.pk for row in rows)
+        for row in rows:
+            ended = row.ended_at is not None
+            if rules.is_current(today, row.starts_on, row.ends_on, taken_back=ended):
+                yield Access(row.circle, row, row.section_levels, row.is_close, own)

@@ -22,7 +22,7 @@ from apps.circles.services.circles import add_member
 from apps.core import clock, zones
 from apps.demo.cast import CAST, PATIENT_NAME
 from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
-from apps.reminders.services import set_quiet_hours
+from apps.reminders.services.preferences import set_quiet_hours
 
 ZONE = "Europe/London"
 CIRCLE, OTHER_CIRCLE = "circle", "other-circle"

@@ -7,5 +7,5 @@ from apps.demo import views
 urlpatterns = [
     path("demo/", views.DemoPeople.as_view(), name="demo_people"),
     path("outbox/", views.Outbox.as_view(), name="outbox"),
-    path("outbox/<slug:name>/", views.OutboxLetter.as_view(), name="outbox_letter"),
+    path("outbox/<str:name>/", views.OutboxLetter.as_view(), name="outbox_letter"),
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from apps.careplan import selectors as careplan
 from apps.careplan.rules import When
+from apps.careplan.selectors import AppointmentCard, TodayTasks
 from apps.circles.access import Access
 
 
@@ -15,7 +16,18 @@ class OtherCircle:
     next: When | None
 
 
-def other_circles(accesses: list[Access]) -> list[OtherCircle]:
-    """One query for all of them; none when there are no others."""
-    dates = careplan.next_dates(accesses) if accesses else {}
-    return [OtherCircle(access, dates.get(access.circle.pk)) for access in accesses]
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    next_appointment: AppointmentCard | None
+    tasks: TodayTasks
+    others: list[OtherCircle]
+
+
+def today(access: Access, others: list[Access]) -> TodayPage:
+    """The page of the open circle, with a line for each of the others; five queries."""
+    coming = careplan.next_appointments(access, others)
+    return TodayPage(
+        next_appointment=coming.here,
+        tasks=careplan.tasks_for_today(access),
+        others=[OtherCircle(other, coming.elsewhere.get(other.circle.pk)) for other in others],
+    )

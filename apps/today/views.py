@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from apps.accounts.views import person
-from apps.careplan import selectors as careplan
 from apps.circles.access import open_all_for_user
 from apps.circles.kinds import Section
 from apps.circles.views.base import LAST_CIRCLE, CircleView
@@ -28,7 +27,7 @@ GREETINGS = {
 
 @method_decorator(login_not_required, name="dispatch")
 class Home(View):
-    """"/": the circle that was open last, the list of circles, or sign-in."""
+    """ "/": the circle that was open last, the list of circles, or sign-in."""
 
     before_welcome = False
 
@@ -52,11 +51,10 @@ class Today(CircleView):
     def get(self, request: HttpRequest) -> HttpResponse:
         local = timezone.localtime(clock.now())
         return self.page(
+            first_name=" ".join(person(request).name.split()[:1]),
             greeting=GREETINGS[day_part(local.hour)],
             local_now=local,
-            next_appointment=careplan.next_appointment(self.access),
-            tasks=careplan.tasks_for_today(self.access),
-            others=selectors.other_circles(self.other_circles),
+            today=selectors.today(self.access, self.other_circles),
         )
 
 

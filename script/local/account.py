@@ -36,22 +36,25 @@ class Account:
     @property
     def popen(self) -> dict[str, Any]:
         """Arguments that make a child run as this account; it may not enter the folder we stand in."""
-        if self.uid is None:
+        if not self.is_lent:
             return {"cwd": "/"}
         return {"cwd": "/", "user": self.uid, "group": self.gid, "extra_groups": []}
 
-    def own(self, folder: Path) -> None:
-        if self.uid is not None and self.gid is not None:
-            os.chown(folder, self.uid, self.gid)
+    @property
+    def is_lent(self) -> bool:
+        return self.uid is not None
+
+    def own(self, path: Path) -> None:
+        """With all that is in it, in case an earlier run had another account to lend."""
+        if self.is_lent and path.stat().st_uid != self.uid:
+            subprocess.run(["chown", "-R", f"{self.uid}:{self.gid}", path], check=True)
 
     def can_run(self, command: list[str | Path]) -> bool:
         try:
-            return (
-                subprocess.run(command, **self.popen, capture_output=True, check=False).returncode
-                == 0
-            )
-        except PermissionError:
+            answer = subprocess.run(command, **self.popen, capture_output=True, check=False)
+        except OSError:
             return False
+        return answer.returncode == 0
 
 
 def open_folder(var_dir: Path) -> Path:
@@ -65,6 +68,5 @@ def copy_afresh(source: Path, target: Path) -> None:
     if target.exists():
         shutil.rmtree(target)
     shutil.copytree(source, target, symlinks=True)
-    subprocess.run(
-        ["chmod", "-R", "a+rX", target], check=True
-    )  # whatever the umask was when it was installed
+    # Whatever the umask was when the package was installed.
+    subprocess.run(["chmod", "-R", "a+rX", target], check=True)

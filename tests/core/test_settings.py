@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("SECRET_KEY", "SITE_URL", "DATABASE_URL", "REDIS_URL", "SMTP_URL", "MAIL_FROM", "SITE_FILE")
+NAMES = (
+    "SECRET_KEY",
+    "SITE_URL",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SMTP_URL",
+    "MAIL_FROM",
+    "SITE_FILE",
+)
 
 
 def start(**env: str) -> subprocess.CompletedProcess[str]:

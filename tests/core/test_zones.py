@@ -1,6 +1,6 @@
 """Local times and the moments they mean, clock changes included."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 import pytest
 
@@ -10,16 +10,16 @@ from apps.core.zones import DoubledTime, SkippedTime, is_zone, known_zones, mome
 @pytest.mark.parametrize(
     ("day", "at", "zone", "utc"),
     [
-        (date(2026, 11, 24), time(10, 30), "Europe/London", datetime(2026, 11, 24, 10, 30)),
-        (date(2026, 7, 1), time(10, 30), "Europe/London", datetime(2026, 7, 1, 9, 30)),
-        (date(2026, 7, 1), time(10, 30), "Asia/Kathmandu", datetime(2026, 7, 1, 4, 45)),
-        (date(2028, 2, 29), time(0, 0), "Asia/Shanghai", datetime(2028, 2, 28, 16, 0)),
-        (date(2026, 3, 29), time(1, 30), "Europe/London", datetime(2026, 3, 29, 1, 30)),
-        (date(2026, 10, 25), time(1, 30), "Europe/London", datetime(2026, 10, 25, 0, 30)),
+        (date(2026, 11, 24), time(10, 30), "Europe/London", "2026-11-24T10:30"),
+        (date(2026, 7, 1), time(10, 30), "Europe/London", "2026-07-01T09:30"),
+        (date(2026, 7, 1), time(10, 30), "Asia/Kathmandu", "2026-07-01T04:45"),
+        (date(2028, 2, 29), time(0, 0), "Asia/Shanghai", "2028-02-28T16:00"),
+        (date(2026, 3, 29), time(1, 30), "Europe/London", "2026-03-29T01:30"),
+        (date(2026, 10, 25), time(1, 30), "Europe/London", "2026-10-25T00:30"),
     ],
 )
-def test_a_local_time_is_one_moment(day: date, at: time, zone: str, utc: datetime) -> None:
-    assert moment(day, at, zone) == utc.replace(tzinfo=UTC)
+def test_a_local_time_is_one_moment(day: date, at: time, zone: str, utc: str) -> None:
+    assert moment(day, at, zone) == datetime.fromisoformat(f"{utc}+00:00")
 
 
 def test_a_time_that_the_clocks_skip_is_refused_where_a_person_types_it() -> None:

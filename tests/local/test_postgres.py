@@ -3,39 +3,18 @@
 import os
 import signal
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import psycopg
 import pytest
 
-from script.local import account, services
+from script.local import services
 from script.local.postgres import Postgres
 from script.local.processes import wait_for
 from script.local.trouble import Trouble
 
-pytestmark = [
-    pytest.mark.faults,
-    # script/server has one thread; pytest-xdist does not.
-    pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning"),
-]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A VAR_DIR; as root its database may have to live elsewhere, because temporary folders are closed."""
-    (tmp_path / "log").mkdir()
-    yield tmp_path
-    elsewhere = account.open_folder(tmp_path)
-    if elsewhere.exists():
-        subprocess.run(["rm", "-r", elsewhere], check=True)
-
-
-@pytest.fixture(autouse=True)
-def _no_servers_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.delenv("REDIS_URL", raising=False)
+pytestmark = pytest.mark.faults
 
 
 def count_visits(url: str) -> int:

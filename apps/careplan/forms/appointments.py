@@ -1,6 +1,6 @@
 """Adding and editing an appointment: six fields in one post, three more that have good defaults."""
 
-from datetime import datetime, time
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -23,11 +23,11 @@ class AppointmentForm(forms.Form):
         choices=[("", gettext_lazy("Choose…")), *AppointmentKind.choices],
         error_messages={"required": gettext_lazy("Choose what it is.")},
     )
-    day = DayField(
+    date = DayField(
         label=gettext_lazy("Date"),
         error_messages={"required": gettext_lazy("Choose the date.")},
     )
-    starts = ClockField(
+    time = ClockField(
         label=gettext_lazy("Time"),
         help_text=gettext_lazy("Leave it empty if you don’t know it yet."),
         required=False,
@@ -98,13 +98,15 @@ class AppointmentForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self._day_in_reach() or "starts" in self.errors or "zone" in self.errors:
+        if not self._day_in_reach() or "time" in self.errors or "zone" in self.errors:
             return cleaned
-        starts_at = self._moment("starts", cleaned.get("starts") or time.min)
+        starts_at = self._moment("time", cleaned.get("time") or dt.time.min)
         ends_at = self._end(starts_at)
-        if starts_at is None or {"starts", "ends"} & self.errors.keys():
+        if starts_at is None or {"time", "ends"} & self.errors.keys():
             return cleaned
-        when = When(starts_at, cleaned.get("starts") is not None, cleaned["zone"], ends_at)
+        when = When(starts_at, cleaned.get("time") is not None, cleaned["zone"], ends_at)
+        if self.saved and when.reads_as(self.saved.when):
+            when = self.saved.when
         self._ask_whether_record(when)
         return cleaned | {"when": when}
 
@@ -113,30 +115,30 @@ class AppointmentForm(forms.Form):
         when = draft.when
         return {
             "kind": draft.kind.value,
-            "day": when.day,
-            "starts": when.start.time() if when.time_known else None,
+            "date": when.day,
+            "time": _to_the_minute(when.start) if when.time_known else None,
             "place": draft.place,
             "preparation": draft.preparation,
             "seats": [kind.value for kind in SeatKind if kind in draft.seats],
             "title": draft.title,
-            "ends": when.end.time() if when.end else None,
+            "ends": _to_the_minute(when.end) if when.end else None,
             "zone": when.zone,
         }
 
     def _day_in_reach(self) -> bool:
         """Whether there is a date, and one that can be meant."""
-        day = self.cleaned_data.get("day")
+        day = self.cleaned_data.get("date")
         if day is None:
             return False
         if not rules.in_reach(day, clock.today(self.home_zone)):
-            self.add_error("day", _("Check the year of this date."))
+            self.add_error("date", _("Check the year of this date."))
             return False
         return True
 
-    def _moment(self, field: str, at: time) -> datetime | None:
+    def _moment(self, field: str, at: dt.time) -> dt.datetime | None:
         """The moment of a time of day at the place; a clock change may skip it or bring it twice."""
-        day, zone = self.cleaned_data["day"], self.cleaned_data["zone"]
-        if field == "starts" and self.cleaned_data.get("starts") is None:
+        day, zone = self.cleaned_data["date"], self.cleaned_data["zone"]
+        if field == "time" and self.cleaned_data.get("time") is None:
             return zones.moment(day, at, zone)
         values = {"time": f"{at:%H:%M}", "day": wording.day_words(day)}
         try:
@@ -160,11 +162,11 @@ class AppointmentForm(forms.Form):
             )
         return None
 
-    def _end(self, starts_at: datetime | None) -> datetime | None:
+    def _end(self, starts_at: dt.datetime | None) -> dt.datetime | None:
         ends = self.cleaned_data.get("ends")
         if ends is None:
             return None
-        if self.cleaned_data.get("starts") is None:
+        if self.cleaned_data.get("time") is None:
             self.add_error("ends", _("Write when it starts as well, or leave the end empty."))
             return None
         ends_at = self._moment("ends", ends)
@@ -181,9 +183,13 @@ class AppointmentForm(forms.Form):
         self.asks_record = True
         if not self.cleaned_data.get("record"):
             self.add_error(
-                "day",
+                "date",
                 _("This has passed. Choose another date, or tick below that it is a record."),
             )
+
+
+def _to_the_minute(moment: dt.datetime) -> dt.time:
+    return moment.time().replace(second=0, microsecond=0)
 
 
 class AppointmentAddForm(OnceForm, AppointmentForm):
@@ -194,11 +200,11 @@ class AppointmentEditForm(VersionedForm, AppointmentForm):
     def in_words(self, name: str, value: Any) -> str:
         if name == "kind":
             return str(AppointmentKind(value).label)
-        if name == "day":
+        if name == "date":
             return wording.day_words(value)
-        if name in {"starts", "ends"} and value:
+        if name in {"time", "ends"} and value:
             return f"{value:%H:%M}"
-        if name == "starts":
+        if name == "time":
             return _("not known yet")
         if name == "seats" and value:
             return ", ".join(str(SeatKind(kind).label) for kind in value)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from apps.careplan.models.versioned import Versioned
 from apps.circles.kinds import Section
 from apps.circles.models import CircleOwned, CircleOwnedQuerySet, Membership
 
-MOST_PRESSING = (F("due_on").asc(nulls_last=True), F("created_at").asc(), F("pk").asc())
+MOST_PRESSING = ("due_on", "created_at", "pk")  # PostgreSQL puts what has no date last
 
 
 class TaskQuerySet(CircleOwnedQuerySet):
@@ -25,10 +25,10 @@ class TaskQuerySet(CircleOwnedQuerySet):
     def done(self) -> Self:
         return self.filter(status=TaskStatus.DONE).order_by("-done_at", "pk")
 
-    def mine_or_nobodys(self, membership: Membership, today: date) -> Self:
-        """Nobody's is what was never taken on, or by someone whose place in the circle has ended since."""
+    def nobodys(self, today: date) -> Self:
+        """What was never taken on, or by someone whose place in the circle has ended since."""
         gone = Q(claimed_by__ended_at__isnull=False) | Q(claimed_by__ends_on__lt=today)
-        return self.filter(Q(claimed_by=membership) | Q(claimed_by=None) | gone)
+        return self.filter(Q(claimed_by=None) | gone)
 
 
 TaskManager = models.Manager.from_queryset(TaskQuerySet)

@@ -2,29 +2,29 @@
 
 from apps.careplan.selectors.appointments import (
     AgendaDay,
+    AgendaMonth,
     AppointmentCard,
-    Reply,
+    NextAppointments,
     SeatCard,
     agenda,
     appointment,
     appointment_card,
     draft_of_appointment,
     earlier_appointments,
-    is_still_here,
     locked_appointment,
-    next_appointment,
-    next_dates,
-    replies,
-    seat_kind,
+    next_appointments,
     upcoming_appointments,
 )
+from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import Page
+from apps.careplan.selectors.seats import Reply, my_answer, my_seats, replies, seat_kind
 from apps.careplan.selectors.tasks import (
     TaskBoard,
     TaskCard,
     TodayTasks,
     claimer_of,
     draft_of_task,
+    is_party,
     locked_task,
     task,
     task_board,
@@ -35,7 +35,9 @@ from apps.careplan.selectors.tasks import (
 
 __all__ = [
     "AgendaDay",
+    "AgendaMonth",
     "AppointmentCard",
+    "NextAppointments",
     "Page",
     "Reply",
     "SeatCard",
@@ -49,11 +51,13 @@ __all__ = [
     "draft_of_appointment",
     "draft_of_task",
     "earlier_appointments",
+    "is_party",
     "is_still_here",
     "locked_appointment",
     "locked_task",
-    "next_appointment",
-    "next_dates",
+    "my_answer",
+    "my_seats",
+    "next_appointments",
     "replies",
     "seat_kind",
     "task",

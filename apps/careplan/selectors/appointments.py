@@ -9,18 +9,18 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import Http404
 
 from apps.careplan import rules
 from apps.careplan.kinds import Answer, AppointmentKind, SeatKind, Status
 from apps.careplan.models import Appointment, Attendance, Seat
 from apps.careplan.rules import AppointmentDraft, When
+from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import PAGE_SIZE, Page, after, key_of
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.models import Membership
-from apps.circles.rules import is_current
 from apps.core import clock
 
 
@@ -55,21 +55,38 @@ class AppointmentCard:
     def missing(self) -> list[SeatCard]:
         return [seat for seat in self.seats if seat.holder is None and self.is_open]
 
+    @property
+    def first_offer(self) -> SeatKind | None:
+        """The seat whose button is the filled one."""
+        return next((seat.kind for seat in self.seats if seat.may_offer), None)
+
+
+# Answers by appointment, occurrence and membership.
+Answers = dict[tuple[UUID, int, UUID | None], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class NextAppointments:
+    """The next one of the open circle, and the time of the next in each of the others, by circle id."""
+
+    here: AppointmentCard | None
+    elsewhere: dict[UUID, When]
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaDay:
     day: date
     is_today: bool
-    new_month: bool
     cards: list[AppointmentCard]
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """What another member answered."""
+class AgendaMonth:
+    """Days of one month; the month is named unless it is the first and the one it is now."""
 
-    membership: Membership
-    answer: Answer
+    first: date
+    named: bool
+    days: list[AgendaDay]
 
 
 def upcoming_appointments(access: Access, key: str = "") -> Page[AppointmentCard]:
@@ -83,25 +100,18 @@ def earlier_appointments(access: Access, key: str = "") -> Page[AppointmentCard]
     return _page(access, after(rows, key, descending=True))
 
 
-def next_appointment(access: Access) -> AppointmentCard | None:
-    """For Today: the next one with its seats and holders, or None. Two queries at most."""
-    rows = Appointment.objects.visible_to(access).upcoming(clock.now())[:1]
-    return next(iter(_cards(access, rows)), None)
+def next_appointments(access: Access, others: Iterable[Access]) -> NextAppointments:
+    """For Today: what comes next here, and when something does in the reader's other circles.
 
-
-def next_dates(accesses: Iterable[Access]) -> dict[UUID, When]:
-    """The next appointment's time in each of several circles, by circle id; one query for all of them."""
-    now = clock.now()
-    fields = ("circle_id", "starts_at", "time_known", "zone", "ends_at")
-    parts = [
-        Appointment.objects.visible_to(access).upcoming(now).values_list(*fields)[:1]
-        for access in accesses
-        if access.can(Section.PLAN, Level.SEE)
-    ]
-    if not parts:
-        return {}
-    rows = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
-    return {circle_id: When(*times) for circle_id, *times in rows}
+    Three queries, whatever the number of appointments and circles.
+    """
+    rows = Appointment.objects.visible_to_any([access, *others]).upcoming(clock.now())
+    first = list(rows.order_by("circle_id", "starts_at", "pk").distinct("circle_id"))
+    here = [row for row in first if row.circle_id == access.circle.pk]
+    return NextAppointments(
+        here=next(iter(_cards(access, here)), None),
+        elsewhere={row.circle_id: row.when for row in first if row not in here},
+    )
 
 
 def appointment(access: Access, appointment_id: UUID) -> Appointment:
@@ -143,43 +153,18 @@ def draft_of_appointment(access: Access, row: Appointment) -> AppointmentDraft:
     )
 
 
-def replies(access: Access, card: AppointmentCard) -> list[Reply]:
-    """What the others who are still in the circle answered for the time as it stands."""
-    rows = Attendance.objects.visible_to(access).filter(
-        appointment=card.appointment, occurrence=card.appointment.moves
-    )
-    others = rows.exclude(membership=access.membership).select_related("membership__user")
-    return [
-        Reply(row.membership, Answer(row.answer))
-        for row in others.order_by("answered_at")
-        if is_still_here(access, row.membership)
-    ]
-
-
-def agenda(cards: list[AppointmentCard]) -> list[AgendaDay]:
-    """Cards, in their order, by the day at the place."""
-    days: list[AgendaDay] = []
-    month: tuple[int, int] | None = None
-    for day, group in groupby(cards, key=lambda card: card.when.day):
-        items = list(group)
-        is_today = day == clock.today(items[0].when.zone)
-        days.append(AgendaDay(day, is_today, month not in {None, (day.year, day.month)}, items))
-        month = (day.year, day.month)
-    return days
-
-
-def seat_kind(name: str) -> SeatKind:
-    """A seat from an address; Http404 for a kind there is none of."""
-    if name not in SeatKind.values:
-        raise Http404
-    return SeatKind(name)
-
-
-def is_still_here(access: Access, membership: Membership) -> bool:
-    """Whether a membership of this circle holds today."""
+def agenda(access: Access, cards: list[AppointmentCard]) -> list[AgendaMonth]:
+    """Cards, in their order, by the day at the place and by month."""
     today = clock.today(access.circle.time_zone)
-    taken_back = membership.ended_at is not None
-    return is_current(today, membership.starts_on, membership.ends_on, taken_back=taken_back)
+    months: list[AgendaMonth] = []
+    for first, in_month in groupby(cards, key=lambda card: card.when.day.replace(day=1)):
+        days = [
+            AgendaDay(day, day == today, list(on_day))
+            for day, on_day in groupby(in_month, key=lambda card: card.when.day)
+        ]
+        named = bool(months) or first != today.replace(day=1)
+        months.append(AgendaMonth(first, named, days))
+    return months
 
 
 def _page(access: Access, rows: QuerySet[Appointment]) -> Page[AppointmentCard]:
@@ -188,41 +173,46 @@ def _page(access: Access, rows: QuerySet[Appointment]) -> Page[AppointmentCard]:
     return Page(items, key_of(items[-1].appointment) if len(cards) > PAGE_SIZE else "")
 
 
-def _cards(access: Access, rows: QuerySet[Appointment]) -> list[AppointmentCard]:
-    answers = Attendance.objects.visible_to(access)
-    mine = answers.filter(
-        appointment=OuterRef("pk"),
-        occurrence=OuterRef("moves"),
-        membership=access.membership,
-    )
-    confirmed = answers.filter(
-        appointment=OuterRef("appointment"),
-        occurrence=OuterRef("appointment__moves"),
-        membership=OuterRef("holder"),
-        answer=Answer.YES,
-    )
-    seats = Seat.objects.visible_to(access).select_related("holder__user")
-    rows = rows.annotate(my_answer=Subquery(mine.values("answer")[:1])).prefetch_related(
-        Prefetch("seats", queryset=seats.annotate(is_confirmed=Exists(confirmed)))
-    )
-    return [_card(access, row) for row in rows]
+def _cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]:
+    """Two queries beside that of the rows: plain ones, which are cheaper than fewer clever ones."""
+    found = list(rows)
+    if not found:
+        return []
+    seats: dict[UUID, list[Seat]] = {row.pk: [] for row in found}
+    for seat in (
+        Seat.objects.visible_to(access).filter(appointment__in=seats).select_related("holder__user")
+    ):
+        seats[seat.appointment_id].append(seat)
+    answers = Attendance.objects.visible_to(access).filter(appointment__in=seats)
+    given: Answers = {
+        tuple(key): Answer(answer)
+        for *key, answer in answers.values_list(
+            "appointment_id", "occurrence", "membership_id", "answer"
+        )
+    }
+    return [_card(access, row, seats[row.pk], given) for row in found]
 
 
-def _card(access: Access, row: Appointment) -> AppointmentCard:
+def _card(access: Access, row: Appointment, seats: list[Seat], given: Answers) -> AppointmentCard:
     is_open = row.status == Status.PLANNED and row.over_at > clock.now()
     order = list(SeatKind)
-    seats = sorted(row.seats.all(), key=lambda seat: order.index(SeatKind(seat.kind)))
-    answer: str | None = getattr(row, "my_answer", None)
+
+    def answer_of(membership_id: UUID | None) -> Answer | None:
+        return given.get((row.pk, row.moves, membership_id))
+
     return AppointmentCard(
         appointment=row,
         when=row.when,
-        seats=tuple(_seat_card(access, seat, is_open=is_open) for seat in seats),
-        my_answer=Answer(answer) if answer else None,
+        seats=tuple(
+            _seat_card(access, seat, answer_of(seat.holder_id), is_open=is_open)
+            for seat in sorted(seats, key=lambda seat: order.index(SeatKind(seat.kind)))
+        ),
+        my_answer=answer_of(access.membership.pk),
         is_open=is_open,
     )
 
 
-def _seat_card(access: Access, seat: Seat, *, is_open: bool) -> SeatCard:
+def _seat_card(access: Access, seat: Seat, answer: Answer | None, *, is_open: bool) -> SeatCard:
     kind = SeatKind(seat.kind)
     holder = seat.holder if seat.holder and is_still_here(access, seat.holder) else None
     is_mine = holder is not None and access.is_mine(holder.pk)
@@ -231,7 +221,7 @@ def _seat_card(access: Access, seat: Seat, *, is_open: bool) -> SeatCard:
         kind=kind,
         holder=holder,
         is_mine=is_mine,
-        is_confirmed=bool(holder and getattr(seat, "is_confirmed", False)),
+        is_confirmed=holder is not None and answer == Answer.YES,
         may_offer=takes_part
         and holder is None
         and rules.may_take_seat(kind, is_patient=access.is_patient),

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, QuerySet, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet
 from django.http import Http404
 
 from apps.careplan import rules
 from apps.careplan.kinds import TaskStatus
-from apps.careplan.models import MOST_PRESSING, Task
+from apps.careplan.models import Task
 from apps.careplan.rules import TaskDraft
-from apps.careplan.selectors.appointments import is_still_here
+from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
 from apps.circles.kinds import Section
 from apps.circles.models import Membership
@@ -40,6 +39,10 @@ class TaskCard:
     may_reopen: bool
     may_edit: bool
 
+    @property
+    def is_withdrawn(self) -> bool:
+        return not (self.is_open or self.is_done)
+
 
 @dataclass(frozen=True, slots=True)
 class TaskBoard:
@@ -57,11 +60,10 @@ class TaskBoard:
 
 @dataclass(frozen=True, slots=True)
 class TodayTasks:
-    """The most pressing of mine and of what nobody has taken, and how many there are in all."""
+    """The most pressing of mine and of what nobody has taken."""
 
     mine: list[TaskCard]
     unclaimed: list[TaskCard]
-    total: int
 
 
 def task_board(access: Access) -> TaskBoard:
@@ -78,25 +80,14 @@ def task_board(access: Access) -> TaskBoard:
 
 
 def tasks_for_today(access: Access, limit: int = TODAY_SHOWN) -> TodayTasks:
-    """For Today: up to ``limit`` of mine and as many that nobody has; one query for both."""
+    """For Today: up to ``limit`` of mine and as many that nobody has; a query each."""
     today = clock.today(access.circle.time_zone)
-    is_mine = Case(When(claimed_by=access.membership, then=True), default=False)
-    rows = (
-        Task.objects.visible_to(access)
-        .open()
-        .mine_or_nobodys(access.membership, today)
-        .annotate(
-            rank=Window(RowNumber(), partition_by=is_mine, order_by=MOST_PRESSING),
-            total=Window(Count("pk")),
-        )
-        .filter(rank__lte=limit)
-    )
-    found = list(_with_people(rows))
-    cards = [_card(access, row) for row in found]
+    rows = Task.objects.visible_to(access).open()
+    mine = rows.filter(claimed_by=access.membership)[:limit]
+    unclaimed = rows.nobodys(today)[:limit]
     return TodayTasks(
-        mine=[card for card in cards if card.is_mine],
-        unclaimed=[card for card in cards if card.claimer is None],
-        total=getattr(found[0], "total", 0) if found else 0,
+        mine=[_card(access, row, access.membership) for row in mine],
+        unclaimed=[_card(access, row, None) for row in unclaimed],
     )
 
 
@@ -115,13 +106,14 @@ def task(access: Access, task_id: UUID) -> Task:
 def task_to_change(access: Access, task_id: UUID) -> Task:
     """The same for who may edit it: whoever wrote it, or with *edit* anyone. Raises PermissionDenied."""
     row = task(access, task_id)
-    is_own = access.is_mine(row.author_id)
+    is_own = row.author_id in access.own_rows
     access.require(Section.TASKS, rules.level_to_change(is_own=is_own))
     return row
 
 
 def task_card(access: Access, task_id: UUID) -> TaskCard:
-    return _card(access, task(access, task_id))
+    row = task(access, task_id)
+    return _card(access, row, claimer_of(access, row))
 
 
 def locked_task(access: Access, task_id: UUID) -> Task:
@@ -148,17 +140,22 @@ def claimer_of(access: Access, row: Task) -> Membership | None:
     return row.claimed_by if row.claimed_by and is_still_here(access, row.claimed_by) else None
 
 
+def is_party(access: Access, row: Task) -> bool:
+    """Whether this person wrote the task, took it on or finished it."""
+    return not access.own_rows.isdisjoint({row.author_id, row.claimed_by_id, row.done_by_id})
+
+
 def _with_people(rows: QuerySet[Task]) -> QuerySet[Task]:
     return rows.select_related("claimed_by__user", "done_by__user")
 
 
 def _cards(access: Access, rows: QuerySet[Task]) -> list[TaskCard]:
-    return [_card(access, row) for row in _with_people(rows)]
+    return [_card(access, row, claimer_of(access, row)) for row in _with_people(rows)]
 
 
-def _card(access: Access, row: Task) -> TaskCard:
+def _card(access: Access, row: Task, claimer: Membership | None) -> TaskCard:
     """Buttons are shown by the same rules that the services check again."""
-    me, claimer = access.membership.pk, claimer_of(access, row)
+    me = access.membership.pk
     today = clock.today(access.circle.time_zone)
     is_open, is_done = row.status == TaskStatus.OPEN, row.status == TaskStatus.DONE
     is_mine = claimer is not None and claimer.pk == me
@@ -177,6 +174,6 @@ def _card(access: Access, row: Task) -> TaskCard:
         may_claim=is_open and claimer is None and may(is_own=True),
         may_release=is_open and claimer is not None and may(is_own=is_mine),
         may_complete=is_open and may(is_own=is_mine or claimer is None),
-        may_reopen=is_done and may(is_own=me in {row.done_by_id, row.claimed_by_id, row.author_id}),
-        may_edit=may(is_own=row.author_id == me),
+        may_reopen=is_done and may(is_own=is_party(access, row)),
+        may_edit=may(is_own=row.author_id in access.own_rows),
     )

@@ -85,8 +85,7 @@ def reopen_task(access: Access, task_id: UUID) -> Task:
     _require_on_the_list(task)
     if task.status == TaskStatus.OPEN:
         return task
-    people = {task.done_by_id, task.claimed_by_id, task.author_id}
-    is_own = access.membership.pk in people
+    is_own = selectors.is_party(access, task)
     access.require(Section.TASKS, rules.level_to_change(is_own=is_own))
     task.status = TaskStatus.OPEN
     task.done_by, task.done_at = None, None

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from apps.careplan.kinds import Status
 from apps.careplan.models import Appointment, Seat
+from apps.careplan.selectors import my_seats
 from apps.circles.access import Access
 from apps.circles.kinds import Audience, Level, Role, Section
 from apps.circles.models import Membership
@@ -27,8 +28,8 @@ def withdraw_reminders(access: Access, appointment: Appointment) -> None:
 
 
 def is_to_be_told(access: Access, appointment: Appointment) -> bool:
-    """Whether this member is among those who are reminded of it today."""
-    return access.membership.pk in _recipients(access, appointment)
+    """Whether this member, who may see it, is among those who are reminded of it."""
+    return access.membership.role in ALWAYS_TOLD or bool(my_seats(access, appointment))
 
 
 def _occasion(access: Access, appointment: Appointment) -> Occasion:

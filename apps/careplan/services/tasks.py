@@ -77,7 +77,7 @@ def _locked_to_change(access: Access, task_id: UUID) -> Task:
     """The task, once it is sure that this member may change it: their own, or with *edit* anyone's."""
     access.require(Section.TASKS, Level.TAKE_PART)
     task = selectors.locked_task(access, task_id)
-    is_own = access.is_mine(task.author_id)
+    is_own = task.author_id in access.own_rows
     access.require(Section.TASKS, rules.level_to_change(is_own=is_own))
     return task
 

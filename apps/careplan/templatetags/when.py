@@ -40,6 +40,12 @@ def day_name(value: date) -> str:
 
 
 @register.filter
+def month_name(value: date) -> str:
+    """ "November"."""
+    return wording.month_words(value)
+
+
+@register.filter
 def moment(value: datetime) -> str:
     """ "today at 10:05": when somebody did something."""
     return wording.moment_words(value)

@@ -7,20 +7,25 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import AppointmentAddForm, AppointmentEditForm
+from apps.careplan.kinds import Status
 from apps.careplan.models import Appointment
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
 
+SAVED = gettext_lazy("Saved.")
+SAVED_AND_MOVED = gettext_lazy("Saved. Whoever was told of the old time hears of the new one.")
 
-def dates(access: Access) -> dict[str, Any]:
+
+def dates(access: Access, key: str = "") -> dict[str, Any]:
     """What the agenda shows, on its own page and beside an appointment."""
-    page = selectors.upcoming_appointments(access)
-    return {"days": selectors.agenda(page.items), "next_key": page.next_key}
+    page = selectors.upcoming_appointments(access, key)
+    return {"months": selectors.agenda(access, page.items), "next_key": page.next_key}
 
 
 def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, Any]:
@@ -41,11 +46,7 @@ class Plan(CircleView):
         if not self.access.can(Section.PLAN, Level.SEE):
             self.access.require(Section.TASKS, Level.SEE)
             return redirect("task_list", circle_id=self.access.circle.pk)
-        key = request.GET.get("after", "")
-        page = selectors.upcoming_appointments(self.access, key)
-        return self.page(
-            days=selectors.agenda(page.items), next_key=page.next_key, is_first=not key
-        )
+        return self.page(**dates(self.access, request.GET.get("after", "")))
 
 
 class PlanEarlier(CircleView):
@@ -57,7 +58,8 @@ class PlanEarlier(CircleView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         page = selectors.earlier_appointments(self.access, request.GET.get("before", ""))
-        return self.page(days=selectors.agenda(page.items), next_key=page.next_key)
+        months = selectors.agenda(self.access, page.items)
+        return self.page(months=months, next_key=page.next_key)
 
 
 class AppointmentDetail(CircleView):
@@ -84,10 +86,10 @@ class AppointmentAdd(CircleView):
         appointment = services.add_appointment(
             self.access, appointment_id=form.cleaned_data["once"], draft=form.draft
         )
-        if form.asks_record:
+        if appointment.status == Status.DONE:
             messages.success(request, _("Kept as a record. Nobody is reminded of it."))
         else:
-            messages.success(request, _("It is in the plan, and everyone concerned is reminded."))
+            messages.success(request, _("It is in the plan. Whoever it concerns is reminded."))
         return redirect(appointment)
 
 
@@ -109,7 +111,7 @@ class AppointmentEdit(CircleView):
             return self._page(form, appointment, status=422)
         version = form.cleaned_data["version"]
         try:
-            services.edit_appointment(
+            edited = services.edit_appointment(
                 self.access, appointment_id=appointment_id, version=version, draft=form.draft
             )
         except StaleError as error:
@@ -117,7 +119,8 @@ class AppointmentEdit(CircleView):
         except RuleError as error:
             form.add_error(None, error.message)
             return self._page(form, appointment, status=422)
-        messages.success(request, _("Saved."))
+        has_moved = edited.moves > appointment.moves
+        messages.success(request, SAVED_AND_MOVED if has_moved else SAVED)
         return redirect(appointment)
 
     def _stale(

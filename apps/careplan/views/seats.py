@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from apps.careplan.views.appointments import detail
 from apps.careplan.views.steps import attempt, lead_back, wanted_piece
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
+from apps.core.errors import RuleError
 
 
 class AppointmentStep(CircleView):
@@ -55,7 +56,7 @@ class AttendanceAnswer(AppointmentStep):
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
         code = self.request.POST.get("answer", "")
         if code not in Answer.values:
-            raise Http404
+            raise RuleError(_("Choose one of the two answers."))
         freed = services.set_attendance(self.access, appointment_id, Answer(code))
         if freed:
             return _("Thank you for saying so. Somebody else can take your place.")

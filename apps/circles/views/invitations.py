@@ -140,6 +140,4 @@ class InvitationOpen(View):
     def _page(self, request: HttpRequest, template: str, invitation: Invitation) -> HttpResponse:
         inviter = invitation.author.name if invitation.author else ""
         context = {"invitation": invitation, "inviter": inviter}
-        response = render(request, template, context)
-        response["Referrer-Policy"] = "no-referrer"  # the address holds the secret
-        return response
+        return render(request, template, context)

@@ -1,0 +1,63 @@
+"""Seats and answers of one appointment."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from apps.careplan.kinds import Answer, SeatKind
+from apps.careplan.models import Appointment, Attendance, Seat
+from apps.careplan.selectors.appointments import AppointmentCard
+from apps.careplan.selectors.members import is_still_here
+from apps.circles.access import Access
+from apps.circles.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What another member answered."""
+
+    membership: Membership
+    answer: Answer
+
+
+def my_seats(access: Access, appointment: Appointment) -> list[SeatKind]:
+    """What this member has offered to do."""
+    seats = Seat.objects.visible_to(access).filter(
+        appointment=appointment, holder=access.membership
+    )
+    return [SeatKind(kind) for kind in seats.order_by("kind").values_list("kind", flat=True)]
+
+
+def my_answer(access: Access, appointment: Appointment) -> Answer | None:
+    """What this member answered for the time as it stands."""
+    rows = Attendance.objects.visible_to(access).filter(
+        appointment=appointment,
+        membership=access.membership,
+        occurrence=appointment.moves,
+    )
+    answer: str | None = rows.values_list("answer", flat=True).first()
+    return Answer(answer) if answer else None
+
+
+def replies(access: Access, card: AppointmentCard) -> list[Reply]:
+    """What the others who are still in the circle answered for the time as it stands.
+
+    Whoever holds a seat and will be there is told of at the seat.
+    """
+    confirmed = {seat.holder.pk for seat in card.seats if seat.holder and seat.is_confirmed}
+    rows = Attendance.objects.visible_to(access).filter(
+        appointment=card.appointment, occurrence=card.appointment.moves
+    )
+    others = rows.exclude(membership=access.membership).select_related("membership__user")
+    return [
+        Reply(row.membership, Answer(row.answer))
+        for row in others.order_by("answered_at")
+        if row.membership_id not in confirmed and is_still_here(access, row.membership)
+    ]
+
+
+def seat_kind(name: str) -> SeatKind:
+    """A seat from an address; Http404 for a kind there is none of."""
+    if name not in SeatKind.values:
+        raise Http404
+    return SeatKind(name)

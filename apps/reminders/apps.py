@@ -1,0 +1,15 @@
+"""The outbox: promises kept in the database until they are sent."""
+
+from django.apps import AppConfig
+
+from apps.core import health
+
+
+class RemindersConfig(AppConfig):
+    name = "apps.reminders"
+    label = "reminders"
+
+    def ready(self) -> None:
+        from apps.reminders import selectors
+
+        health.register("beat", selectors.beat_is_alive)

@@ -1,0 +1,58 @@
+"""The words of the outbox: what a reminder says, whom it is for, and what became of it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """Why a message is owed."""
+
+    DUE = "due", _("reminder")
+    CATCH_UP = "catch_up", _("first word of something whose first reminders were already past")
+    MOVED = "moved", _("it was moved")
+    CANCELLED = "cancelled", _("it was cancelled")
+    MAIL = "mail", _("a mail to a bare address, like a sign-in code")
+
+
+class RecipientKind(models.TextChoices):
+    MEMBER = "member", _("member of the circle")
+    CONTACT = "contact", _("contact without an account")
+    ADDRESS = "address", _("bare address, wiped once sent")
+
+
+class State(models.TextChoices):
+    """Pending and leased rows are still owed; every other state is an end."""
+
+    PENDING = "pending", _("waiting")
+    LEASED = "leased", _("a worker has it")
+    SENT = "sent", _("sent")
+    SKIPPED = "skipped", _("not true or not wanted any more")
+    EXPIRED = "expired", _("too late to help")
+    FAILED = "failed", _("could not be delivered")
+    SUPERSEDED = "superseded", _("replaced by another message")
+
+
+OPEN_STATES = (State.PENDING, State.LEASED)
+
+
+class Reason(models.TextChoices):
+    """Why a row ended otherwise than sent, in the engine's own words; subjects add theirs."""
+
+    NONE = "", ""
+    ENTERED = "entered", _("this person made the change themselves")
+    REPLANNED = "replanned", _("it was moved, cancelled or brought back")
+    NOT_INVOLVED = "not_involved", _("this person has no part in it any more")
+    NEWER = "newer", _("a newer message to the same person says more")
+    TOO_LATE = "too_late", _("it could not be sent in time")
+    NO_ACCESS = "no_access", _("the membership has ended or does not reach this")
+    NO_CHANNEL = "no_channel", _("there is no way to reach this recipient")
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", _("email")
+
+
+class DeliveryState(models.TextChoices):
+    STARTED = "started", _("begun")
+    ACCEPTED = "accepted", _("taken over by the mail server")
+    FAILED = "failed", _("failed")

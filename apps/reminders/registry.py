@@ -1,0 +1,20 @@
+"""The subjects that rooms above have registered, by name."""
+
+from apps.reminders.subjects import Subject
+
+_subjects: dict[str, Subject] = {}
+
+
+def register(subject: Subject) -> None:
+    """Called from the ``ready`` of the room's app. Two subjects of one name are a mistake."""
+    known = _subjects.setdefault(subject.name, subject)
+    if type(known) is not type(subject):
+        raise ValueError(f"The subject {subject.name} is registered twice.")
+
+
+def get(name: str) -> Subject:
+    """The subject of that name. Raises LookupError when no installed room has registered it."""
+    try:
+        return _subjects[name]
+    except KeyError:
+        raise LookupError(f"No room has registered the subject {name}.") from None

@@ -1,0 +1,64 @@
+"""Reads of the outbox: who is read to and how, what else is due to the same person, signs of life."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from apps.circles.access import open_for_members
+from apps.core import clock
+from apps.reminders import rules
+from apps.reminders.kinds import Kind
+from apps.reminders.models import Heartbeat, Preference, Reminder
+from apps.reminders.rules import DEFAULT_QUIET, QuietHours, Reader
+
+BEAT = "beat"
+PATIENCE = timedelta(seconds=30)
+
+
+def readers(membership_ids: Collection[UUID]) -> dict[UUID, Reader]:
+    """Zone and quiet hours of each whose membership holds today; two queries for any number."""
+    found = open_for_members(membership_ids)
+    quiet = quiet_hours(found)
+    return {
+        pk: Reader(access.membership.user.zone, quiet.get(access.membership.user_id, DEFAULT_QUIET))
+        for pk, access in found.items()
+    }
+
+
+def quiet_hours(membership_ids: Iterable[UUID]) -> dict[int, QuietHours | None]:
+    """By user; whoever has no preference is left out. One query."""
+    rows = Preference.objects.filter(user__memberships__in=list(membership_ids))
+    return {
+        row.pk: QuietHours(row.quiet_from, row.quiet_to)
+        if row.quiet_from and row.quiet_to
+        else None
+        for row in rows
+    }
+
+
+def heaviest(reminders: Iterable[Reminder], now: datetime) -> set[int]:
+    """The ids of those worth sending: of several due to one person about one thing, one. One query."""
+    subject_ids = {reminder.subject_id for reminder in reminders}
+    due = Reminder.objects.open().filter(due_at__lte=now, subject_id__in=subject_ids)
+    best: dict[tuple[str, UUID, str], tuple[tuple[int, int, int], int]] = {}
+    for pk, subject, subject_id, recipient, occurrence, kind, offset in due.values_list(
+        "pk", "subject", "subject_id", "recipient_key", "occurrence", "kind", "offset"
+    ):
+        key = (subject, subject_id, recipient)
+        weighed = ((occurrence, *rules.weight(Kind(kind), offset)), pk)
+        best[key] = max(best.get(key, weighed), weighed)
+    return {pk for _weight, pk in best.values()}
+
+
+def beat_is_alive() -> bool:
+    """Whether a tick came lately: beat, broker and a worker must all do their part for one."""
+    ticks = timedelta(seconds=6 * settings.REMINDER_TICK_SECONDS)
+    since = clock.now() - max(PATIENCE, ticks)
+    return Heartbeat.objects.filter(pk=BEAT, at__gte=since).exists()
+
+
+def life(reminder_id: int) -> Reminder | None:
+    """One reminder with every attempt to deliver it."""
+    return Reminder.objects.prefetch_related("deliveries").filter(pk=reminder_id).first()

@@ -1,0 +1,96 @@
+"""One-answer links: a person says yes or no from a mail, without signing in.
+
+A link is good for one recipient, one thing and one time of it: all of that is in the signature.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.circles.access import open_for_member
+from apps.core import clock
+from apps.reminders import registry
+from apps.reminders.kinds import Kind
+from apps.reminders.models import Reminder
+from apps.reminders.services.reading import as_read_by
+from apps.reminders.subjects import Ask, Subject
+
+HIDDEN = {"gone", "no_access"}
+OVER = {"cancelled", "moved", "past"}
+
+
+class UnknownLink(Exception):
+    """Forged, cut off on the way, or its recipient may not know of the thing any more."""
+
+
+class LinkIsOver(Exception):
+    """It was a good link, but the event is past, was moved or is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLink:
+    """An opened link: whom and what to ask."""
+
+    user: User
+    subject: Subject
+    ask: Ask
+
+
+def link_for(reminder: Reminder) -> str:
+    """The whole address to put into a message."""
+    token = _signer(reminder).sign(str(reminder.pk))
+    return f"{settings.SITE_URL}{reverse('answer', args=[token])}"
+
+
+def open_link(token: str) -> AnswerLink:
+    """Raises UnknownLink or LinkIsOver."""
+    reminder = _find(token)
+    now = clock.now()
+    access = open_for_member(reminder.membership_id) if reminder.membership_id else None
+    if access is None:
+        raise UnknownLink
+    if now >= reminder.expires_at:
+        raise LinkIsOver
+    ask = ask_about(reminder, access.membership.pk)
+    link = AnswerLink(access.membership.user, registry.get(reminder.subject), ask)
+    with as_read_by(link.user):
+        reason = link.subject.skip_reason(ask)
+    if reason in HIDDEN:
+        raise UnknownLink
+    if reason in OVER:
+        raise LinkIsOver
+    return link
+
+
+def ask_about(reminder: Reminder, membership_id: UUID) -> Ask:
+    """What its subject has to know to speak of this reminder to this member."""
+    return Ask(
+        kind=Kind(reminder.kind),
+        subject_id=reminder.subject_id,
+        occurrence=reminder.occurrence,
+        membership_id=membership_id,
+        now=clock.now(),
+    )
+
+
+def _find(token: str) -> Reminder:
+    number = token.partition(".")[0]
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        raise UnknownLink
+    reminder = Reminder.objects.filter(pk=int(number)).first()
+    if reminder is None:
+        raise UnknownLink
+    try:
+        _signer(reminder).unsign(token)
+    except BadSignature as error:
+        raise UnknownLink from error
+    return reminder
+
+
+def _signer(reminder: Reminder) -> Signer:
+    scope = (reminder.subject, reminder.subject_id, reminder.occurrence, reminder.recipient_key)
+    return Signer(salt=":".join(("reminders.answer", *map(str, scope))), sep=".")

@@ -1,0 +1,68 @@
+"""Mail to bare addresses: sign-in codes, invitations, whatever Django's mail functions are given."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr, parsedate_to_datetime
+from uuid import uuid4
+
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.db import transaction
+
+from apps.core import clock
+from apps.reminders.kinds import Kind, RecipientKind
+from apps.reminders.models import Mail, Reminder
+from apps.reminders.services.nudging import nudge_after_commit
+
+SUBJECT = "mail"
+LIFETIME = timedelta(days=2)
+
+
+@transaction.atomic
+def queue(messages: Sequence[EmailMessage]) -> None:
+    """Owe each recipient of each message, now and whatever the hour, in the caller's transaction.
+
+    The header ``Expires`` says how long it is of use; two days without it.
+    """
+    now = clock.now()
+    rows = [
+        (_promise(address, _expiry(message, now), now), message)
+        for message in messages
+        for address in message.recipients()
+    ]
+    promises = Reminder.objects.bulk_create([promise for promise, _message in rows])
+    Mail.objects.bulk_create([_mail(promise, message) for promise, message in rows])
+    nudge_after_commit([promise.pk for promise in promises])
+
+
+def _promise(address: str, expires_at: datetime, now: datetime) -> Reminder:
+    own_id = uuid4()
+    return Reminder(
+        subject=SUBJECT,
+        subject_id=own_id,
+        kind=Kind.MAIL,
+        recipient_kind=RecipientKind.ADDRESS,
+        address=parseaddr(address)[1],
+        recipient_key=f"{SUBJECT}:{own_id}",
+        due_at=now,
+        expires_at=expires_at,
+    )
+
+
+def _mail(promise: Reminder, message: EmailMessage) -> Mail:
+    """Raises ValueError, while somebody is there to hear it, for what could not be sent later."""
+    message.message()
+    if message.attachments:
+        raise ValueError("The outbox carries text and HTML, not attachments.")
+    alternatives = message.alternatives if isinstance(message, EmailMultiAlternatives) else []
+    html = (str(part[0]) for part in alternatives if part[1] == "text/html")
+    return Mail(
+        reminder=promise,
+        subject=str(message.subject),
+        text=str(message.body),
+        html=next(html, ""),
+    )
+
+
+def _expiry(message: EmailMessage, now: datetime) -> datetime:
+    header = message.extra_headers.get("Expires")
+    return parsedate_to_datetime(header).astimezone(UTC) if header else now + LIFETIME

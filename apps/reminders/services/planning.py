@@ -1,0 +1,193 @@
+"""Writing down what is owed, in the transaction of the change that causes it.
+
+Each call compares what should be owed with the rows there are, so that calling twice changes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from apps.core import clock
+from apps.reminders import rules, selectors
+from apps.reminders.kinds import Kind, Reason, RecipientKind, State
+from apps.reminders.models import Reminder
+from apps.reminders.rules import Belief, Reader, Schedule, Start
+from apps.reminders.subjects import Occasion
+
+REVIVED = (
+    "state", "reason", "ended_at", "starts_at", "due_at", "expires_at",
+    "attempts", "lease_token", "leased_until",
+)  # fmt: skip
+
+
+@transaction.atomic
+def plan(occasion: Occasion) -> None:
+    """Write what is owed of this occasion and missing; end what is owed no longer.
+
+    For each add, move, change of who takes part, and for bringing back what was cancelled. A constant
+    number of queries whatever the number of people.
+    """
+    page = _Page.of(occasion)
+    wanted: list[Reminder] = []
+    for membership_id, reader in page.readers.items():
+        schedule = rules.schedule(page.start, reader, now=page.now, settle=page.settle_delay)
+        regular = page.regular(membership_id, schedule)
+        wanted += [*regular, *page.news(membership_id, reader, schedule, regular)]
+    page.settle(wanted)
+
+
+@transaction.atomic
+def withdraw(occasion: Occasion) -> None:
+    """It was cancelled: nothing is owed but a word to those who were told it would happen."""
+    page = _Page.of(occasion)
+    wanted: list[Reminder] = []
+    for membership_id, reader in page.readers.items():
+        belief = page.belief(membership_id)
+        if belief.starts_at is not None:
+            wanted.append(page.news_row(membership_id, reader, Kind.CANCELLED, belief))
+    page.settle(wanted)
+
+
+@dataclass
+class _Page:
+    """The outbox's page about one occasion: its rows, locked, and the people to tell."""
+
+    occasion: Occasion
+    start: Start
+    now: datetime
+    settle_delay: timedelta
+    readers: dict[UUID, Reader]
+    rows: dict[UUID, list[Reminder]]
+
+    @classmethod
+    def of(cls, occasion: Occasion) -> "_Page":
+        now = clock.now()
+        start = Start(occasion.starts_at, occasion.time_known, occasion.zone)
+        rows: dict[UUID, list[Reminder]] = defaultdict(list)
+        known = Reminder.objects.filter(subject_id=occasion.subject_id, subject=occasion.subject)
+        for row in known.select_for_update().order_by("pk"):
+            if row.membership_id is not None:
+                rows[row.membership_id].append(row)
+        over = start.useful_until <= now
+        readers = {} if over else selectors.readers(occasion.recipients)
+        settle_delay = timedelta(seconds=settings.REMINDER_SETTLE_SECONDS)
+        return cls(occasion, start, now, settle_delay, readers, rows)
+
+    def belief(self, membership_id: UUID) -> Belief:
+        """What this person was last told. What a worker has in hand counts: it may be on its way."""
+        told = [row for row in self.rows[membership_id] if row.may_have_been_told]
+        if not told:
+            return Belief()
+        last = max(told, key=lambda row: (row.ended_at or self.now, row.pk))
+        return Belief(is_off=True) if last.kind == Kind.CANCELLED else Belief(last.starts_at)
+
+    def regular(self, membership_id: UUID, schedule: Schedule) -> list[Reminder]:
+        """The reminders still to come, and open ones whose hour has come: late, deferred or tried before."""
+        ahead = {slot.offset for slot in schedule.slots}
+        waiting = [
+            row
+            for row in self._own(membership_id, Kind.DUE)
+            if row.is_open and row.offset not in ahead
+        ]
+        coming = [
+            self._row(membership_id, Kind.DUE, slot.offset, slot.due_at) for slot in schedule.slots
+        ]
+        return waiting + coming
+
+    def news(
+        self, membership_id: UUID, reader: Reader, schedule: Schedule, regular: list[Reminder]
+    ) -> list[Reminder]:
+        """At most one: that it moved, or one word instead of the reminders whose time was past already."""
+        belief = self.belief(membership_id)
+        seen_to = {
+            row.offset for row in self._own(membership_id, Kind.DUE) if not row.was_withdrawn
+        }
+        is_behind = not seen_to.issuperset(schedule.past)
+        kind = rules.news(belief, self.occasion.starts_at, is_behind=is_behind)
+        if kind is None:
+            return []
+        row = self.news_row(membership_id, reader, kind, belief)
+        soon = (reminder.due_at for reminder in regular)
+        if kind == Kind.CATCH_UP and rules.says_the_same_soon(row.due_at, soon):
+            return []
+        return [row]
+
+    def news_row(self, membership_id: UUID, reader: Reader, kind: Kind, belief: Belief) -> Reminder:
+        """A word about the change; for whoever made it a row that says why they hear nothing."""
+        due_at = rules.news_due(self.start, belief, reader, now=self.now, settle=self.settle_delay)
+        row = self._row(membership_id, kind, self._round(membership_id, kind), due_at)
+        if membership_id == self.occasion.entered_by:
+            row.state, row.reason, row.ended_at = State.SKIPPED, Reason.ENTERED, self.now
+        return row
+
+    def settle(self, wanted: Iterable[Reminder]) -> None:
+        """Make the rows what is wanted: insert, revive, end; whatever has ended otherwise stays so."""
+        there = {_key(row): row for rows in self.rows.values() for row in rows}
+        new, revived, kept = [], [], set()
+        for row in wanted:
+            old = there.get(_key(row))
+            if old is None:
+                new.append(row)
+                continue
+            kept.add(old.pk)
+            needless = old.state == State.PENDING and row.state == State.SKIPPED
+            if old.was_withdrawn or needless:
+                row.pk = old.pk
+                revived.append(row)
+        self._end(row for row in there.values() if row.is_open and row.pk not in kept)
+        if revived:
+            Reminder.objects.bulk_update(revived, REVIVED)
+        Reminder.objects.bulk_create(new, ignore_conflicts=True)
+
+    def _end(self, rows: Iterable[Reminder]) -> None:
+        by_reason: dict[Reason, list[int]] = defaultdict(list)
+        for row in rows:
+            involved = row.membership_id in self.occasion.recipients
+            by_reason[Reason.REPLANNED if involved else Reason.NOT_INVOLVED].append(row.pk)
+        for reason, pks in by_reason.items():
+            # The lease stays: a worker that is sending this very moment can still note that it did.
+            Reminder.objects.filter(pk__in=pks).update(
+                state=State.SUPERSEDED, reason=reason, ended_at=self.now
+            )
+
+    def _own(self, membership_id: UUID, kind: Kind) -> list[Reminder]:
+        return [
+            row
+            for row in self.rows[membership_id]
+            if row.kind == kind and row.occurrence == self.occasion.occurrence
+        ]
+
+    def _round(self, membership_id: UUID, kind: Kind) -> int:
+        """Which news of this kind it is. The last is meant unless it was told and something came after."""
+        earlier = self._own(membership_id, kind)
+        if not earlier:
+            return 0
+        last = max(earlier, key=lambda row: row.offset)
+        told = last.may_have_been_told and not last.is_open
+        return last.offset + 1 if told else last.offset
+
+    def _row(self, membership_id: UUID, kind: Kind, offset: int, due_at: datetime) -> Reminder:
+        occasion = self.occasion
+        return Reminder(
+            circle_id=occasion.circle_id,
+            subject=occasion.subject,
+            subject_id=occasion.subject_id,
+            occurrence=occasion.occurrence,
+            kind=kind,
+            offset=offset,
+            recipient_kind=RecipientKind.MEMBER,
+            membership_id=membership_id,
+            recipient_key=f"member:{membership_id}",
+            starts_at=occasion.starts_at,
+            due_at=due_at,
+            expires_at=self.start.useful_until,
+        )
+
+
+def _key(row: Reminder) -> tuple[int, str, str, int]:
+    return row.occurrence, row.recipient_key, row.kind, row.offset

@@ -1,0 +1,93 @@
+"""Keeping promises: claim a few, ask once more whether each still holds, then send it.
+
+A worker may die at any instruction. What it held waits until the lease runs out and is then taken up by
+another with the same message id; only a message that was on its way that moment can arrive twice.
+"""
+
+import time
+from collections import deque
+from collections.abc import Collection
+from uuid import UUID
+
+import structlog
+from django.db import DatabaseError
+
+from apps.core import clock
+from apps.reminders.channels import Letter, NotDelivered, Unreachable
+from apps.reminders.channels.email import EmailChannel
+from apps.reminders.models import Reminder
+from apps.reminders.services import outcomes
+from apps.reminders.services.claiming import claim_due, claim_these, release
+from apps.reminders.services.deciding import Ending, Glance, Later, glance
+
+log = structlog.get_logger(__name__)
+
+BATCH = 25
+FRESH_SECONDS = 1.0  # how old the answer may be on which something is sent
+
+
+def send_due(stop_at: float) -> None:
+    """Claim and send, batch by batch, until nothing is due or the monotonic clock reaches ``stop_at``."""
+    while time.monotonic() < stop_at:
+        token, ids = claim_due(clock.now(), BATCH)
+        if not ids or not _send_claimed(token, ids, stop_at):
+            return
+
+
+def send_these(ids: Collection[int]) -> None:
+    """Send these and no others; what is not due or in other hands is left alone."""
+    token, claimed = claim_these(ids, clock.now())
+    if claimed:
+        _send_claimed(token, claimed, float("inf"))
+
+
+def _send_claimed(token: UUID, ids: Collection[int], stop_at: float) -> bool:
+    """Work through a batch. What it is no use to go on with now is given back: then False."""
+    rows = Reminder.objects.held_by(token).filter(pk__in=ids)
+    waiting = deque(rows.select_related("mail").order_by("due_at"))
+    with EmailChannel() as channel:
+        try:
+            while waiting and time.monotonic() < stop_at:
+                with glance(waiting) as now:
+                    stale_at = min(time.monotonic() + FRESH_SECONDS, stop_at)
+                    while waiting and time.monotonic() < stale_at:
+                        _keep(waiting.popleft(), now, token, channel)
+        except Unreachable:
+            release(token)
+            return False
+    if waiting:
+        release(token)
+    return not waiting
+
+
+def _keep(reminder: Reminder, now: Glance, token: UUID, channel: EmailChannel) -> None:
+    try:
+        decision = now.decide(reminder)
+    except DatabaseError:
+        raise
+    except Exception:
+        # A room that cannot answer for its reminder must not hold up everyone else's.
+        log.exception("reminder.broken", reminder=reminder.pk)
+        reminder.attempts += 1
+        outcomes.try_again(reminder, token, "error")
+        return
+    match decision:
+        case Ending(state, reason):
+            outcomes.end(reminder, token, state, reason)
+        case Later(due_at):
+            outcomes.put_off(reminder, token, due_at)
+        case Letter():
+            _send(reminder, decision, token, channel)
+
+
+def _send(reminder: Reminder, letter: Letter, token: UUID, channel: EmailChannel) -> None:
+    channel.open()
+    attempt = outcomes.begin(reminder, token, channel.name, letter.message_id)
+    if attempt is None:
+        return
+    try:
+        channel.send(letter)
+    except NotDelivered as trouble:
+        outcomes.note_failure(attempt, token, trouble)
+    else:
+        outcomes.note_sent(attempt, token)

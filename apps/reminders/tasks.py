@@ -1,0 +1,29 @@
+"""What Celery runs. Tasks carry nothing: what is due, and who has it in hand, stands in the database."""
+
+import time
+
+import structlog
+from celery import shared_task
+from django.conf import settings
+from kombu.exceptions import OperationalError
+
+from apps.reminders import services
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task
+def tick() -> None:
+    """Called by beat every few seconds. Two beats do no harm."""
+    hands = services.tick()
+    if hands:
+        try:
+            services.wake_workers(hands)
+        except OperationalError:
+            log.warning("tick.redis_away")
+
+
+@shared_task
+def send_due() -> None:
+    """One pair of hands: takes due reminders as long as there are any, but makes way for the next tick."""
+    services.send_due(time.monotonic() + settings.REMINDER_TICK_SECONDS)

@@ -1,0 +1,154 @@
+"""Role by address: who gets a page, who is refused, and for whom nothing is there."""
+
+from collections.abc import Callable, Iterator
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access.conftest import Filled
+from tests.access.urls import ALL, PERSONAL, PUBLIC, TABLE, Row
+from tests.people import Cast
+
+SignIn = Callable[..., Client]
+ANSWERED = {200, 302, 409, 422}
+OUTSIDERS = ("former", "stranger", "other")
+
+
+def send(client: Client, row: Row, arguments: list[object], htmx: bool) -> int:
+    headers = {"HX-Request": "true"} if htmx else {}
+    url = reverse(row.name, args=arguments)
+    fields = {"answer": "yes"}  # what the one form without a page of its own wants
+    return int(getattr(client, row.method)(url, fields, headers=headers).status_code)
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "fragment"])
+@pytest.mark.parametrize("row", TABLE, ids=str)
+def test_each_role_gets_the_answer_of_the_table(
+    cast: Cast, ours: Filled, client_for: SignIn, row: Row, htmx: bool
+) -> None:
+    people = cast.people()
+    expected = {name: {404} for name in OUTSIDERS}
+    expected |= {name: ANSWERED if name in row.may else {403} for name in ALL}
+    got = {
+        name: send(client_for(people[name]), row, ours.arguments(row), htmx) for name in expected
+    }
+    assert {n: s for n, s in got.items() if s not in expected[n]} == {}
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "fragment"])
+@pytest.mark.parametrize("row", TABLE, ids=str)
+def test_signed_out_one_is_led_to_sign_in(cast: Cast, ours: Filled, row: Row, htmx: bool) -> None:
+    headers = {"HX-Request": "true"} if htmx else {}
+    url = reverse(row.name, args=ours.arguments(row))
+    response = getattr(Client(), row.method)(url, headers=headers)
+    lead = response["HX-Redirect"] if htmx else response["Location"]
+    assert lead.startswith("/sign-in/")
+    assert "Secret" not in response.content.decode()
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.needs], ids=str)
+def test_an_id_of_another_circle_answers_as_one_that_does_not_exist(
+    cast: Cast, ours: Filled, theirs: Filled, client_for: SignIn, row: Row
+) -> None:
+    client = client_for(cast.patient)
+    foreign = Filled(ours.circle, theirs.appointment, theirs.task, theirs.invitation)
+    nowhere = Filled(ours.circle, uuid4(), uuid4(), uuid4())
+    assert send(client, row, foreign.arguments(row), False) == 404
+    assert send(client, row, nowhere.arguments(row), False) == 404
+
+
+@pytest.mark.parametrize("form", ["appointment_add", "task_add", "invitation_add"])
+def test_a_forms_id_from_another_circle_opens_and_changes_nothing(
+    cast: Cast, theirs: Filled, client_for: SignIn, form: str
+) -> None:
+    taken = {
+        "appointment_add": theirs.appointment,
+        "task_add": theirs.task,
+        "invitation_add": theirs.invitation,
+    }[form]
+    fields = {
+        "once": str(taken),
+        "kind": "scan",
+        "date": "2031-05-06",
+        "time": "10:30",
+        "zone": "Europe/London",
+        "title": "Ours",
+        "name": "Ours",
+        "role": "helper",
+    }
+    client = client_for(cast.coordinator)
+    response = client.post(reverse(form, args=[cast.circle.pk]), fields)
+    assert response.status_code == 302, response.content.decode()
+    assert str(taken) not in response["Location"]
+    page = client.get(response["Location"])
+    assert "Secret" not in page.content.decode()
+
+
+# Wagtail's addresses stand behind one door: tests/library/test_editors.py
+THIRD_PARTY = (settings.EDITOR_PATH,)
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if str(pattern.pattern) in THIRD_PARTY:
+            continue
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, prefix + str(pattern.pattern))
+        else:
+            yield prefix + str(pattern.pattern), pattern
+
+
+def test_no_address_is_without_its_row() -> None:
+    named = {row.name for row in TABLE} | PUBLIC | PERSONAL
+    found = {pattern.name: route for route, pattern in patterns(get_resolver())}
+    assert set(found) - named == set()
+    assert named - set(found) == set()
+
+
+def test_every_circle_address_is_in_the_role_table() -> None:
+    named = {row.name for row in TABLE}
+    wrong = [
+        route
+        for route, pattern in patterns(get_resolver())
+        if route.startswith("c/<uuid:circle_id>/") != (pattern.name in named)
+    ]
+    assert wrong == []
+
+
+def test_every_method_of_a_circle_page_is_in_the_role_table() -> None:
+    """A page that learns to take a form needs its row too."""
+    rows = {(row.method, row.name) for row in TABLE}
+    missing = [
+        (method, pattern.name)
+        for route, pattern in patterns(get_resolver())
+        if route.startswith("c/")
+        for method in ("get", "post")
+        if hasattr(pattern.callback.view_class, method) and (method, pattern.name) not in rows
+    ]
+    assert missing == []
+
+
+def test_only_the_public_addresses_are_open_to_all() -> None:
+    open_to_all = {
+        pattern.name
+        for _route, pattern in patterns(get_resolver())
+        if not getattr(pattern.callback, "login_required", True)
+    }
+    assert open_to_all == PUBLIC
+
+
+def test_there_is_no_admin() -> None:
+    assert "django.contrib.admin" not in settings.INSTALLED_APPS
+
+
+def test_circle_pages_are_not_kept_and_say_nothing_in_their_address(
+    cast: Cast, ours: Filled, client_for: SignIn
+) -> None:
+    client = client_for(cast.patient)
+    for row in TABLE:
+        if row.method == "get":
+            response = client.get(reverse(row.name, args=ours.arguments(row)))
+            assert "no-store" in response["Cache-Control"], row
