@@ -74,6 +74,7 @@ class Portal:
     def prepare(self) -> None:
         """Tables, files and demo people; each step does nothing where nothing changed."""
         self.manage("migrate", "--no-input")
+        self.manage("load_articles")
         stamp = self.folder / "collected"
         wanted = static_fingerprint()
         if not stamp.exists() or stamp.read_text() != wanted:

@@ -51,7 +51,9 @@ def test_the_containers_run_the_commands_of_script_server() -> None:
     assert SERVICES["web"]["command"] == commands.web("0.0.0.0:8000")
     assert SERVICES["worker"]["command"] == commands.worker()
     assert SERVICES["beat"]["command"] == commands.beat("/tmp/beat")  # noqa: S108
-    assert SERVICES["migrate"]["command"] == ["python", *commands.manage("migrate", "--no-input")]
+    steps = (commands.manage("migrate", "--no-input"), commands.manage("load_articles"))
+    both = " && ".join(" ".join(["python", *step]) for step in steps)
+    assert SERVICES["migrate"]["command"] == ["sh", "-c", both]
 
 
 def test_what_must_survive_is_on_named_volumes() -> None:

@@ -32,14 +32,13 @@ def with_numbers(text: str, numbers: SiteGuide) -> SafeString:
 @register.filter
 def call_link(line: Line) -> SafeString:
     """Whom to call, with each number in the words made one that dials."""
-    pieces = _number.split(line.words)
-    linked = [_dial(piece) if odd else conditional_escape(piece) for odd, piece in _odd(pieces)]
-    return format_html("<strong>{}</strong>", mark_safe("".join(linked)))  # noqa: S308  escaped
+    pieces = _number.split(line.words)  # words, number, words, number, …
+    linked = [_dial(piece) if place % 2 else _strong(piece) for place, piece in enumerate(pieces)]
+    return mark_safe("".join(linked))  # noqa: S308  each piece is escaped
 
 
-def _odd(pieces: list[str]) -> list[tuple[bool, str]]:
-    """What split() found between the words, in a group of its own, stands at the odd places."""
-    return [(place % 2 == 1, piece) for place, piece in enumerate(pieces)]
+def _strong(words: str) -> SafeString:
+    return format_html("<strong>{}</strong>", words) if words.strip() else SafeString(words)
 
 
 def _dial(number: str) -> SafeString:
