@@ -27,15 +27,14 @@ ROUNDS, SECONDS = 5, 4.0
 def main() -> None:
     manage("migrate", "--verbosity", "0")
     manage("collectstatic", "--no-input", "--verbosity", "0")
-    setup = [sys.executable, "-m", "bench._bare_site", "setup"]
-    bare_key = subprocess.run(setup, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    bare_key = bare_session()
     circle_id, session_key = populate()
     with (
         serving("bench._bare_site:application") as (bare_port, bare),
         serving("portal.wsgi:application") as (port, ours),
     ):
         targets = {
-            "bare": (f"http://localhost:{bare_port}/", f"sessionid={bare_key.strip()}", bare),
+            "bare": (f"http://localhost:{bare_port}/", f"sessionid={bare_key}", bare),
             "today": (f"http://localhost:{port}/c/{circle_id}/", f"session={session_key}", ours),
         }
         for target in targets.values():
@@ -62,6 +61,13 @@ def report(rounds: list[dict[str, Load]]) -> None:
     )
     print(f"today / bare: {speed:.2f} of the requests (goal: at least 0.6)")
     print(f"today / bare: {cpu:.2f} of the CPU (goal: at most 1.6)")
+
+
+def bare_session() -> str:
+    """Make the bare site's rows; the key of a session there."""
+    setup = [sys.executable, "-m", "bench._bare_site", "setup"]
+    made = subprocess.run(setup, cwd=ROOT, capture_output=True, text=True, check=True)
+    return made.stdout.strip()
 
 
 def populate() -> tuple[str, str]:

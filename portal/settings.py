@@ -189,6 +189,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": float(REMINDER_TICK_SECONDS),
         "options": {"expires": REMINDER_TICK_SECONDS},
     },
+    "publish-scheduled-articles": {
+        "task": "apps.library.tasks.publish_scheduled",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
 }
 
 # --- Language and time -------------------------------------------------------------------------------

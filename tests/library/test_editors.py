@@ -209,3 +209,23 @@ def test_half_a_review_is_refused() -> None:
     user = operator(is_reviewer=True)
     with pytest.raises(AssertionError, match="a name, a role and a date"):
         save(user, reviewer_name="Dr A. Nother")
+
+
+def test_every_screen_an_editor_needs_opens(inside: Callable[..., Client]) -> None:
+    client = inside(operator(is_reviewer=True))
+    page = ArticlePage.objects.get(slug="food")
+    for path in (
+        f"pages/{page.get_parent().pk}/",
+        f"pages/{page.pk}/edit/",
+        f"pages/{page.pk}/history/",
+        f"pages/{page.pk}/usage/",
+        f"pages/add/library/articlepage/{page.get_parent().pk}/",
+        "pages/search/?q=bone",
+        "choose-page/",
+        "choose-external-link/",
+        "snippets/library/term/",
+        "snippets/library/source/add/",
+        "reports/aging-pages/",
+        "account/",
+    ):
+        assert client.get(ROOM + path).status_code == 200, path

@@ -27,7 +27,9 @@ def test_each_number_in_the_words_dials(words: str, html: str) -> None:
 
 def test_a_place_in_a_text_is_filled_in_with_the_countrys_words() -> None:
     assert "tel:999" in with_numbers("Call {{emergency_number}} now.", guide("gb"))
-    assert "your local emergency number" in with_numbers("Call {{ emergency_number }}.", guide(UNSET))
+    assert "your local emergency number" in with_numbers(
+        "Call {{ emergency_number }}.", guide(UNSET)
+    )
 
 
 def test_a_fever_is_told_and_not_dialled() -> None:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import brotli
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
+from apps.library import services
 from apps.library.models import ArticlePage, Source
 from portal import storage
 from tests.people import Cast
@@ -147,3 +149,12 @@ def test_when_to_call_is_one_tap_from_every_page(
     member = client_for(cast.follower)
     for path in (f"/c/{cast.circle.pk}/people/", "/circles/", "/me/", ARTICLE):
         assert link in member.get(path).content.decode()
+
+
+def test_an_article_past_its_check_says_so(client: Client) -> None:
+    assert "past its check" not in client.get(ARTICLE).content.decode()
+    services.forget_pages()
+    with time_machine.travel("2028-01-01T12:00:00Z", tick=False):
+        html = client.get(ARTICLE).content.decode()
+    assert "This page is past its check" in html
+    assert "were due to be checked again by 30 November 2027" in html
