@@ -16,10 +16,11 @@ from apps.core import clock
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member as the others see them; ``can`` and ``cannot`` name sections in plain words."""
+    """A member as the others see them, with the sections of each level in plain words."""
 
     membership: Membership
     is_me: bool
+    changes: tuple[str, ...]
     takes_part: tuple[str, ...]
     sees: tuple[str, ...]
 
@@ -33,8 +34,9 @@ def people(access: Access) -> list[Person]:
         Person(
             membership=member,
             is_me=access.is_mine(member.pk),
-            takes_part=_labels(member, {Level.TAKE_PART, Level.EDIT}),
-            sees=_labels(member, {Level.SEE}),
+            changes=_labels(member, Level.EDIT),
+            takes_part=_labels(member, Level.TAKE_PART),
+            sees=_labels(member, Level.SEE),
         )
         for member in members
     ]
@@ -78,6 +80,6 @@ def is_member(user: User, row: Invitation) -> bool:
 SHOWN_SECTIONS = (Section.PLAN, Section.TASKS, Section.PEOPLE)
 
 
-def _labels(member: Membership, wanted: set[Level]) -> tuple[str, ...]:
+def _labels(member: Membership, wanted: Level) -> tuple[str, ...]:
     levels = member.section_levels
-    return tuple(str(section.label) for section in SHOWN_SECTIONS if levels.get(section) in wanted)
+    return tuple(str(section.label) for section in SHOWN_SECTIONS if levels.get(section) == wanted)

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Prefetch
 
 from apps.circles.access import open_for_members
 from apps.core import clock
 from apps.reminders import rules
 from apps.reminders.kinds import Kind
-from apps.reminders.models import Heartbeat, Preference, Reminder
+from apps.reminders.models import Delivery, Heartbeat, Preference, Reminder
 from apps.reminders.rules import DEFAULT_QUIET, QuietHours, Reader
 
 BEAT = "beat"
@@ -61,4 +62,5 @@ def beat_is_alive() -> bool:
 
 def life(reminder_id: int) -> Reminder | None:
     """One reminder with every attempt to deliver it."""
-    return Reminder.objects.prefetch_related("deliveries").filter(pk=reminder_id).first()
+    in_order = Prefetch("deliveries", Delivery.objects.order_by("pk"))
+    return Reminder.objects.prefetch_related(in_order).filter(pk=reminder_id).first()

@@ -139,6 +139,32 @@ def add_appointment(page: Page, starts_at: datetime) -> None:
     expect(page.get_by_role("heading", name="Scan", level=1)).to_be_visible()
 
 
+def weigh(phones: Phones, page: Page, address: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Bytes on the wire and requests of a page on a phone that has never been here, and once more."""
+    context = phones.browser.new_context(
+        base_url=phones.base_url, viewport=PHONE, storage_state=page.context.storage_state()
+    )
+    phones.contexts.append(context)
+
+    def load() -> tuple[int, int]:
+        tab = context.new_page()
+        wire = context.new_cdp_session(tab)
+        wire.send("Network.enable")
+        kept: set[str] = set()
+        sizes: dict[str, int] = {}
+        wire.on("Network.requestServedFromCache", lambda e: kept.add(e["requestId"]))
+        wire.on(
+            "Network.loadingFinished",
+            lambda e: sizes.update({e["requestId"]: int(e["encodedDataLength"])}),
+        )
+        tab.goto(address, wait_until="networkidle")
+        fetched = [size for request, size in sizes.items() if request not in kept and size]
+        tab.close()
+        return sum(fetched), len(fetched)
+
+    return load(), load()
+
+
 def wait_until(page: Page, holds: Callable[[], bool]) -> None:
     for _ in range(60):
         if holds():
@@ -198,6 +224,12 @@ def test_a_family_uses_the_portal_from_sign_in_to_an_answered_reminder(phones: P
     jun.get_by_role("button", name="Start the circle").click()
     jun.get_by_role("link", name="Mum’s circle").click()
     expect(jun.locator("main")).to_contain_text("Scan")
+
+    # The page is light on a phone that has never been here, and lighter the second time.
+    (cold, requests), (warm, _again) = weigh(phones, jun, circle)
+    assert 0 < cold <= 60_000
+    assert requests <= 6
+    assert 0 < warm <= 6_000
 
     # The reminder arrives, and can be answered on a phone where nobody is signed in.
     letter = mail_to(phones, "jun@journey.example", near.strftime("%H:%M"))

@@ -1,9 +1,11 @@
 """What a worker does with what is due: check again, send, note."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from time_machine import Traveller
 
 from apps.accounts.models import User
@@ -11,7 +13,7 @@ from apps.circles.models import Membership
 from apps.reminders.kinds import DeliveryState, Kind, Reason, State
 from apps.reminders.models import Delivery, Preference, Reminder
 from apps.reminders.rules import DAY, TWO_HOURS, WEEK
-from apps.reminders.subjects import Occasion
+from apps.reminders.subjects import Ask, Occasion
 from tests.people import Cast
 from tests.reminders.conftest import (
     NOON,
@@ -158,3 +160,44 @@ def test_quiet_hours_of_ones_own_are_kept(
     clock.move_to(WEEK_BEFORE)
     send_due()
     assert regular(WEEK).due_at == WEEK_BEFORE + timedelta(hours=1)
+
+
+def test_a_subject_that_reads_ahead_is_told_what_it_will_be_asked(
+    planned: Occasion,
+    sink: Sink,
+    clock: Traveller,
+    send_due: SendDue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[Ask] = []
+
+    @contextmanager
+    def reading_ahead(asks: Sequence[Ask]) -> Iterator[None]:
+        told.extend(asks)
+        yield
+        assert visits.asked
+
+    monkeypatch.setattr(visits, "reading_ahead", reading_ahead, raising=False)
+    clock.move_to(WEEK_BEFORE)
+    send_due()
+    assert told == visits.asked
+    assert len(sink.taken) == 1
+
+
+def test_the_life_of_a_reminder_can_be_looked_up_by_its_id(
+    planned: Occasion,
+    sink: Sink,
+    clock: Traveller,
+    send_due: SendDue,
+    capsys: pytest.CaptureFixture[str],
+    cast: Cast,
+) -> None:
+    clock.move_to(WEEK_BEFORE)
+    send_due()
+    call_command("reminder", regular(WEEK).pk)
+    shown = capsys.readouterr().out
+    assert "state    sent" in shown
+    assert "attempt 1 by email: accepted" in shown
+    assert cast.patient.email not in shown
+    with pytest.raises(CommandError):
+        call_command("reminder", 0)

@@ -89,6 +89,22 @@ def test_a_room_that_fails_does_not_hold_up_the_others(
     assert row.due_at > WEEK_BEFORE
 
 
+def test_a_room_that_fails_to_read_ahead_is_asked_one_by_one(
+    planned: Occasion,
+    sink: Sink,
+    clock: Traveller,
+    send_due: SendDue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def reading_ahead(asks: object) -> None:
+        raise RuntimeError("the room is on fire")
+
+    monkeypatch.setattr(visits, "reading_ahead", reading_ahead, raising=False)
+    clock.move_to(WEEK_BEFORE)
+    send_due()
+    assert len(sink.taken) == 1
+
+
 def test_what_is_leased_is_not_claimed_again_before_the_lease_runs_out(
     planned: Occasion, sink: Sink, clock: Traveller, settings: Any
 ) -> None:

@@ -6,6 +6,7 @@ Beginning and having sent are noted for every message, so each is one statement 
 import random
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -68,7 +69,7 @@ def begin(reminder: Reminder, token: UUID, channel: Channel, message_id: str) ->
     An earlier attempt that never ended was cut off with its worker; that is noted too.
     """
     now = clock.now()
-    values = {
+    values: dict[str, Any] = {
         "reminder": reminder.pk,
         "token": token,
         "now": now,
@@ -89,7 +90,7 @@ def begin(reminder: Reminder, token: UUID, channel: Channel, message_id: str) ->
 def note_sent(attempt: Attempt, token: UUID) -> None:
     """Also when plans changed while it was on its way: it was sent, and later news must build on that."""
     pk = attempt.reminder.pk
-    values = {
+    values: dict[str, Any] = {
         "reminder": pk,
         "token": token,
         "now": clock.now(),

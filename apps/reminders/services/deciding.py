@@ -1,0 +1,110 @@
+"""Whether a promise still holds at the moment it is to be kept, and in which words."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.db import DatabaseError
+
+from apps.circles.access import Access, open_for_members
+from apps.core import clock
+from apps.reminders import registry, rules, selectors
+from apps.reminders.channels import Letter
+from apps.reminders.kinds import Reason, RecipientKind, State
+from apps.reminders.models import Reminder
+from apps.reminders.rules import DEFAULT_QUIET, QuietHours, Reader
+from apps.reminders.services.answers import ask_about
+from apps.reminders.services.letters import letter_to_address, letter_to_member
+from apps.reminders.services.reading import as_read_by
+from apps.reminders.subjects import Ask, ReadsAhead
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Not to be sent: not true, not wanted or of no use any more."""
+
+    state: State
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """To be sent, but not at this hour."""
+
+    due_at: datetime
+
+
+Decision = Ending | Later | Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How things stand this second, for several reminders at once."""
+
+    members: Mapping[UUID, Access]
+    quiet: Mapping[int, QuietHours | None]
+    worth_sending: Collection[int]
+
+    def decide(self, reminder: Reminder) -> Decision:
+        """Still of use, the newest, at a good hour, allowed today, and still true?"""
+        if reminder.expires_at <= clock.now():
+            return Ending(State.EXPIRED, Reason.TOO_LATE)
+        if reminder.pk not in self.worth_sending:
+            return Ending(State.SUPERSEDED, Reason.NEWER)
+        if reminder.recipient_kind == RecipientKind.ADDRESS:
+            return letter_to_address(reminder)
+        if reminder.membership_id is None:
+            return Ending(State.SKIPPED, Reason.NO_CHANNEL)
+        access = self.members.get(reminder.membership_id)
+        if access is None or not access.membership.user.is_active:
+            return Ending(State.SKIPPED, Reason.NO_ACCESS)
+        return self._decide_for(access, reminder)
+
+    def _decide_for(self, access: Access, reminder: Reminder) -> Decision:
+        user, now = access.membership.user, clock.now()
+        reader = Reader(user.zone, self.quiet.get(user.pk, DEFAULT_QUIET))
+        polite = rules.polite(now, reminder.starts_at or reminder.expires_at, reader, earliest=now)
+        if polite > now:
+            return Later(polite)
+        subject, ask = registry.get(reminder.subject), ask_about(reminder, access.membership.pk)
+        with as_read_by(user):
+            reason = subject.skip_reason(ask)
+            if reason is not None:
+                return Ending(State.SKIPPED, reason)
+            return letter_to_member(reminder, user, subject.message(ask))
+
+
+@contextmanager
+def glance(reminders: Collection[Reminder]) -> Iterator[Glance]:
+    """Read what these need in a few queries. Meant to be used at once and not for long."""
+    members = {row.membership_id for row in reminders if row.membership_id is not None}
+    with ExitStack() as stack:
+        _let_subjects_read_ahead(reminders, stack)
+        yield Glance(
+            members=open_for_members(members) if members else {},
+            quiet=selectors.quiet_hours(members) if members else {},
+            worth_sending=selectors.heaviest(reminders, clock.now()),
+        )
+
+
+def _let_subjects_read_ahead(reminders: Collection[Reminder], stack: ExitStack) -> None:
+    asks: dict[str, list[Ask]] = defaultdict(list)
+    for reminder in reminders:
+        if reminder.membership_id is not None:
+            asks[reminder.subject].append(ask_about(reminder, reminder.membership_id))
+    for name, questions in asks.items():
+        try:
+            subject = registry.get(name)
+            if isinstance(subject, ReadsAhead):
+                stack.enter_context(subject.reading_ahead(questions))
+        except DatabaseError:
+            raise
+        except Exception:
+            # Then each is asked about alone; one that fails there holds up no other.
+            log.exception("subject.broken", subject=name)
