@@ -10,7 +10,7 @@ from apps.library.services.cache import forget_pages
 def publish_scheduled() -> bool:
     """Publish what is due and take down what has expired; whether there was anything. Safe to run twice."""
     now = clock.now()
-    is_due = (
+    is_due = bool(
         Revision.objects.filter(approved_go_live_at__lte=now).exists()
         or Page.objects.filter(live=True, expire_at__lte=now).exists()
     )
