@@ -133,4 +133,4 @@ def test_a_bad_file_is_refused_with_its_place_and_the_old_articles_stay(
 
 def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_articles")
-    assert "159 unchanged" in capsys.readouterr().out
+    assert "0 made, 0 updated, 0 kept as the operator has it" in capsys.readouterr().out

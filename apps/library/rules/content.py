@@ -11,6 +11,7 @@ from typing import Any
 WORDS_A_MINUTE = 200
 
 _tag = re.compile(r"<[^>]+>")
+_inline_tag = re.compile(r"</?(?:a|b|i|em|strong)\b[^>]*>")
 _editor_key = re.compile(r' data-block-key="[^"]*"')
 _space = re.compile(r"\s+")
 
@@ -23,7 +24,8 @@ def fingerprint(content: Mapping[str, Any]) -> str:
 
 def plain(markup: str) -> str:
     """The words of a piece of HTML."""
-    return _space.sub(" ", html.unescape(_tag.sub(" ", markup))).strip()
+    words = _tag.sub(" ", _inline_tag.sub("", markup))
+    return _space.sub(" ", html.unescape(words)).strip()
 
 
 def plain_words(text: str) -> str:
