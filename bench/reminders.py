@@ -92,7 +92,9 @@ def wait_until(holds: Callable[[], bool], seconds: float = 600) -> None:
 
 @contextmanager
 def running(*command: str) -> Iterator[None]:
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield
     finally:
