@@ -71,13 +71,19 @@ def make_staff(email: str) -> User:
     return user
 
 
+@transaction.atomic
 def forget_passkeys(email: str) -> bool:
-    """For a lost device; whether there was one. The next one is set up right after a code was typed."""
-    passkeys = Authenticator.objects.filter(
-        user__email=email.strip().lower(), type=Authenticator.Type.WEBAUTHN
-    )
-    deleted, _rows = passkeys.delete()
-    return bool(deleted)
+    """For a lost device: its passkeys and every session end; whether there was such a member of staff.
+
+    A new unusable password changes what each session is checked against.
+    """
+    user = User.objects.filter(email=email.strip().lower(), is_staff=True).first()
+    if user is None:
+        return False
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).delete()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    return True
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
     record_authentication,
 )
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.http import HttpRequest
@@ -133,6 +135,26 @@ def test_inviting_twice_mails_twice_and_makes_one_account() -> None:
     assert user.has_perm("library.review_articlepage")
     assert len(mail.outbox) == 2
     assert "/editor/" in str(mail.outbox[0].body)
+
+
+def test_a_lost_devices_passkey_and_sessions_end(inside: Callable[..., Client]) -> None:
+    user = operator()
+    client = inside(user)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+    call_command("operator", "forget-passkey", user.email)
+    assert not Authenticator.objects.exists()
+    assert client.get(ROOM)["Location"].startswith("/sign-in/")
+
+
+def test_a_passkey_is_forgotten_for_staff_only(cast: Cast) -> None:
+    with pytest.raises(CommandError):
+        call_command("operator", "forget-passkey", cast.patient.email)
+
+
+def test_a_passkey_is_no_second_step_of_signing_in() -> None:
+    user = operator()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+    assert not is_mfa_enabled(user)
 
 
 def test_an_address_that_is_none_is_refused() -> None:

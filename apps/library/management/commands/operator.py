@@ -35,6 +35,8 @@ class Command(BaseCommand):
             services.invite_operator(email, is_reviewer=options["reviewer"])
             self.stdout.write("Invited: the way in is on its way by mail.")
         elif forget_passkeys(email):
-            self.stdout.write("Forgotten: they set up a new passkey when they next come in.")
+            self.stdout.write(
+                "Forgotten, and signed out everywhere: they set up a new passkey when they next come in."
+            )
         else:
-            raise CommandError("No passkey belongs to that address.")
+            raise CommandError("No member of staff has that address.")
