@@ -16,6 +16,8 @@ from apps.circles.access import Access
 from apps.circles.models import Circle
 from tests.people import Cast, make_cast
 
+pytest_plugins = ["tests.chromium"]
+
 
 def pytest_configure() -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it

@@ -1,7 +1,5 @@
 """The script in a real browser, under the real Content-Security-Policy, on pages made up for it."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -9,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from csp.utils import build_policy
 from django.template import Context, Template
-from playwright.sync_api import Browser, Error, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from portal.storage import JOINED
 
@@ -26,23 +24,6 @@ class Visit:
     page: Page
     answers: dict[str, str] = field(default_factory=dict)
     posts: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=found, args=options)
-        except Error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip("No browser was found: the behaviours were NOT tested.")
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -40,7 +40,9 @@ class Sink:
     port: int = 0
     arrived: list[tuple[str, bytes]] = field(default_factory=list)
     refuse_recipient: dict[str, str] = field(default_factory=dict)
+    refuse_sender: str = ""
     refuse_data: str = ""
+    hang_up: bool = False
 
     @property
     def taken(self) -> list[tuple[str, EmailMessage]]:
@@ -56,7 +58,8 @@ class Sink:
     def forget(self) -> None:
         self.arrived.clear()
         self.refuse_recipient.clear()
-        self.refuse_data = ""
+        self.refuse_sender = self.refuse_data = ""
+        self.hang_up = False
 
 
 @dataclass
@@ -64,6 +67,14 @@ class Manners:
     """How the sink answers; apart from it, because the server evaluates every property of its handler."""
 
     sink: Sink
+
+    async def handle_MAIL(  # noqa: N802
+        self, _server: Any, _session: Any, envelope: Envelope, address: str, _options: Any
+    ) -> str:
+        if self.sink.refuse_sender:
+            return self.sink.refuse_sender
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, _server: Any, _session: Any, envelope: Envelope, address: str, _options: Any
@@ -73,7 +84,10 @@ class Manners:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _session: Any, envelope: Envelope) -> str:  # noqa: N802
+        if self.sink.hang_up:
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.abort()
         if self.sink.refuse_data:
             return self.sink.refuse_data
         self.sink.arrived.append((envelope.rcpt_tos[0], envelope.original_content or b""))

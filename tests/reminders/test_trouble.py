@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from time_machine import Traveller
 
+from apps.accounts.models import User
 from apps.reminders import services
 from apps.reminders.channels import Letter
 from apps.reminders.channels.email import EmailChannel
@@ -74,6 +75,44 @@ def test_a_mail_server_that_is_away_costs_no_attempt(
     send_due()
     row = regular(WEEK)
     assert (row.state, row.attempts, row.due_at) == (State.PENDING, 0, WEEK_BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"), [("553 not from you", "smtp_553"), ("501 who?", "smtp_501")]
+)
+def test_a_server_that_refuses_our_own_sender_is_no_reason_to_give_up(
+    planned: Occasion, sink: Sink, clock: Traveller, send_due: SendDue, answer: str, reason: str
+) -> None:
+    sink.refuse_sender = answer
+    clock.move_to(WEEK_BEFORE)
+    send_due()
+    assert regular(WEEK).state == State.PENDING
+    assert Delivery.objects.get().error == reason
+
+
+def test_a_connection_that_breaks_in_the_middle_is_tried_again(
+    planned: Occasion, sink: Sink, clock: Traveller, send_due: SendDue
+) -> None:
+    sink.hang_up = True
+    clock.move_to(WEEK_BEFORE)
+    send_due()
+    assert regular(WEEK).state == State.PENDING
+    assert Delivery.objects.get().error == "connection_lost"
+
+
+def test_an_address_that_cannot_be_written_down_is_given_up_and_named_nowhere(
+    planned: Occasion,
+    sink: Sink,
+    clock: Traveller,
+    send_due: SendDue,
+    cast: Cast,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    User.objects.filter(pk=cast.patient.pk).update(email="zoe\n@example.org")
+    clock.move_to(WEEK_BEFORE)
+    send_due()
+    assert (regular(WEEK).state, regular(WEEK).reason) == (State.FAILED, "malformed")
+    assert "zoe" not in caplog.text
 
 
 def test_a_room_that_fails_does_not_hold_up_the_others(

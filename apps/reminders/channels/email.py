@@ -54,11 +54,12 @@ class EmailChannel:
         except smtplib.SMTPRecipientsRefused as error:
             code = next(iter(error.recipients.values()))[0]
             raise self._trouble(code, is_ours=False) from error
+        except (ValueError, smtplib.SMTPNotSupportedError) as error:
+            # An address or a header that cannot be written down, or not for this server.
+            raise NotDelivered("malformed", is_permanent=True) from error
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             raise NotDelivered("connection_lost", is_permanent=False) from error
-        except ValueError as error:  # an address or a header that cannot be written down
-            raise NotDelivered("malformed", is_permanent=True) from error
 
     def close(self) -> None:
         backend, self._backend = self._backend, None

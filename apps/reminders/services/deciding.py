@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 import structlog
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 
 from apps.circles.access import Access, open_for_members
 from apps.core import clock
@@ -103,7 +103,7 @@ def _let_subjects_read_ahead(reminders: Collection[Reminder], stack: ExitStack) 
             subject = registry.get(name)
             if isinstance(subject, ReadsAhead):
                 stack.enter_context(subject.reading_ahead(questions))
-        except DatabaseError:
+        except (OperationalError, InterfaceError):
             raise
         except Exception:
             # Then each is asked about alone; one that fails there holds up no other.

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 import structlog
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 
 from apps.core import clock
 from apps.reminders.channels import Letter, NotDelivered, Unreachable
@@ -62,22 +62,20 @@ def _send_claimed(token: UUID, ids: Collection[int], stop_at: float) -> bool:
 
 def _keep(reminder: Reminder, now: Glance, token: UUID, channel: EmailChannel) -> None:
     try:
-        decision = now.decide(reminder)
-    except DatabaseError:
+        match now.decide(reminder):
+            case Ending(state, reason):
+                outcomes.end(reminder, token, state, reason)
+            case Later(due_at):
+                outcomes.put_off(reminder, token, due_at)
+            case Letter() as letter:
+                _send(reminder, letter, token, channel)
+    except (Unreachable, OperationalError, InterfaceError):
         raise
     except Exception:
-        # A room that cannot answer for its reminder must not hold up everyone else's.
+        # One message that cannot be made, by whosever mistake, must not hold up everyone else's.
         log.exception("reminder.broken", reminder=reminder.pk)
         reminder.attempts += 1
         outcomes.try_again(reminder, token, "error")
-        return
-    match decision:
-        case Ending(state, reason):
-            outcomes.end(reminder, token, state, reason)
-        case Later(due_at):
-            outcomes.put_off(reminder, token, due_at)
-        case Letter():
-            _send(reminder, decision, token, channel)
 
 
 def _send(reminder: Reminder, letter: Letter, token: UUID, channel: EmailChannel) -> None:
