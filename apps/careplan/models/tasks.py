@@ -25,10 +25,11 @@ class TaskQuerySet(CircleOwnedQuerySet):
     def done(self) -> Self:
         return self.filter(status=TaskStatus.DONE).order_by("-done_at", "pk")
 
-    def nobodys(self, today: date) -> Self:
-        """What was never taken on, or by someone whose place in the circle has ended since."""
+    def mine_or_nobodys(self, membership: Membership, today: date) -> Self:
+        """What this member has taken on, and what nobody has: or only someone whose place in the circle has
+        ended since."""
         gone = Q(claimed_by__ended_at__isnull=False) | Q(claimed_by__ends_on__lt=today)
-        return self.filter(Q(claimed_by=None) | gone)
+        return self.filter(Q(claimed_by=membership.pk) | Q(claimed_by=None) | gone)
 
 
 TaskManager = models.Manager.from_queryset(TaskQuerySet)

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from apps.careplan import rules
-from apps.careplan.kinds import Answer, AppointmentKind, SeatKind, Status
+from apps.careplan.kinds import Answer, AppointmentKind, SeatKind, SeatWords, Status
 from apps.careplan.models import Appointment, Attendance, Seat
 from apps.careplan.rules import AppointmentDraft, When
 from apps.careplan.selectors.members import is_still_here
@@ -22,6 +22,16 @@ from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.models import Membership
 from apps.core import clock
+
+# What a seat's line tells: which seat it is, and who has it for as long as they are in the circle.
+ON_A_SEAT = (
+    "appointment",
+    "kind",
+    "holder__starts_on",
+    "holder__ends_on",
+    "holder__ended_at",
+    "holder__user__name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +46,12 @@ class SeatCard:
     may_release: bool
 
     @property
-    def words(self) -> dict[str, str]:
-        name = {"name": self.holder.name if self.holder else ""}
-        return {key: str(text) % name for key, text in self.kind.words._asdict().items()}
+    def words(self) -> SeatWords:
+        """Not translated before they are shown: a page says few of them. ``taken`` names the holder."""
+        words = self.kind.words
+        if self.holder is None:
+            return words
+        return words._replace(taken=str(words.taken) % {"name": self.holder.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +192,8 @@ def _cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]
     if not found:
         return []
     seats: dict[UUID, list[Seat]] = {row.pk: [] for row in found}
-    for seat in (
-        Seat.objects.visible_to(access).filter(appointment__in=seats).select_related("holder__user")
-    ):
+    held = Seat.objects.visible_to(access).select_related("holder__user").only(*ON_A_SEAT)
+    for seat in held.filter(appointment__in=seats):
         seats[seat.appointment_id].append(seat)
     answers = Attendance.objects.visible_to(access).filter(appointment__in=seats)
     given: Answers = {
