@@ -4,7 +4,8 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 CODE_LENGTH = 6
 
@@ -12,6 +13,10 @@ CODE_LENGTH = 6
 class AccountAdapter(DefaultAccountAdapter):
     def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Stay quiet: our pages say what happened."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """A closed account: a plain page that says whom to ask."""
+        return render(request, "accounts/inactive.html", status=403)
 
     def generate_login_code(self) -> str:
         """Six digits from the system's random source, leading zeros kept."""

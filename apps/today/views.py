@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from apps.accounts.views import person
+from apps.accounts.requests import person
 from apps.circles.access import open_all_for_user
 from apps.circles.kinds import Section
 from apps.circles.views.base import LAST_CIRCLE, CircleView

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from apps.accounts.views import person
+from apps.accounts.requests import person
 from apps.circles import services
 from apps.circles.access import Access, open_all_for_user
 from apps.circles.kinds import Level, Role, Section
