@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
 
 from portal import env
 from portal.logs import logging_config
@@ -23,6 +24,7 @@ SITE_FILE = env.text("SITE_FILE")
 
 _site = urlsplit(SITE_URL)
 _https = _site.scheme == "https"
+_loopback = _site.hostname in {"localhost", "127.0.0.1", "::1"}
 ALLOWED_HOSTS = [_site.hostname] if _site.hostname else []
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 PROXY_COUNT = env.number("PROXY_COUNT", 0)
@@ -144,9 +146,14 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_RATE_LIMITS = {
+    # The key is who asks and for which address, so that a stranger cannot lock someone out ...
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
-    "confirm_login_code": "30/m/ip,20/h/key",
-    "send_invitation": "40/d/key",
+    # ... and this bounds what one address is sent, and with five tries a code, how often it can be guessed.
+    "request_login_code_for_address": "30/h/key,60/d/key",
+    "confirm_login_code": "30/m/ip",
+    "start_circle": "10/d/user",
+    "send_invitation": "40/d/user,40/d/key",
+    "mail_invitation": "4/d/key",
     "library_feedback": "20/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
@@ -242,7 +249,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = _https
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _https
+# A hospital's other sites live under the same domain: promising https for them is the operator's choice.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS")
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -279,3 +288,12 @@ LOGGING_CONFIG = None
 LOGGING = logging_config(env.text("LOG_LEVEL", "INFO"))
 
 env.refuse_if_missing()
+if not _https and not (_site.scheme == "http" and _loopback):
+    raise ImproperlyConfigured("SITE_URL must be like https://portal.example.org.")
+if DEMO and not _loopback:
+    raise ImproperlyConfigured(
+        "ALONGSIDE_DEMO=1 shows everyone's mail and lets anyone step into any person:"
+        " it only runs under a loopback SITE_URL."
+    )
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY must be at least 50 random characters.")

@@ -7,7 +7,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 CODE_LENGTH = 6
 
@@ -15,6 +16,10 @@ CODE_LENGTH = 6
 class AccountAdapter(DefaultAccountAdapter):
     def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Stay quiet: our pages say what happened."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """A closed account: a plain page that says whom to ask."""
+        return render(request, "accounts/inactive.html", status=403)
 
     def generate_login_code(self) -> str:
         """Six digits from the system's random source, leading zeros kept."""

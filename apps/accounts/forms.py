@@ -1,5 +1,6 @@
 """Forms for signing in, the first welcome and one's own details."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.adapter import CODE_LENGTH
+from apps.core.forms import NameField
 from apps.core.site_guide import guide
 from apps.core.zones import known_zones
 
@@ -53,14 +55,17 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        digits = "".join(c for c in str(self.cleaned_data["code"]) if c.isalnum())
-        if not (digits.isdigit() and len(digits) == CODE_LENGTH):
+        typed = unicodedata.normalize(
+            "NFKC", str(self.cleaned_data["code"])
+        )  # full-width digits too
+        digits = "".join(character for character in typed if character.isalnum())
+        if not (digits.isascii() and digits.isdigit() and len(digits) == CODE_LENGTH):
             raise ValidationError(_("The code has six digits. Check the newest email from us."))
         return digits
 
 
 class WelcomeForm(forms.Form):
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         help_text=_("What the people you help, or who help you, call you."),
         max_length=80,
@@ -83,7 +88,7 @@ class WelcomeForm(forms.Form):
 
 
 class ProfileForm(forms.Form):
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         max_length=80,
         error_messages={"required": _("Type the name the others should see.")},

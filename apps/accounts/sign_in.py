@@ -8,6 +8,7 @@ typed. The session holds a hash of the code, never the code.
 import time
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
@@ -16,6 +17,7 @@ from allauth.account.internal.flows.code_verification import (
 )
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -51,6 +53,7 @@ class SignInProcess(AbstractCodeVerificationProcess):
         """Send a code to the address and remember what was asked for."""
         state = cls.initial_state(user=None, email=wish.email)
         state |= {
+            "id": uuid4().hex,
             "time_zone": wish.time_zone,
             "own_phone": wish.own_phone,
             "next_url": wish.next_url,
@@ -81,10 +84,16 @@ class SignInProcess(AbstractCodeVerificationProcess):
 
     def resend(self) -> None:
         """A new code; the old one stops working and the fifteen minutes begin again."""
-        self.state |= {"at": time.time(), "failed_attempts": 0}
+        self.state |= {"at": time.time(), "id": uuid4().hex}
         self.send()
         self.record_resend()
         self.persist()
+
+    def has_tries_left(self) -> bool:
+        """Count this try, in one place for tries that arrive together, and say whether it may be made."""
+        key = f"accounts.sign_in.tries:{self.state['id']}"
+        cache.add(key, 0, timeout=self.timeout)
+        return int(cache.incr(key)) <= self.max_attempts
 
     def matches(self, code: str) -> bool:
         return constant_time_compare(self.state["code_hash"], self._hash(code))

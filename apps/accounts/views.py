@@ -1,5 +1,6 @@
 """Signing in by code, the first welcome, one's own details, signing out."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -14,13 +15,17 @@ from django.views import View
 from apps.accounts import passkeys, services
 from apps.accounts.forms import CodeForm, EmailForm, ProfileForm, WelcomeForm
 from apps.accounts.models import User
+from apps.accounts.requests import person
 from apps.accounts.sign_in import SignInProcess, Wish
+from apps.core.responses import no_store
 
 
-def person(request: HttpRequest) -> User:
-    """The signed-in user, narrowed for the type checker; views are closed to others by default."""
-    assert isinstance(request.user, User)  # noqa: S101
-    return request.user
+def may_ask(request: HttpRequest, email: str) -> bool:
+    """Whether one more code may go to this address, asked for from here."""
+    here = f"{get_adapter().get_client_ip(request)} {email}"
+    return ratelimit.consume(request, action="request_login_code", key=here) and ratelimit.consume(
+        request, action="request_login_code_for_address", key=email
+    )
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -37,7 +42,7 @@ class SignIn(View):
         if not form.is_valid():
             return self._page(request, form, 422)
         email = form.cleaned_data["email"]
-        if not ratelimit.consume(request, action="request_login_code", key=email):
+        if not may_ask(request, email):
             form.add_error(
                 "email",
                 _("That was a lot of codes. Please wait a few minutes and try again."),
@@ -59,8 +64,10 @@ class SignIn(View):
         return render(request, "accounts/sign_in.html", context, status=status)
 
 
-@method_decorator(login_not_required, name="dispatch")
+@method_decorator([login_not_required, no_store], name="dispatch")
 class Code(View):
+    """The code from the mail, typed in the browser that asked for it."""
+
     def get(self, request: HttpRequest) -> HttpResponse:
         process = SignInProcess.current(request)
         if process is None:
@@ -80,7 +87,7 @@ class Code(View):
         form = CodeForm(request.POST)
         if not form.is_valid():
             return self._page(request, process, form, 422)
-        if not ratelimit.consume(request, action="confirm_login_code", key=process.email):
+        if not ratelimit.consume(request, action="confirm_login_code"):
             form.add_error("code", _("That was a lot of tries. Please wait a few minutes."))
             return self._page(request, process, form, 429)
         if not process.is_valid():
@@ -89,23 +96,24 @@ class Code(View):
                 _("This code is older than 15 minutes. Ask for a new one below."),
             )
             return self._page(request, process, form, 422)
+        if not process.has_tries_left():
+            process.abort()
+            messages.error(request, _("That was five wrong codes. Start again with a new one."))
+            return redirect("account_login")
         if not process.matches(form.cleaned_data["code"]):
-            if not process.record_invalid_attempt():
-                messages.error(request, _("That was five wrong codes. Start again with a new one."))
-                return redirect("account_login")
             form.add_error("code", _("That is not the code we sent. Check the newest email."))
             return self._page(request, process, form, 422)
         return process.finish()
 
     def _resend(self, request: HttpRequest, process: SignInProcess) -> HttpResponse:
-        allowed = process.can_resend and ratelimit.consume(
-            request, action="request_login_code", key=process.email
-        )
-        if allowed:
+        if process.can_resend and may_ask(request, process.email):
             process.resend()
             messages.success(request, _("A new code is on its way. The old one no longer works."))
         else:
-            messages.error(request, _("That was a lot of codes. Please wait a few minutes."))
+            messages.error(
+                request,
+                _("That was a lot of codes. Look in the spam folder, or start again later."),
+            )
         return redirect("account_code")
 
     def _page(
@@ -135,7 +143,11 @@ class Welcome(View):
         return redirect(get_next_redirect_url(request) or "/")
 
     def _page(self, request: HttpRequest, form: WelcomeForm, status: int) -> HttpResponse:
-        context = {"form": form, "next_url": get_next_redirect_url(request) or ""}
+        context = {
+            "form": form,
+            "next_url": get_next_redirect_url(request) or "",
+            "returning": bool(person(request).terms_version),
+        }
         return render(request, "accounts/welcome.html", context, status=status)
 
 
@@ -198,4 +210,6 @@ class SignOut(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         logout(request)
         messages.success(request, _("You are signed out."))
-        return redirect("account_login")
+        response = redirect("account_login")
+        response["Clear-Site-Data"] = '"cache"'  # so that Back shows nothing on a borrowed phone
+        return response

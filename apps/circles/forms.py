@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.circles.kinds import Role
-from apps.core.forms import OnceForm
+from apps.core.forms import NameField, OnceForm
 from apps.core.site_guide import COUNTRY_NAMES, country_codes, guide
 
 
@@ -22,13 +22,13 @@ class CircleForm(OnceForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who the circle is for.")},
     )
-    patient_name = forms.CharField(
+    patient_name = NameField(
         label=_("What do you call the patient?"),
         help_text=_("A first name is enough, for example Mei or Mum."),
         max_length=80,
         required=False,
     )
-    relationship = forms.CharField(
+    relationship = NameField(
         label=_("Who are you to them?"),
         help_text=_("In your own words, for example “her daughter”."),
         max_length=60,
@@ -55,12 +55,12 @@ class CircleForm(OnceForm):
 class InvitationForm(OnceForm):
     ROLES = (
         (Role.HELPER, _("Helper: sees the plan and takes on tasks and rides")),
-        (Role.FOLLOWER, _("Follower: sees the tasks and the news, not the plan")),
+        (Role.FOLLOWER, _("Follower: sees the tasks, not the plan")),
         (Role.COORDINATOR, _("Coordinator: plans with you and can change everything")),
         (Role.PATIENT, _("The patient: it is their circle")),
     )
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Who do you want to invite?"),
         help_text=_("A name for your list, for example Jun next door."),
         max_length=80,

@@ -1,6 +1,7 @@
 """A circle, the people in it, whom it invited, and the receipts of who looked and who changed what."""
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -101,6 +102,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.role} {self.pk}"
 
+    def holds_on(self, today: date) -> bool:
+        """Whether the place is the person's on that day (the patient's), both dates included."""
+        taken_back = self.ended_at is not None
+        return rules.is_current(today, self.starts_on, self.ends_on, taken_back=taken_back)
+
     @property
     def section_levels(self) -> dict[Section, Level]:
         """The stored levels as enums; a section added to the portal later starts closed."""
@@ -192,7 +198,7 @@ class Invitation(CircleOwned):
     email = models.EmailField(_("email"), blank=True)
     role = models.CharField(max_length=12, choices=Role)
     relationship = models.CharField(max_length=60, blank=True)
-    nonce = models.UUIDField(default=uuid.uuid4)
+    nonce = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     secret_hash = models.CharField(max_length=64)
     attempts = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField()

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from apps.accounts.models import User
-from apps.circles import rules
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Invitation, Membership
@@ -47,10 +46,13 @@ def current_members(access: Access) -> list[Membership]:
     today = clock.today(access.circle.time_zone)
     rows = Membership.objects.not_taken_back().filter(circle=access.circle)
     return [
-        row
-        for row in rows.select_related("user").order_by("created_at")
-        if rules.is_current(today, row.starts_on, row.ends_on, taken_back=False)
+        row for row in rows.select_related("user").order_by("created_at") if row.holds_on(today)
     ]
+
+
+def has_patient(access: Access) -> bool:
+    """Whether the patient is a member today."""
+    return any(member.role == Role.PATIENT for member in current_members(access))
 
 
 def open_invitations(access: Access) -> QuerySet[Invitation]:
@@ -73,7 +75,7 @@ def is_member(user: User, row: Invitation) -> bool:
     """Whether this person already has a place in the circle of the invitation."""
     today = clock.today(row.circle.time_zone)
     rows = Membership.objects.not_taken_back().filter(user=user, circle=row.circle)
-    return any(rules.is_current(today, m.starts_on, m.ends_on, taken_back=False) for m in rows)
+    return any(membership.holds_on(today) for membership in rows)
 
 
 # Sections whose rooms exist; a section is named to people only once it holds something.

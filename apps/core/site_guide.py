@@ -91,6 +91,12 @@ def guide(country: str = "") -> SiteGuide:
     return _guide(settings.SITE_FILE, country)
 
 
+def zone_of(country: str) -> str:
+    """The time zone to begin with for someone in that country: the site's own, or where most people live."""
+    home = guide()
+    return home.time_zone if country == home.country else str(_country(country)["time_zone"])
+
+
 def to_fill_in(country: str) -> list[str]:
     """Values of a country that each site has to give itself and this one has not."""
     own = _overrides(settings.SITE_FILE, country)

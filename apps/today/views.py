@@ -10,9 +10,9 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from apps.accounts.views import person
-from apps.circles.access import open_all_for_user
-from apps.circles.kinds import Section
+from apps.accounts.requests import person
+from apps.circles.access import Access, open_all_for_user
+from apps.circles.kinds import Level, Section
 from apps.circles.views.base import LAST_CIRCLE, CircleView
 from apps.core import clock
 from apps.today import selectors
@@ -56,6 +56,12 @@ class Today(CircleView):
             local_now=local,
             today=selectors.today(self.access, self.other_circles),
         )
+
+    def reads(self) -> list[tuple[Access, Section]]:
+        """The next date of another circle is something read in that circle."""
+        plan = Section.PLAN
+        others = [(other, plan) for other in self.other_circles if other.can(plan, Level.SEE)]
+        return super().reads() + others
 
 
 def _uuid(value: str | None) -> UUID | None:

@@ -104,8 +104,8 @@ def test_a_circle_has_one_patient_at_a_time(cast: Cast) -> None:
 
 def test_a_read_is_noted_once_a_person_section_and_day(cast: Cast) -> None:
     access = cast.access(cast.helper)
-    note_reads(access, [Section.PLAN, Section.TASKS])
-    note_reads(access, [Section.PLAN])
+    note_reads([(access, Section.PLAN), (access, Section.TASKS)])
+    note_reads([(access, Section.PLAN)])
     assert Receipt.objects.filter(membership=access.membership, action="read").count() == 2
 
 

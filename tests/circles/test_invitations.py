@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,11 +10,15 @@ import pytest
 import time_machine
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.circles import services
+from apps.circles.access import open_circle
+from apps.circles.kinds import Role
 from apps.circles.models import Invitation, Membership, Receipt
 from apps.circles.services import link_for
-from tests.people import Cast, make_user
+from tests.people import Cast, make_circle, make_user
 
 SignIn = Callable[..., Client]
 
@@ -151,6 +156,88 @@ def test_ten_wrong_secrets_block_the_invitation(
     for _ in range(10):
         assert Client().get(wrong).status_code == 404
     assert client_for(newcomer).get(path).status_code == 404
+
+
+def test_a_link_ends_when_whoever_made_it_may_no_longer_invite(
+    cast: Cast, client_for: SignIn, newcomer: User
+) -> None:
+    """Else someone who was removed walks back in with a link they kept."""
+    client = client_for(cast.coordinator)
+    path = path_of(invite(client, cast, role="coordinator"))
+    Membership.objects.filter(user=cast.coordinator).update(ended_at=timezone.now())
+    assert client.post(path).status_code == 404
+    assert client_for(newcomer).post(path).status_code == 404
+    assert client.get(f"/c/{cast.circle.pk}/people/").status_code == 404
+
+
+def test_an_old_link_that_is_tried_again_does_not_block_the_new_one(
+    cast: Cast, client_for: SignIn, newcomer: User
+) -> None:
+    client = client_for(cast.coordinator)
+    invitation = invite(client, cast)
+    old = path_of(invitation)
+    client.post(f"/c/{cast.circle.pk}/invitations/{invitation.pk}/link/")
+    for _ in range(12):
+        Client().get(old)
+    invitation.refresh_from_db()
+    assert client_for(newcomer).get(path_of(invitation)).status_code == 200
+
+
+def test_a_link_works_whatever_became_of_the_forms_id(
+    cast: Cast, client_for: SignIn, newcomer: User
+) -> None:
+    once = str(cast.other_circle.pk)
+    foreign = invite(client_for(cast.other), cast_in(cast), once=once)
+    client = client_for(cast.coordinator)
+    form = {"once": str(foreign.pk), "name": "Lee", "role": "helper", "email": ""}
+    client.post(f"/c/{cast.circle.pk}/people/invite/", form)
+    ours = Invitation.objects.get(circle=cast.circle)
+    assert ours.pk != foreign.pk
+    assert client_for(newcomer).get(path_of(ours)).status_code == 200
+
+
+def cast_in(cast: Cast) -> Cast:
+    """The same people with the other circle as the open one."""
+    return replace(cast, circle=cast.other_circle)
+
+
+def test_the_second_half_of_a_double_tap_on_join_leads_to_the_circle(
+    cast: Cast, client_for: SignIn, newcomer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = path_of(invite(client_for(cast.coordinator), cast))
+    client = client_for(newcomer)
+    client.post(path)
+    answers = iter([False, True])  # as it was when the second press arrived, and after the first
+    monkeypatch.setattr("apps.circles.selectors.is_member", lambda *a: next(answers))
+    assert client.post(path)["Location"] == f"/c/{cast.circle.pk}/"
+
+
+def test_one_address_is_not_mailed_again_and_again(cast: Cast, client_for: SignIn) -> None:
+    client = client_for(cast.coordinator)
+    invitation = invite(client, cast, email="lee@example.org")
+    for _ in range(10):
+        client.post(f"/c/{cast.circle.pk}/invitations/{invitation.pk}/link/")
+    assert len(mail.outbox) == 4
+
+
+def test_the_subject_is_ours_whatever_the_inviter_is_called(cast: Cast, client_for: SignIn) -> None:
+    cast.coordinator.name = "Your bank: ring 0900 123"
+    cast.coordinator.save()
+    invite(client_for(cast.coordinator), cast, email="lee@example.org")
+    assert "bank" not in mail.outbox[-1].subject
+
+
+def test_when_the_patient_joins_her_days_become_the_circles(db: None, client_for: SignIn) -> None:
+    ana = make_user("ana@example.org", "Ana", zone="America/New_York")
+    circle = make_circle(ana, "Mum", for_self=False)
+    assert circle.time_zone == "Europe/London"  # the country's, not the starter's
+    invitation = services.invite(
+        open_circle(ana, circle.pk), invitation_id=uuid4(), name="Mum", role=Role.PATIENT
+    )
+    mum = make_user("mum@example.org", "Mum", zone="Europe/Madrid")
+    client_for(mum).post(path_of(invitation))
+    circle.refresh_from_db()
+    assert circle.time_zone == "Europe/Madrid"
 
 
 @pytest.mark.parametrize("token", ["x", "....", "AAAA.BBBB", "é" * 30, "a" * 900])

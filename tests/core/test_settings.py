@@ -46,6 +46,27 @@ def test_without_any_one_of_them_it_refuses(name: str) -> None:
     assert name in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SITE_URL", "http://portal.hospital.example", "https://"),
+        ("SITE_URL", "portal.hospital.example", "https://"),
+        ("SECRET_KEY", "short", "50 random characters"),
+    ],
+)
+def test_what_would_be_insecure_is_refused(name: str, value: str, said: str) -> None:
+    env = {key: os.environ[key] for key in NAMES} | {name: value}
+    result = start(**env)
+    assert result.returncode != 0
+    assert said in result.stderr
+
+
+def test_the_demo_is_refused_where_others_could_reach_it() -> None:
+    env = {key: os.environ[key] for key in NAMES}
+    env |= {"SITE_URL": "https://portal.hospital.example", "ALONGSIDE_DEMO": "1"}
+    assert "loopback" in start(**env).stderr
+
+
 def test_a_switch_that_is_neither_on_nor_off_is_refused() -> None:
     env = {key: os.environ[key] for key in NAMES}
     assert "must be 1 or 0" in start(**env, ALONGSIDE_DEMO="true").stderr

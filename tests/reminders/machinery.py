@@ -37,6 +37,9 @@ class Part:
                 self.command, env=self.env, stdout=log, stderr=log, start_new_session=True
             )
 
+    def has_said(self, words: str) -> bool:
+        return words in self.log.read_text(encoding="utf-8")
+
     def kill(self) -> None:
         """SIGKILL to all of it at once, as when a machine loses its power."""
         if self.running is not None:

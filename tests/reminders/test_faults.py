@@ -91,8 +91,8 @@ def test_two_workers_and_two_beats_send_nothing_twice(
     cast: Cast, sink: Sink, machine: Machinery
 ) -> None:
     machine.start_beat()
-    machine.start_worker()
-    machine.start_worker()
+    workers = [machine.start_worker(), machine.start_worker()]
+    eventually(lambda: all(worker.has_said(" ready.") for worker in workers))
     owed = owe(cast, 400)
     eventually(nothing_is_owed)
     assert arrived(sink) == owed

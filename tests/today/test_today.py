@@ -15,6 +15,7 @@ from apps.careplan.kinds import AppointmentKind, SeatKind
 from apps.careplan.rules import AppointmentDraft, TaskDraft, When
 from apps.circles.access import Access, open_circle
 from apps.circles.kinds import Role
+from apps.circles.models import Receipt
 from apps.circles.services.circles import add_member
 from apps.core import clock
 from apps.today.rules import DayPart, day_part
@@ -79,6 +80,18 @@ def test_each_other_circle_is_one_line_with_its_next_date_and_nothing_more(
     assert "Olga’s circle" in page
     assert f'href="/c/{other.pk}/"' in page
     assert "Other visit" not in page
+
+
+def test_a_date_of_another_circle_leaves_a_receipt_there(cast: Cast, client_for: SignIn) -> None:
+    add_member(cast.other_circle, cast.helper, Role.HELPER, "")
+    today(client_for(cast.helper), cast)
+    receipt = Receipt.objects.get(circle=cast.other_circle, membership__user=cast.helper)
+    assert (receipt.action, receipt.section) == ("read", "plan")
+
+
+def test_who_may_not_see_the_people_is_not_offered_the_page(cast: Cast, client_for: SignIn) -> None:
+    assert "/people/" not in today(client_for(cast.follower), cast)
+    assert "/people/" in today(client_for(cast.helper), cast)
 
 
 def test_a_line_for_a_circle_whose_plan_one_may_not_see_has_no_date(

@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("relationship", models.CharField(blank=True, max_length=60)),
-                ("nonce", models.UUIDField(default=uuid.uuid4)),
+                ("nonce", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("secret_hash", models.CharField(max_length=64)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("expires_at", models.DateTimeField()),

@@ -12,6 +12,7 @@ from apps.circles.models import Circle, Membership
 from apps.circles.services.receipts import note_change
 from apps.core import clock
 from apps.core.once import save_once
+from apps.core.site_guide import zone_of
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def start_circle(
         pk=circle_id,
         patient_name=patient_name,
         country=country,
-        time_zone=user.zone,
+        time_zone=user.zone if for_self else zone_of(country),
         started_by=user,
         started_for_self=for_self,
     )

@@ -1,7 +1,8 @@
 """Inviting by link: the secret lives in the link and nowhere in the database.
 
-The secret is derived from the invitation and the site's key, so whoever invited can see the link again;
-the row keeps a hash of it. A wrong secret counts against the invitation, which blocks itself.
+A link is a nonce, by which the row is found, and a secret derived from it and the site's key, so that
+whoever invited can see the link again; the row keeps a hash of the secret. A wrong secret counts against the
+invitation, which blocks itself. A new link has a new nonce, so old links do not count.
 """
 
 import base64
@@ -19,9 +20,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.circles.access import Access, open_circle
+from apps.circles import selectors
+from apps.circles.access import Access, open_circle, open_for_member
 from apps.circles.kinds import Action, Level, Role, Section
-from apps.circles.models import MAX_INVITATION_ATTEMPTS, Invitation, Membership
+from apps.circles.models import Invitation
 from apps.circles.services.circles import add_member
 from apps.circles.services.receipts import note_change
 from apps.core import clock
@@ -44,7 +46,7 @@ def invite(
 ) -> Invitation:
     """Offer a place; mails the link where there is an address. The same form sent twice invites once."""
     access.require(Section.PEOPLE, Level.EDIT)
-    if role == Role.PATIENT and _has_patient(access):
+    if role == Role.PATIENT and selectors.has_patient(access):
         raise RuleError(_("There is already a patient in this circle."))
     new = Invitation(
         pk=invitation_id,
@@ -107,6 +109,9 @@ def accept_invitation(user: User, invitation: Invitation) -> Access:
     locked.accepted_at = clock.now()
     locked.accepted_by = membership
     locked.save(update_fields=["accepted_at", "accepted_by"])
+    if membership.role == Role.PATIENT:  # from now on her days are the circle's
+        locked.circle.time_zone = user.zone
+        locked.circle.save(update_fields=["time_zone"])
     access = open_circle(user, locked.circle_id)
     note_change(access, Action.JOINED, Section.PEOPLE, "membership", membership.pk)
     return access
@@ -115,50 +120,54 @@ def accept_invitation(user: User, invitation: Invitation) -> Access:
 def find_by_token(token: str) -> Invitation | None:
     """The usable invitation behind a link, or None; a wrong secret is counted against it."""
     head, _dot, secret = token.partition(".")
-    pk = _decode(head)
-    if pk is None:
+    nonce = _decode(head)
+    if nonce is None:
         return None
     invitation: Invitation | None = (
-        Invitation.objects.select_related("circle", "author__user").filter(pk=pk).first()
+        Invitation.objects.select_related("circle", "author__user").filter(nonce=nonce).first()
     )
     if invitation is None or invitation.is_blocked:
         return None
     if not constant_time_compare(_hash(secret), invitation.secret_hash):
-        Invitation.objects.filter(pk=pk).update(attempts=F("attempts") + 1)
+        Invitation.objects.filter(nonce=nonce).update(attempts=F("attempts") + 1)
         return None
     return invitation
 
 
 def link_for(invitation: Invitation) -> str:
     """The whole address to send; it names neither the illness nor anyone."""
-    token = f"{_encode(invitation.pk)}.{_secret(invitation)}"
+    token = f"{_encode(invitation.nonce)}.{_secret(invitation)}"
     return f"{settings.SITE_URL}{reverse('invitation_open', args=[token])}"
 
 
 def is_open(invitation: Invitation) -> bool:
     """Whether somebody could still accept it."""
-    used = invitation.accepted_at or invitation.taken_back_at or invitation.is_blocked
-    return not used and clock.now() < invitation.expires_at
+    return not _why_closed(invitation)
 
 
 def _require_open(invitation: Invitation) -> None:
+    if reason := _why_closed(invitation):
+        raise RuleError(reason)
+
+
+def _why_closed(invitation: Invitation) -> str:
+    """A sentence, or nothing while it is open: only as long as whoever invited may still invite."""
     if invitation.accepted_at:
-        raise RuleError(_("This invitation has already been used."))
+        return _("This invitation has already been used.")
     if invitation.taken_back_at:
-        raise RuleError(_("This invitation was taken back."))
-    if invitation.attempts >= MAX_INVITATION_ATTEMPTS or clock.now() >= invitation.expires_at:
-        raise RuleError(_("This invitation no longer works. Ask for a new one."))
+        return _("This invitation was taken back.")
+    if invitation.is_blocked or clock.now() >= invitation.expires_at:
+        return _("This invitation no longer works. Ask for a new one.")
+    author = invitation.author_id and open_for_member(invitation.author_id)
+    if not author or not author.can(Section.PEOPLE, Level.EDIT):
+        return _("This invitation no longer works. Ask for a new one.")
+    return ""
 
 
 def _lock(invitation: Invitation) -> Invitation:
     rows = Invitation.objects.select_for_update(of=("self",)).select_related("circle")
     locked: Invitation = rows.get(pk=invitation.pk)
     return locked
-
-
-def _has_patient(access: Access) -> bool:
-    members = Membership.objects.not_taken_back().filter(circle=access.circle)
-    return members.filter(role=Role.PATIENT).exists()
 
 
 def _renew(invitation: Invitation) -> None:
@@ -168,9 +177,7 @@ def _renew(invitation: Invitation) -> None:
 
 
 def _secret(invitation: Invitation) -> str:
-    mac = salted_hmac(
-        "circles.invitation", f"{invitation.pk}:{invitation.nonce}", algorithm="sha256"
-    )
+    mac = salted_hmac("circles.invitation", str(invitation.nonce), algorithm="sha256")
     return base64.urlsafe_b64encode(mac.digest()[:16]).decode().rstrip("=")
 
 

@@ -13,20 +13,28 @@ from apps.core import clock
 # By hand, because every page of a circle runs it.
 _NOTE_READS = """
     INSERT INTO circles_receipt (circle_id, membership_id, action, section, subject, day, at)
-    SELECT %s, %s, 'read', section, '', %s, %s FROM unnest(%s::text[]) AS section
+    SELECT circle, membership, 'read', section, '', day, %s
+    FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::date[])
+        AS seen (circle, membership, section, day)
     ON CONFLICT DO NOTHING
 """
 
 
-def note_reads(access: Access, sections: Iterable[Section]) -> None:
+def note_reads(reads: Iterable[tuple[Access, Section]]) -> None:
     """One row a person, section and day (the patient's); noted again, nothing happens. One query."""
-    names = [section.value for section in sections]
-    if not names:
-        return
-    day = clock.today(access.circle.time_zone)
-    who = (access.circle.pk, access.membership.pk)
-    with connection.cursor() as cursor:
-        cursor.execute(_NOTE_READS, [*who, day, clock.now(), names])
+    rows = [
+        (
+            access.circle.pk,
+            access.membership.pk,
+            section.value,
+            clock.today(access.circle.time_zone),
+        )
+        for access, section in reads
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            cursor.execute(_NOTE_READS, [clock.now(), *columns])
 
 
 def note_change(

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from apps.accounts.views import person
+from apps.accounts.requests import person
 from apps.circles import services
 from apps.circles.access import Access, open_all_for_user
 from apps.circles.kinds import Level, Role, Section
@@ -84,9 +84,14 @@ class CircleView(View):
     def page(self, status: int = 200, template: str = "", **context: Any) -> HttpResponse:
         """Render the view's template (or a part of it, ``name.html#part``) and note the read."""
         if self.request.method in READING:
-            services.note_reads(self.access, self._readable())
+            services.note_reads(self.reads())
         shared = chrome(self.access, self.other_circles, self.tab)
         return render(self.request, template or self.template, shared | context, status=status)
+
+    def reads(self) -> list[tuple[Access, Section]]:
+        """What this page shows, for the receipts of the circles it is from."""
+        named = (self.section,) if self.section else self.sections
+        return [(self.access, section) for section in named if self.access.can(section, Level.SEE)]
 
     def _open(self, circle_id: UUID) -> None:
         everything = open_all_for_user(person(self.request))
@@ -105,7 +110,3 @@ class CircleView(View):
 
     def _write_level(self) -> Level:
         return Level.EDIT if self.write_level is None else self.write_level
-
-    def _readable(self) -> list[Section]:
-        named = (self.section,) if self.section else self.sections
-        return [section for section in named if self.access.can(section, Level.SEE)]

@@ -1,12 +1,13 @@
 """Choosing a circle, starting one, the people in it."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from apps.accounts.views import person
+from apps.accounts.requests import person
 from apps.circles import selectors, services
 from apps.circles.access import open_all_for_user
 from apps.circles.forms import CircleForm
@@ -30,6 +31,9 @@ class CircleAdd(View):
         form = CircleForm(request.POST)
         if not form.is_valid():
             return self._page(request, form, 422)
+        if not ratelimit.consume(request, action="start_circle"):
+            form.add_error(None, _("That was a lot of circles for one day. Go on tomorrow."))
+            return self._page(request, form, 429)
         user = person(request)
         for_self = form.cleaned_data["who"] == "self"
         access = services.start_circle(

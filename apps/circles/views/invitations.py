@@ -11,14 +11,24 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 
-from apps.accounts.views import person
+from apps.accounts.requests import person
 from apps.circles import selectors, services
+from apps.circles.access import Access
 from apps.circles.forms import InvitationForm
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Invitation
 from apps.circles.services.invitations import find_by_token, is_open
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError
+from apps.core.responses import no_store
+
+
+def may_send(request: HttpRequest, access: Access, email: str) -> bool:
+    """Daily caps for a person, a circle and the address that would get the mail."""
+    allowed = ratelimit.consume(request, action="send_invitation", key=str(access.circle.pk))
+    return allowed and (
+        not email or ratelimit.consume(request, action="mail_invitation", key=email.lower())
+    )
 
 
 class InvitationAdd(CircleView):
@@ -33,7 +43,7 @@ class InvitationAdd(CircleView):
         form = self._form(request)
         if not form.is_valid():
             return self.page(form=form, status=422)
-        if not ratelimit.consume(request, action="send_invitation", key=str(self.access.circle.pk)):
+        if not may_send(request, self.access, form.cleaned_data["email"]):
             form.add_error(None, _("That was a lot of invitations for one day. Go on tomorrow."))
             return self.page(form=form, status=429)
         try:
@@ -50,7 +60,7 @@ class InvitationAdd(CircleView):
         return redirect("invitation_detail", self.access.circle.pk, invitation.pk)
 
     def _form(self, request: HttpRequest | None = None) -> InvitationForm:
-        has_patient = any(m.role == Role.PATIENT for m in selectors.current_members(self.access))
+        has_patient = selectors.has_patient(self.access)
         return InvitationForm(request.POST if request else None, has_patient=has_patient)
 
 
@@ -78,6 +88,9 @@ class InvitationLink(CircleView):
 
     def post(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         invitation = selectors.invitation(self.access, invitation_id)
+        if not may_send(request, self.access, invitation.email):
+            messages.error(request, _("That was a lot of invitations for one day. Go on tomorrow."))
+            return redirect("invitation_detail", self.access.circle.pk, invitation.pk)
         try:
             services.renew_link(self.access, invitation)
             messages.success(request, _("Here is a new link. The old one no longer works."))
@@ -102,7 +115,7 @@ class InvitationWithdrawal(CircleView):
         return redirect("circle_people", self.access.circle.pk)
 
 
-@method_decorator(login_not_required, name="dispatch")
+@method_decorator([login_not_required, no_store], name="dispatch")
 class InvitationOpen(View):
     """The page behind a link. Signed out it says who invites and no more."""
 
@@ -111,7 +124,7 @@ class InvitationOpen(View):
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         invitation = find_by_token(token)
         if invitation is None or not is_open(invitation):
-            return render(request, "circles/invitation_gone.html", status=404)
+            return render(request, "circles/invitation_gone.html", {"reason": ""}, status=404)
         if not request.user.is_authenticated:
             return self._page(request, "circles/invitation_welcome.html", invitation)
         user = person(request)
@@ -126,14 +139,17 @@ class InvitationOpen(View):
             return redirect("invitation_open", token)
         invitation = find_by_token(token)
         if invitation is None:
-            return render(request, "circles/invitation_gone.html", status=404)
+            return render(request, "circles/invitation_gone.html", {"reason": ""}, status=404)
         user = person(request)
         if selectors.is_member(user, invitation):
             return redirect("today", circle_id=invitation.circle_id)
         try:
             access = services.accept_invitation(user, invitation)
-        except RuleError:
-            return render(request, "circles/invitation_gone.html", status=404)
+        except RuleError as error:
+            if selectors.is_member(user, invitation):  # the other half of a double tap
+                return redirect("today", circle_id=invitation.circle_id)
+            context = {"reason": error.message}
+            return render(request, "circles/invitation_gone.html", context, status=404)
         messages.success(request, _("Welcome. This is what you can see and do here."))
         return redirect("today", circle_id=access.circle.pk)
 
