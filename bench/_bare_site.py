@@ -1,4 +1,7 @@
-"""The limit to compare a page with: Django, a session, eight queries in all, twenty rows, one template.
+"""The limit to compare a page with: Django, a session, eight queries in all, sixteen rows, one template.
+
+Sixteen rows are what Today shows of a full circle: an appointment and its two seats, six tasks, three other
+circles with the next date of each, and the circle itself.
 
 One file holds its settings, models, view and data. It runs under the same server and on the same
 PostgreSQL as the portal, in a database of its own. Used by bench/pages.py:
@@ -115,9 +118,9 @@ def page(request: HttpRequest) -> HttpResponse:
     notes = Note.objects.filter(person=first)
     context = {
         "people": people,
-        "coming": list(coming[:5]),
-        "past": list(past[:5]),
-        "notes": list(notes.order_by("-at")[:8]),
+        "coming": list(coming[:4]),
+        "past": list(past[:4]),
+        "notes": list(notes.order_by("-at")[:5]),
         "soon": soon.first(),
         "count": notes.filter(at__gte=now - timedelta(days=30)).count(),
     }

@@ -22,6 +22,7 @@ from script.local.ports import free as free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS, SECONDS = 5, 4.0
+TOKEN = f"csrftoken={'t' * 32}"  # a browser has it since its first page
 
 
 def main() -> None:
@@ -35,7 +36,11 @@ def main() -> None:
     ):
         targets = {
             "bare": (f"http://localhost:{bare_port}/", f"sessionid={bare_key}", bare),
-            "today": (f"http://localhost:{port}/c/{circle_id}/", f"session={session_key}", ours),
+            "today": (
+                f"http://localhost:{port}/c/{circle_id}/",
+                f"session={session_key}; {TOKEN}",
+                ours,
+            ),
         }
         for target in targets.values():
             fetch(target[0], target[1], 1.0, target[2])
