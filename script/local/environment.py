@@ -34,7 +34,7 @@ def tests(var_dir: Path, addresses: Mapping[str, str]) -> dict[str, str]:
         **os.environ,
         **addresses,
         "ALONGSIDE_DEMO": "",
-        "SECRET_KEY": "only-for-tests",
+        "SECRET_KEY": "only-for-tests-" * 4,
         "SITE_URL": "http://localhost",
         "SITE_FILE": DEMO_SITE,
         "SMTP_URL": f"smtp://{NOWHERE}",

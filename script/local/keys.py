@@ -14,7 +14,7 @@ def secret(var_dir: Path, name: str) -> str:
     path = var_dir / "keys" / name
     path.parent.mkdir(mode=0o700, exist_ok=True)
     if not exists(var_dir, name):
-        write_private(path, secrets.token_urlsafe(32))
+        write_private(path, secrets.token_urlsafe(48))
     return path.read_text()
 
 
