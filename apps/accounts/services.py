@@ -12,6 +12,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from apps.accounts import changes
 from apps.accounts.models import TermsAcceptance, User
 from apps.core import clock
 from apps.core.site_guide import document, guide
@@ -110,10 +111,14 @@ def accept_terms(user: User, *, name: str) -> None:
     user.save(update_fields=["name", "terms_version", "privacy_version"])
 
 
+@transaction.atomic
 def change_profile(user: User, *, name: str, time_zone: str) -> None:
+    has_moved = user.time_zone != time_zone
     user.name, user.time_zone = name, time_zone
     user.full_clean(exclude=["password"])
     user.save(update_fields=["name", "time_zone"])
+    if has_moved:
+        changes.tell(user)
 
 
 def _code_expiry() -> datetime:

@@ -6,7 +6,10 @@ class CareplanConfig(AppConfig):
     label = "careplan"
 
     def ready(self) -> None:
+        from apps.careplan import services
         from apps.careplan.reminding import AppointmentSubject
+        from apps.circles.services import joining
         from apps.reminders import registry
 
         registry.register(AppointmentSubject())
+        joining.register(services.plan_for_newcomer)

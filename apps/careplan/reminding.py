@@ -3,21 +3,24 @@
 The words are discreet: they stand on lock screens. The patient's first name and the time, no more.
 """
 
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services, wording
-from apps.careplan.kinds import Answer, Status
+from apps.careplan.kinds import Answer
 from apps.careplan.models import Appointment
 from apps.careplan.rules import When
-from apps.careplan.services.planning import SUBJECT, is_to_be_told
+from apps.careplan.services.planning import SUBJECT, is_to_be_told, occasions_ahead
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Level, Section
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind
-from apps.reminders.subjects import Ask, Message, Question
+from apps.reminders.subjects import Ask, Message, Occasion, Question
 
 
 class AppointmentSubject:
@@ -30,26 +33,30 @@ class AppointmentSubject:
         if found is None:
             return "no_access"
         access, appointment = found
-        if appointment.is_cancelled != (ask.kind == Kind.CANCELLED):
-            return "cancelled" if appointment.is_cancelled else "not_wanted"
+        is_ahead = appointment.is_ahead(clock.now())
+        if ask.kind == Kind.CANCELLED:
+            return "not_wanted" if is_ahead else None
+        if appointment.is_cancelled:
+            return "cancelled"
         if appointment.moves != ask.occurrence:
             return "moved"
-        if _is_past(appointment):
+        if not is_ahead:
             return "past"
-        if ask.kind != Kind.CANCELLED and not is_to_be_told(access, appointment):
-            return "not_wanted"
-        return None
+        return None if is_to_be_told(access, appointment) else "not_wanted"
+
+    def occasions(self, access: Access, ids: Collection[UUID]) -> Iterable[Occasion]:
+        return occasions_ahead(access, pk__in=ids)
 
     def message(self, ask: Ask) -> Message:
         access, appointment = _expect(ask)
         when = appointment.when
-        line = _line(ask.kind, access, when)
-        lines = [line, wording.reader_words(when), *_seat_lines(access, appointment)]
+        lines = [_line(ask.kind, access, appointment), wording.reader_words(when)]
         answers: tuple[tuple[str, str], ...] = ()
-        if ask.kind != Kind.CANCELLED and access.can(Section.PLAN, Level.TAKE_PART):
-            answers = _answers()
+        if ask.kind != Kind.CANCELLED:
+            lines += _seat_lines(access, appointment)
+            answers = _answers() if access.can(Section.PLAN, Level.TAKE_PART) else ()
         return Message(
-            subject=_subject(ask.kind, when),
+            subject=_subject(ask.kind, appointment),
             lines=tuple(text for text in lines if text),
             link=appointment.get_absolute_url(),
             link_label=_("See it in the plan"),
@@ -104,26 +111,24 @@ def _expect(ask: Ask) -> tuple[Access, Appointment]:
     return found
 
 
-def _is_past(appointment: Appointment) -> bool:
-    """A reminder is of use until it starts; a day without a time until the day is over."""
-    ends = appointment.starts_at if appointment.time_known else appointment.over_at
-    return appointment.status == Status.DONE or clock.now() >= ends
-
-
-def _subject(kind: Kind, when: When) -> str:
-    values = {"when": _day_and_time(when)}
+def _subject(kind: Kind, appointment: Appointment) -> str:
+    values = {"when": _day_and_time(appointment.when)}
     if kind == Kind.MOVED:
         return _("Moved: now %(when)s") % values
+    if kind == Kind.CANCELLED and not appointment.is_cancelled:
+        return _("Changed: now %(when)s") % values
     if kind == Kind.CANCELLED:
         return _("Cancelled: %(when)s") % values
     return _("Coming up: %(when)s") % values
 
 
-def _line(kind: Kind, access: Access, when: When) -> str:
+def _line(kind: Kind, access: Access, appointment: Appointment) -> str:
     values = {
         "name": next(iter(access.circle.patient_name.split()), ""),
-        "when": _day_and_time(when),
+        "when": _day_and_time(appointment.when),
     }
+    if kind == Kind.CANCELLED and not appointment.is_cancelled:  # put down for a time that has come
+        return _("The time you were told of no longer holds. It is now %(when)s.") % values
     if kind == Kind.CANCELLED:
         return _("What was planned for %(when)s is cancelled. There is nothing to do.") % values
     if access.is_patient:
@@ -137,8 +142,6 @@ def _line(kind: Kind, access: Access, when: When) -> str:
 
 def _seat_lines(access: Access, appointment: Appointment) -> list[str]:
     """What this reader offered to do."""
-    if appointment.is_cancelled:
-        return []
     mine = selectors.my_seats(access, appointment)
     return [_("%(offer)s.") % {"offer": kind.words.mine} for kind in mine]
 

@@ -59,6 +59,11 @@ class When:
         return self.start.replace(second=0, microsecond=0), self.time_known, end, self.zone
 
     @property
+    def begins_by(self) -> datetime:
+        """Until then it can still be told of: its start, or the end of a day without a time."""
+        return self.starts_at if self.time_known else self.over_at
+
+    @property
     def over_at(self) -> datetime:
         """From when it belongs to the past: its end, an hour after it starts, or the end of its day."""
         if not self.time_known:

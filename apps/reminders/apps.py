@@ -10,6 +10,8 @@ class RemindersConfig(AppConfig):
     label = "reminders"
 
     def ready(self) -> None:
-        from apps.reminders import selectors
+        from apps.accounts import changes
+        from apps.reminders import selectors, services
 
         health.register("beat", selectors.beat_is_alive)
+        changes.register(services.replan_for)

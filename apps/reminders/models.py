@@ -62,6 +62,8 @@ class Reminder(models.Model):
 
     starts_at = models.DateTimeField(null=True)  # of the thing, as this message tells it
     due_at = models.DateTimeField()
+    # Manners yield to it: the next start that the reader goes by, which news may be about to correct.
+    needed_by = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
 
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)

@@ -77,7 +77,12 @@ class Belief:
     """What somebody was last told: nothing yet, a time, or that it is off."""
 
     starts_at: datetime | None = None
+    useful_until: datetime | None = None  # of what they were told
     is_off: bool = False
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether they count on something that is still to come."""
+        return self.useful_until is not None and now < self.useful_until
 
 
 def offsets(start: Start, reader_zone: str) -> tuple[Slot, ...]:
@@ -136,15 +141,19 @@ def news(belief: Belief, starts_at: datetime, *, is_behind: bool) -> Kind | None
     return Kind.MOVED if belief.starts_at != starts_at else None
 
 
+def next_start(start: Start, belief: Belief, now: datetime) -> datetime:
+    """The start by which news must have come: this one, or the one believed in if that is nearer."""
+    known = (start.at, belief.starts_at)
+    return min((at for at in known if at is not None and at > now), default=start.at)
+
+
 def news_due(
     start: Start, belief: Belief, reader: Reader, *, now: datetime, settle: timedelta
 ) -> datetime:
-    """When to send news: settled and polite, in time for the old start too if that is still to come."""
-    earliest = soonest(now, settle, start.useful_until)
-    first = start.at
-    if belief.starts_at is not None and belief.starts_at > now:
-        first = min(first, belief.starts_at)
-    return polite(earliest, first, reader, earliest=earliest)
+    """When to send news: settled and polite, but by the next start that the reader goes by."""
+    by = next_start(start, belief, now)
+    earliest = soonest(now, settle, by if by > now else start.useful_until)
+    return polite(earliest, by, reader, earliest=earliest)
 
 
 def says_the_same_soon(catch_up: datetime, regular: Iterable[datetime]) -> bool:

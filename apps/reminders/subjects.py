@@ -1,12 +1,13 @@
 """What the engine and the rooms above it tell each other. The engine never learns what an appointment is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
+from apps.circles.access import Access
 from apps.reminders.kinds import Kind
 
 
@@ -61,7 +62,7 @@ class Question:
 class Subject(Protocol):
     """One small object per kind of thing, registered by the room that owns it.
 
-    The engine calls each method with the reader's language and zone active.
+    The engine calls what speaks or asks with the reader's language and zone active.
     """
 
     name: str
@@ -71,6 +72,9 @@ class Subject(Protocol):
 
         Else a short code: "gone", "cancelled", "moved", "no_access", "not_wanted" or "past".
         """
+
+    def occasions(self, access: Access, ids: Collection[UUID]) -> Iterable[Occasion]:
+        """Those of these that are still to come, locked until the transaction ends, to be planned anew."""
 
     def message(self, ask: Ask) -> Message: ...
 

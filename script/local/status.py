@@ -8,7 +8,7 @@ import psutil
 from script.local import var_dir
 from script.local.trouble import Trouble
 
-BUDGET_MB = 512
+BUDGET_MB = 640
 
 
 def show(folder: Path) -> None:

@@ -64,7 +64,9 @@ TABLE = (
     Row("get", "invitation_add", EDITING),
     Row("post", "invitation_add", EDITING),
     Row("get", "invitation_detail", EDITING, "invitation"),
+    Row("get", "invitation_link", EDITING, "invitation"),
     Row("post", "invitation_link", EDITING, "invitation"),
+    Row("get", "invitation_withdrawal", EDITING, "invitation"),
     Row("post", "invitation_withdrawal", EDITING, "invitation"),
     # Plan
     Row("get", "plan", ALL),  # whoever sees the tasks alone is led to them
@@ -74,10 +76,16 @@ TABLE = (
     Row("get", "appointment_detail", HELPING, "appointment"),
     Row("get", "appointment_edit", EDITING, "appointment"),
     Row("post", "appointment_edit", EDITING, "appointment"),
+    # A step is a POST; a GET is led to the thing itself, by whoever sees it.
+    Row("get", "appointment_cancellation", HELPING, "appointment"),
     Row("post", "appointment_cancellation", EDITING, "appointment"),
+    Row("get", "appointment_restoration", HELPING, "appointment"),
     Row("post", "appointment_restoration", EDITING, "appointment"),
+    Row("get", "attendance", HELPING, "appointment"),
     Row("post", "attendance", HELPING, "appointment"),
+    Row("get", "seat_offer", HELPING, "seat"),
     Row("post", "seat_offer", HELPING, "seat"),
+    Row("get", "seat_release", HELPING, "seat"),
     Row("post", "seat_release", HELPING, "seat"),
     # Tasks
     Row("get", "task_list", ALL),
@@ -86,10 +94,16 @@ TABLE = (
     Row("get", "task_detail", ALL, "task"),
     Row("get", "task_edit", EDITING, "task"),
     Row("post", "task_edit", EDITING, "task"),
+    Row("get", "task_claim", ALL, "task"),
     Row("post", "task_claim", HELPING, "task"),
+    Row("get", "task_release", ALL, "task"),
     Row("post", "task_release", HELPING, "task"),
+    Row("get", "task_completion", ALL, "task"),
     Row("post", "task_completion", HELPING, "task"),
+    Row("get", "task_reopening", ALL, "task"),
     Row("post", "task_reopening", HELPING, "task"),
+    Row("get", "task_withdrawal", ALL, "task"),
     Row("post", "task_withdrawal", EDITING, "task"),
+    Row("get", "task_restoration", ALL, "task"),
     Row("post", "task_restoration", EDITING, "task"),
 )

@@ -191,8 +191,8 @@ def test_a_family_uses_the_portal_from_sign_in_to_an_answered_reminder(phones: P
     jun = join(phones, invite(ana, "Jun next door", "Helper"), "jun@journey.example", "Jun")
     rosa = join(phones, invite(ana, "Rosa", "Follower"), "rosa@journey.example", "Rosa")
 
-    # She adds an appointment a little over two hours from now; the helper drives.
-    near = datetime.now(ZoneInfo(phones.zone)) + timedelta(hours=2, minutes=1, seconds=20)
+    # She adds an appointment a little over two hours from now, in the patient's time; the helper drives.
+    near = datetime.now(ZoneInfo("Europe/London")) + timedelta(hours=2, minutes=1, seconds=20)
     add_appointment(ana, near)
     appointment = ana.url
     jun.goto(circle)

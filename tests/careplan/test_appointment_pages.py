@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import unescape
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -11,8 +12,9 @@ from apps.careplan import selectors, services
 from apps.careplan.kinds import Answer, AppointmentKind, SeatKind
 from apps.careplan.models import Appointment
 from apps.circles.access import Access
+from tests.careplan.conftest import NOW
 from tests.careplan.drafts import make_appointment, make_task, when
-from tests.careplan.pages import Browser
+from tests.careplan.pages import Browser, appointment_fields
 from tests.careplan.test_appointments import BOTH
 from tests.people import Cast
 
@@ -144,6 +146,50 @@ def test_cancelling_shows_who_and_when_with_undo(browse: Browse, coordinator: Ac
     restored = browser.press("appointment_restoration", row.pk)
     assert "It is back in the plan." in restored
     assert "CT scan" in browser.open("plan")
+
+
+def test_what_is_said_after_adding_and_moving_is_what_happens(browse: Browse) -> None:
+    browser = browse("coordinator")
+    ahead = browser.press("appointment_add", **appointment_fields())
+    assert "Whoever it concerns is reminded." in ahead
+    begun = browser.press("appointment_add", **appointment_fields(date="2026-11-23", time="08:30"))
+    assert "It has begun already, so nobody is reminded of it." in begun
+    row = Appointment.objects.get(starts_at__gt=NOW)
+    past = appointment_fields(version=1, date="2026-11-20", record="on")
+    assert "hears of the new one" in browser.press("appointment_edit", row.pk, **past)
+    longer_past = appointment_fields(version=2, date="2026-11-19", record="on")
+    page = browser.press("appointment_edit", row.pk, **longer_past)
+    assert "Saved." in page
+    assert "hears of the new one" not in page
+
+
+def test_of_what_is_over_one_notes_that_it_did_not_happen_and_nobody_is_told(
+    browse: Browse, coordinator: Access
+) -> None:
+    row = make_appointment(coordinator, when=when(when().day.replace(day=2)))
+    browser = browse("coordinator")
+    page = browser.open("appointment_detail", row.pk)
+    assert "Cancel this" not in page
+    assert "It did not happen" in page
+    page = browser.press("appointment_cancellation", row.pk)
+    assert "Its time has come, so nobody is told." in page
+
+
+def test_who_signed_in_on_the_way_to_a_step_is_asked_to_press_once_more(
+    browse: Browse, coordinator: Access
+) -> None:
+    row, task, browser = make_appointment(coordinator), make_task(coordinator), browse("helper")
+    for name, thing, *more in (("seat_offer", row, "driver"), ("task_claim", task)):
+        url = browser.url(name, thing.pk, *more)
+        response = browser.client.get(url, follow=True)
+        assert response.redirect_chain == [(thing.get_absolute_url(), 302)]
+        assert "This is not done yet. Please press it once more." in response.content.decode()
+
+
+def test_a_page_key_that_names_no_moment_there_is_gives_the_first_page(browse: Browse) -> None:
+    for moment in ("0001-01-01T00:00:00%2B23:59", "9999-12-31T23:59:59-23:59", "soon"):
+        page = browse("helper").open("plan", query=f"?after={moment}~{UUID(int=1)}")
+        assert "No date is coming up" in page
 
 
 def test_only_who_may_edit_sees_the_way_to(browse: Browse, coordinator: Access) -> None:

@@ -145,6 +145,22 @@ def test_an_outdated_copy_is_never_written_over_a_newer_one(
     assert edit(coordinator, task, version=3).version == 3  # nothing changed
 
 
+def test_saving_twice_what_was_typed_once_is_no_clash(coordinator: Access) -> None:
+    task = make_task(coordinator)
+    for _twice in range(2):
+        assert edit(coordinator, task, version=1, title="Cook rice").version == 2
+
+
+def test_a_form_that_went_back_and_was_filled_in_anew_makes_a_second_task(
+    coordinator: Access,
+) -> None:
+    one = uuid4()
+    drafts = [TaskDraft(title=title, notes="", due_on=None) for title in ("Cook", "Shop")]
+    for draft in [*drafts, *drafts]:  # each of them with a double tap
+        services.add_task(coordinator, task_id=one, draft=draft)
+    assert sorted(Task.objects.values_list("title", flat=True)) == ["Cook", "Shop"]
+
+
 def test_nothing_is_done_with_a_task_that_is_off_the_list(
     coordinator: Access, helper: Access
 ) -> None:

@@ -76,7 +76,7 @@ def test_status_adds_up_what_the_processes_cost(tmp_path: Path) -> None:
     assert [line.split()[0] for line in lines] == ["process", "supervisor", "web", "total"]
     assert float(lines[1].split()[2]) > 1
     assert lines[2].split()[1] == "stopped"
-    assert lines[3].endswith("of 512")
+    assert lines[3].endswith("of 640")
 
 
 PARENT = """

@@ -20,7 +20,7 @@ def test_the_portal_starts_recovers_stops_and_starts_again_with_its_data(folder:
 
         costs = portal.status()
         assert list(costs) == [*PROCESSES, "total"]
-        assert float(costs["total"][0]) <= 512
+        assert float(costs["total"][0]) <= 640
 
         second = Portal(folder)
         assert "already running" in second.line_with("Alongside")

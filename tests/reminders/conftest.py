@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -97,17 +97,25 @@ class Manners:
 @pytest.fixture(scope="session")
 def _running_sink() -> Iterator[Sink]:
     logging.getLogger("mail.log").setLevel(logging.ERROR)  # else a line for every word it is told
-    sink, loop = Sink(), asyncio.new_event_loop()
-    listening = loop.create_server(lambda: SMTP(Manners(sink), loop=loop), "127.0.0.1", 0)
-    server = loop.run_until_complete(listening)
-    sink.port = server.sockets[0].getsockname()[1]
-    thread = Thread(target=loop.run_forever)
+    sink, ready, stopping = Sink(), Event(), asyncio.Event()
+    loops: list[asyncio.AbstractEventLoop] = []
+
+    async def listen() -> None:
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: SMTP(Manners(sink), loop=loop), "127.0.0.1", 0)
+        sink.port = server.sockets[0].getsockname()[1]
+        loops.append(loop)
+        ready.set()
+        await stopping.wait()
+        server.close()
+
+    # All of it in a thread of its own: Playwright keeps a loop running in this one.
+    thread = Thread(target=lambda: asyncio.run(listen()))
     thread.start()
+    ready.wait(10)
     yield sink
-    loop.call_soon_threadsafe(loop.stop)
+    loops[0].call_soon_threadsafe(stopping.set)
     thread.join()
-    server.close()
-    loop.close()
 
 
 @pytest.fixture
@@ -127,6 +135,7 @@ def clock() -> Iterator[time_machine.Traveller]:
 @pytest.fixture(autouse=True)
 def _forget_visits() -> None:
     visits.skip.clear()
+    visits.ahead.clear()
     visits.broken.clear()
     visits.asked.clear()
     visits.answers.clear()

@@ -205,7 +205,7 @@ def test_bringing_it_back_at_once_leaves_no_trace(visit: Visit, cast: Cast) -> N
     was_sent(cast.patient)
     before = {user: owed(user) for user in (cast.patient, cast.coordinator)}
     services.withdraw(visit())
-    services.restore(visit())
+    services.plan(visit())
     assert {user: owed(user) for user in before} == before
 
 
@@ -217,7 +217,7 @@ def test_bringing_it_back_after_people_were_told_is_news(
     services.withdraw(visit())
     clock.shift(MINUTES)
     was_sent(cast.patient, Kind.CANCELLED)
-    services.restore(visit())
+    services.plan(visit())
     assert owed(cast.patient)[0] == (Kind.CATCH_UP, 0)
 
 
@@ -231,7 +231,7 @@ def test_calling_off_and_on_again_can_be_told_as_often_as_it_happens(
         services.withdraw(visit())
         assert owed(cast.patient) == [(Kind.CANCELLED, turn)]
         was_sent(cast.patient, Kind.CANCELLED)
-        services.restore(visit())
+        services.plan(visit())
         assert owed(cast.patient)[0] == (Kind.CATCH_UP, turn)
         was_sent(cast.patient, Kind.CATCH_UP)
 
@@ -254,6 +254,17 @@ def test_a_reminder_put_off_by_quiet_hours_survives_a_new_plan(
     clock.move_to(NOON + early - 90 * MINUTES)
     services.plan(visit(starts_in=early))
     assert (Kind.DUE, TWO_HOURS) in owed(cast.patient)
+
+
+def test_what_has_come_up_or_was_tried_is_not_shifted(visit: Visit, clock: Traveller) -> None:
+    services.plan(visit())
+    Reminder.objects.filter(offset=DAY).update(attempts=1)
+    clock.move_to(NOON + 2 * DAYS + 6 * HOURS + MINUTES)
+    first_two = Reminder.objects.order_by("pk").values_list("due_at", flat=True)[:2]
+    before = list(first_two)
+    User.objects.update(time_zone="America/New_York")
+    services.plan(visit())
+    assert list(first_two.all()) == before
 
 
 @pytest.mark.parametrize("happening", ["plan", "move", "withdraw", "restore"])

@@ -10,6 +10,7 @@ from time_machine import Traveller
 
 from apps.accounts.models import User
 from apps.circles.models import Membership
+from apps.reminders import services
 from apps.reminders.kinds import DeliveryState, Kind, Reason, State
 from apps.reminders.models import Delivery, Preference, Reminder
 from apps.reminders.rules import DAY, TWO_HOURS, WEEK
@@ -142,6 +143,21 @@ def test_a_reminder_that_is_late_at_night_waits_for_the_morning(
     clock.move_to(night + timedelta(hours=9))
     send_due()
     assert len(sink.taken) == 1
+
+
+def test_news_that_cannot_wait_for_the_morning_is_sent_at_night(
+    visit: Callable[..., Occasion], sink: Sink, clock: Traveller, send_due: SendDue, cast: Cast
+) -> None:
+    tomorrow = timedelta(hours=20, minutes=30)  # at 08:30
+    services.plan(visit(starts_in=tomorrow, people=(cast.patient,)))
+    clock.move_to(NOON + timedelta(hours=6))
+    send_due()
+    sink.forget()
+    clock.move_to(NOON + timedelta(hours=11))
+    services.plan(visit(starts_in=timedelta(days=20), occurrence=1, people=(cast.patient,)))
+    clock.shift(timedelta(minutes=2))
+    send_due()
+    assert [message["Subject"] for message in sink.to(cast.patient.email)] == ["A moved for you"]
 
 
 @pytest.mark.usefixtures("never_quiet")

@@ -1,14 +1,16 @@
 """A subject that needs no rows: what the engine asks of it, tests decide. Workers under test import it too."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from apps.circles.access import Access
 from apps.core.errors import RuleError
 from apps.reminders import registry
-from apps.reminders.subjects import Ask, Message, Question
+from apps.reminders.subjects import Ask, Message, Occasion, Question
 
 ANSWERS = (("yes", "I’ll be there"), ("no", "I can’t"))
 
@@ -17,6 +19,7 @@ ANSWERS = (("yes", "I’ll be there"), ("no", "I can’t"))
 class Visits:
     name: str = "visit"
     skip: dict[UUID, str] = field(default_factory=dict)
+    ahead: dict[UUID, Occasion] = field(default_factory=dict)
     broken: set[UUID] = field(default_factory=set)
     asked: list[Ask] = field(default_factory=list)
     answers: dict[UUID, str] = field(default_factory=dict)
@@ -26,6 +29,9 @@ class Visits:
         if ask.subject_id in self.broken:
             raise RuntimeError("the room is on fire")
         return self.skip.get(ask.subject_id)
+
+    def occasions(self, access: Access, ids: Collection[UUID]) -> list[Occasion]:
+        return [self.ahead[pk] for pk in ids if pk in self.ahead]
 
     def message(self, ask: Ask) -> Message:
         zone = timezone.get_current_timezone_name()

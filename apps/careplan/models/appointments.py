@@ -101,6 +101,10 @@ class Appointment(Versioned, CircleOwned):
     def is_cancelled(self) -> bool:
         return self.status == Status.CANCELLED
 
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether people are still reminded of it."""
+        return self.status == Status.PLANNED and now < self.when.begins_by
+
 
 class Seat(CircleOwned):
     """Someone who should come along, and who that is once somebody has offered."""

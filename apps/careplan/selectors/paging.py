@@ -1,7 +1,7 @@
 """Pages by keyset: a page costs the same however many came before it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -41,6 +41,6 @@ def _parse(key: str) -> tuple[datetime, UUID] | None:
     moment, _tilde, pk = key.partition("~")
     try:
         starts_at = datetime.fromisoformat(moment)
-        return (starts_at, UUID(pk)) if starts_at.tzinfo else None
-    except ValueError:
+        return (starts_at.astimezone(UTC), UUID(pk)) if starts_at.tzinfo else None
+    except (ValueError, OverflowError):
         return None

@@ -31,7 +31,10 @@ def add_appointment(
     is_over = appointment.over_at <= clock.now()
     appointment.status = Status.DONE if is_over else Status.PLANNED
     appointment.full_clean(exclude=["id"])
-    appointment, is_new = save_once(appointment, lambda: _own(access, appointment_id))
+    mine = Appointment.objects.visible_to(access).filter(author=access.membership)
+    appointment, is_new = save_once(
+        appointment, mine, lambda row: selectors.draft_of_appointment(access, row) == draft
+    )
     if not is_new:
         return appointment
     _set_seats(access, appointment, draft.seats)
@@ -47,15 +50,17 @@ def edit_appointment(
 ) -> Appointment:
     """Write the draft over the version it was made from. Only another time counts as a move.
 
-    Raises StaleError, with nothing written, when somebody changed the appointment since.
+    Raises StaleError, with nothing written, when somebody changed the appointment since; what stands
+    already, as after a double tap, is neither written nor refused.
     """
     access.require(Section.PLAN, Level.EDIT)
     appointment = selectors.locked_appointment(access, appointment_id)
+    stands = selectors.draft_of_appointment(access, appointment)
+    if stands == draft and not appointment.is_cancelled:
+        return appointment
     refuse_stale(access, appointment, version)
     if appointment.is_cancelled:
         raise RuleError(_("This appointment was cancelled. Bring it back first."))
-    if selectors.draft_of_appointment(access, appointment) == draft:
-        return appointment
     moved = rules.is_move(appointment.when, draft.when)
     _write(appointment, draft)
     _set_seats(access, appointment, draft.seats)
@@ -101,13 +106,6 @@ def restore_appointment(access: Access, appointment_id: UUID) -> Appointment:
     return appointment
 
 
-def _own(access: Access, pk: UUID) -> Appointment | None:
-    """What this member made with that id before."""
-    rows = Appointment.objects.visible_to(access).filter(author=access.membership, pk=pk)
-    row: Appointment | None = rows.first()
-    return row
-
-
 def _write(appointment: Appointment, draft: AppointmentDraft) -> None:
     appointment.kind = draft.kind
     appointment.title = draft.title
@@ -124,7 +122,7 @@ def _set_seats(access: Access, appointment: Appointment, wanted: frozenset[SeatK
         holder = there[kind].holder
         if holder is not None and selectors.is_still_here(access, holder):
             raise RuleError(
-                _("%(name)s has offered to come. They can give the place back first.")
+                _("%(name)s has offered to come. Free the place first, on the appointment’s page.")
                 % {"name": holder.name}
             )
         there[kind].delete()

@@ -24,7 +24,8 @@ def add_task(access: Access, *, task_id: UUID, draft: TaskDraft) -> Task:
     task = Task(pk=task_id, circle=access.circle, author=access.membership)
     _write(task, draft)
     task.full_clean(exclude=["id"])
-    task, is_new = save_once(task, lambda: _own(access, task_id))
+    mine = Task.objects.visible_to(access).filter(author=access.membership)
+    task, is_new = save_once(task, mine, lambda row: selectors.draft_of_task(row) == draft)
     if is_new:
         note_change(access, Action.ADDED, Section.TASKS, "task", task.pk)
     return task
@@ -32,13 +33,17 @@ def add_task(access: Access, *, task_id: UUID, draft: TaskDraft) -> Task:
 
 @transaction.atomic
 def edit_task(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) -> Task:
-    """Write the draft over the version it was made from; StaleError when somebody changed it since."""
+    """Write the draft over the version it was made from; StaleError when somebody changed it since.
+
+    What stands already, as after a double tap, is neither written nor refused.
+    """
     task = _locked_to_change(access, task_id)
-    refuse_stale(access, task, version)
-    if task.status == TaskStatus.WITHDRAWN:
-        raise RuleError(_("This task was taken off the list. Put it back first."))
-    if selectors.draft_of_task(task) == draft:
+    is_withdrawn = task.status == TaskStatus.WITHDRAWN
+    if not is_withdrawn and selectors.draft_of_task(task) == draft:
         return task
+    refuse_stale(access, task, version)
+    if is_withdrawn:
+        raise RuleError(_("This task was taken off the list. Put it back first."))
     _write(task, draft)
     save_change(access, task, clock.now())
     note_change(access, Action.CHANGED, Section.TASKS, "task", task.pk)
@@ -63,14 +68,6 @@ def restore_task(access: Access, task_id: UUID) -> Task:
     if task.status == TaskStatus.WITHDRAWN:
         _set_status(access, task, TaskStatus.OPEN, Action.RESTORED)
     return task
-
-
-def _own(access: Access, pk: UUID) -> Task | None:
-    """What this member made with that id before."""
-    row: Task | None = (
-        Task.objects.visible_to(access).filter(author=access.membership, pk=pk).first()
-    )
-    return row
 
 
 def _locked_to_change(access: Access, task_id: UUID) -> Task:

@@ -16,6 +16,7 @@ from apps.careplan.models import Appointment
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
+from apps.core import clock
 from apps.core.errors import RuleError, StaleError
 
 SAVED = gettext_lazy("Saved.")
@@ -87,9 +88,12 @@ class AppointmentAdd(CircleView):
             self.access, appointment_id=form.cleaned_data["once"], draft=form.draft
         )
         if appointment.status == Status.DONE:
-            messages.success(request, _("Kept as a record. Nobody is reminded of it."))
+            said = _("Kept as a record. Nobody is reminded of it.")
+        elif appointment.is_ahead(clock.now()):
+            said = _("It is in the plan. Whoever it concerns is reminded.")
         else:
-            messages.success(request, _("It is in the plan. Whoever it concerns is reminded."))
+            said = _("It is in the plan. It has begun already, so nobody is reminded of it.")
+        messages.success(request, said)
         return redirect(appointment)
 
 
@@ -120,7 +124,8 @@ class AppointmentEdit(CircleView):
             form.add_error(None, error.message)
             return self._page(form, appointment, status=422)
         has_moved = edited.moves > appointment.moves
-        messages.success(request, SAVED_AND_MOVED if has_moved else SAVED)
+        is_news = any(row.is_ahead(clock.now()) for row in (appointment, edited))
+        messages.success(request, SAVED_AND_MOVED if has_moved and is_news else SAVED)
         return redirect(appointment)
 
     def _stale(

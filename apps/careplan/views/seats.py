@@ -13,6 +13,7 @@ from apps.careplan.views.appointments import detail
 from apps.careplan.views.steps import attempt, lead_back, wanted_piece
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
+from apps.core import clock
 from apps.core.errors import RuleError
 
 
@@ -26,6 +27,9 @@ class AppointmentStep(CircleView):
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
         """Do it, and return the sentence that says so."""
         raise NotImplementedError
+
+    def get(self, request: HttpRequest, appointment_id: UUID, **kwargs: str) -> HttpResponse:
+        return self.ask_again(selectors.appointment(self.access, appointment_id))
 
     def post(self, request: HttpRequest, appointment_id: UUID, **kwargs: str) -> HttpResponse:
         level, said = attempt(lambda: self.act(appointment_id, **kwargs))
@@ -67,7 +71,9 @@ class AppointmentCancellation(AppointmentStep):
     write_level = Level.EDIT
 
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
-        services.cancel_appointment(self.access, appointment_id)
+        cancelled = services.cancel_appointment(self.access, appointment_id)
+        if cancelled.when.begins_by <= clock.now():
+            return _("Noted that it did not happen. Its time has come, so nobody is told.")
         return _("Cancelled. Whoever was reminded of it hears that it is off.")
 
 

@@ -117,6 +117,9 @@ class TaskStep(CircleView):
         """Do it, and return the sentence that says so."""
         raise NotImplementedError
 
+    def get(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
+        return self.ask_again(selectors.task(self.access, task_id))
+
     def post(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
         level, said = attempt(lambda: self.act(task_id))
         piece = wanted_piece(request, "tasks", "task")

@@ -11,7 +11,7 @@ from apps.circles.kinds import Action, Role, Section
 from apps.circles.models import Circle, Membership
 from apps.circles.services.receipts import note_change
 from apps.core import clock
-from apps.core.once import save_once
+from apps.core.once import alike, save_once
 from apps.core.site_guide import zone_of
 
 
@@ -38,9 +38,8 @@ def start_circle(
         started_for_self=for_self,
     )
     new.full_clean(validate_unique=False)
-    circle, made = save_once(
-        new, lambda: Circle.objects.filter(pk=circle_id, started_by=user).first()
-    )
+    same = alike(new, "patient_name", "country", "started_for_self")
+    circle, made = save_once(new, Circle.objects.filter(started_by=user), same)
     if made:
         add_member(circle, user, Role.PATIENT if for_self else Role.COORDINATOR, relationship)
     access = open_circle(user, circle.pk)

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -24,11 +24,12 @@ from apps.circles import selectors
 from apps.circles.access import Access, open_circle, open_for_member
 from apps.circles.kinds import Action, Level, Role, Section
 from apps.circles.models import Invitation
+from apps.circles.services import joining
 from apps.circles.services.circles import add_member
 from apps.circles.services.receipts import note_change
 from apps.core import clock
 from apps.core.errors import RuleError
-from apps.core.once import save_once
+from apps.core.once import alike, save_once
 from apps.core.site_guide import guide
 
 LIFETIME = timedelta(days=14)
@@ -59,8 +60,10 @@ def invite(
     )
     _renew(new)
     new.full_clean(validate_unique=False)
-    mine = Invitation.objects.visible_to(access).filter(author=access.membership)
-    invitation, made = save_once(new, lambda: mine.filter(pk=invitation_id).first())
+    rows: QuerySet[Invitation] = Invitation.objects.visible_to(access)
+    mine = rows.filter(author=access.membership)
+    same = alike(new, "name", "email", "role", "relationship")
+    invitation, made = save_once(new, mine, same)
     if not made:
         return invitation
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", invitation.pk)
@@ -114,6 +117,7 @@ def accept_invitation(user: User, invitation: Invitation) -> Access:
         locked.circle.save(update_fields=["time_zone"])
     access = open_circle(user, locked.circle_id)
     note_change(access, Action.JOINED, Section.PEOPLE, "membership", membership.pk)
+    joining.tell(access)
     return access
 
 

@@ -3,9 +3,10 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -87,6 +88,11 @@ class CircleView(View):
             services.note_reads(self.reads())
         shared = chrome(self.access, self.other_circles, self.tab)
         return render(self.request, template or self.template, shared | context, status=status)
+
+    def ask_again(self, to: Any, *args: object) -> HttpResponse:
+        """For a GET on a step that is a POST: whoever had to sign in on the way comes back with one."""
+        messages.info(self.request, _("This is not done yet. Please press it once more."))
+        return redirect(to, *args)
 
     def reads(self) -> list[tuple[Access, Section]]:
         """What this page shows, for the receipts of the circles it is from."""

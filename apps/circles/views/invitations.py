@@ -86,6 +86,10 @@ class InvitationLink(CircleView):
     section, write_level = Section.PEOPLE, Level.EDIT
     tab = "circle"
 
+    def get(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+        invitation = selectors.invitation(self.access, invitation_id)
+        return self.ask_again("invitation_detail", self.access.circle.pk, invitation.pk)
+
     def post(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         invitation = selectors.invitation(self.access, invitation_id)
         if not may_send(request, self.access, invitation.email):
@@ -104,6 +108,10 @@ class InvitationWithdrawal(CircleView):
 
     section, write_level = Section.PEOPLE, Level.EDIT
     tab = "circle"
+
+    def get(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+        invitation = selectors.invitation(self.access, invitation_id)
+        return self.ask_again("invitation_detail", self.access.circle.pk, invitation.pk)
 
     def post(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         invitation = selectors.invitation(self.access, invitation_id)

@@ -4,10 +4,10 @@ from apps.reminders.services.answers import LinkIsOver, UnknownLink, open_link
 from apps.reminders.services.mail import queue
 from apps.reminders.services.nudging import wake_workers
 from apps.reminders.services.planning import plan, withdraw
+from apps.reminders.services.preferences import set_quiet_hours
+from apps.reminders.services.replanning import replan_for
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.ticking import tick
-
-restore = plan  # bringing back what was cancelled is planning it again
 
 __all__ = [
     "LinkIsOver",
@@ -15,8 +15,9 @@ __all__ = [
     "open_link",
     "plan",
     "queue",
-    "restore",
+    "replan_for",
     "send_due",
+    "set_quiet_hours",
     "tick",
     "wake_workers",
     "withdraw",

@@ -69,7 +69,8 @@ class Glance:
     def _decide_for(self, access: Access, reminder: Reminder) -> Decision:
         user, now = access.membership.user, clock.now()
         reader = Reader(user.zone, self.quiet.get(user.pk, DEFAULT_QUIET))
-        polite = rules.polite(now, reminder.starts_at or reminder.expires_at, reader, earliest=now)
+        needed_by = reminder.needed_by or reminder.expires_at
+        polite = rules.polite(now, needed_by, reader, earliest=now)
         if polite > now:
             return Later(polite)
         subject, ask = registry.get(reminder.subject), ask_about(reminder, access.membership.pk)

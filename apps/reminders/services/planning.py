@@ -19,8 +19,8 @@ from apps.reminders.models import Reminder
 from apps.reminders.rules import Belief, Reader, Schedule, Start
 from apps.reminders.subjects import Occasion
 
-REVIVED = (
-    "state", "reason", "ended_at", "starts_at", "due_at", "expires_at",
+REWRITTEN = (
+    "state", "reason", "ended_at", "starts_at", "due_at", "needed_by", "expires_at",
     "attempts", "lease_token", "leased_until",
 )  # fmt: skip
 
@@ -29,10 +29,15 @@ REVIVED = (
 def plan(occasion: Occasion) -> None:
     """Write what is owed of this occasion and missing; end what is owed no longer.
 
-    For each add, move, change of who takes part, and for bringing back what was cancelled. A constant
-    number of queries whatever the number of people.
+    For each add, move, change of who takes part, and for bringing back what was cancelled; and when a
+    reader's clock or quiet hours changed, for their reminders then move. What has begun is told of no
+    more, but whoever still counts on another time of it hears that it does not hold. A constant number
+    of queries whatever the number of people.
     """
     page = _Page.of(occasion)
+    if page.start.useful_until <= page.now:
+        page.settle(page.calling_off())
+        return
     wanted: list[Reminder] = []
     for membership_id, reader in page.readers.items():
         schedule = rules.schedule(page.start, reader, now=page.now, settle=page.settle_delay)
@@ -45,12 +50,7 @@ def plan(occasion: Occasion) -> None:
 def withdraw(occasion: Occasion) -> None:
     """It was cancelled: nothing is owed but a word to those who were told it would happen."""
     page = _Page.of(occasion)
-    wanted: list[Reminder] = []
-    for membership_id, reader in page.readers.items():
-        belief = page.belief(membership_id)
-        if belief.starts_at is not None:
-            wanted.append(page.news_row(membership_id, reader, Kind.CANCELLED, belief))
-    page.settle(wanted)
+    page.settle(page.calling_off())
 
 
 @dataclass
@@ -73,8 +73,7 @@ class _Page:
         for row in known.select_for_update().order_by("pk"):
             if row.membership_id is not None:
                 rows[row.membership_id].append(row)
-        over = start.useful_until <= now
-        readers = {} if over else selectors.readers(occasion.recipients)
+        readers = selectors.readers(occasion.recipients)
         settle_delay = timedelta(seconds=settings.REMINDER_SETTLE_SECONDS)
         return cls(occasion, start, now, settle_delay, readers, rows)
 
@@ -84,7 +83,9 @@ class _Page:
         if not told:
             return Belief()
         last = max(told, key=lambda row: (row.ended_at or self.now, row.pk))
-        return Belief(is_off=True) if last.kind == Kind.CANCELLED else Belief(last.starts_at)
+        if last.kind == Kind.CANCELLED:
+            return Belief(is_off=True)
+        return Belief(last.starts_at, last.expires_at)
 
     def regular(self, membership_id: UUID, schedule: Schedule) -> list[Reminder]:
         """The reminders still to come, and open ones whose hour has come: late, deferred or tried before."""
@@ -95,7 +96,8 @@ class _Page:
             if row.is_open and row.offset not in ahead
         ]
         coming = [
-            self._row(membership_id, Kind.DUE, slot.offset, slot.due_at) for slot in schedule.slots
+            self._row(membership_id, Kind.DUE, slot.offset, slot.due_at, self.start.at)
+            for slot in schedule.slots
         ]
         return waiting + coming
 
@@ -117,18 +119,30 @@ class _Page:
             return []
         return [row]
 
+    def calling_off(self) -> list[Reminder]:
+        """A word for each who counts on it being still to come."""
+        beliefs = {pk: self.belief(pk) for pk in self.readers}
+        return [
+            self.news_row(pk, self.readers[pk], Kind.CANCELLED, belief)
+            for pk, belief in beliefs.items()
+            if belief.is_ahead(self.now)
+        ]
+
     def news_row(self, membership_id: UUID, reader: Reader, kind: Kind, belief: Belief) -> Reminder:
         """A word about the change; for whoever made it a row that says why they hear nothing."""
         due_at = rules.news_due(self.start, belief, reader, now=self.now, settle=self.settle_delay)
-        row = self._row(membership_id, kind, self._round(membership_id, kind), due_at)
+        needed_by = rules.next_start(self.start, belief, self.now)
+        row = self._row(membership_id, kind, self._round(membership_id, kind), due_at, needed_by)
+        if kind == Kind.CANCELLED and belief.useful_until is not None:
+            row.expires_at = max(row.expires_at, belief.useful_until)
         if membership_id == self.occasion.entered_by:
             row.state, row.reason, row.ended_at = State.SKIPPED, Reason.ENTERED, self.now
         return row
 
     def settle(self, wanted: Iterable[Reminder]) -> None:
-        """Make the rows what is wanted: insert, revive, end; whatever has ended otherwise stays so."""
+        """Make the rows what is wanted: insert, revive, shift, end; what has ended otherwise stays so."""
         there = {_key(row): row for rows in self.rows.values() for row in rows}
-        new, revived, kept = [], [], set()
+        new, rewritten, kept = [], [], set()
         for row in wanted:
             old = there.get(_key(row))
             if old is None:
@@ -136,13 +150,18 @@ class _Page:
                 continue
             kept.add(old.pk)
             needless = old.state == State.PENDING and row.state == State.SKIPPED
-            if old.was_withdrawn or needless:
+            if old.was_withdrawn or needless or self._is_shifted(old, row):
                 row.pk = old.pk
-                revived.append(row)
+                rewritten.append(row)
         self._end(row for row in there.values() if row.is_open and row.pk not in kept)
-        if revived:
-            Reminder.objects.bulk_update(revived, REVIVED)
+        if rewritten:
+            Reminder.objects.bulk_update(rewritten, REWRITTEN)
         Reminder.objects.bulk_create(new, ignore_conflicts=True)
+
+    def _is_shifted(self, old: Reminder, row: Reminder) -> bool:
+        """A regular reminder that has not come up yet, and has another hour since the reader's changed."""
+        untouched = old.state == State.PENDING and not old.attempts and old.due_at > self.now
+        return untouched and row.kind == Kind.DUE and row.due_at != old.due_at
 
     def _end(self, rows: Iterable[Reminder]) -> None:
         by_reason: dict[Reason, list[int]] = defaultdict(list)
@@ -171,7 +190,9 @@ class _Page:
         told = last.may_have_been_told and not last.is_open
         return last.offset + 1 if told else last.offset
 
-    def _row(self, membership_id: UUID, kind: Kind, offset: int, due_at: datetime) -> Reminder:
+    def _row(
+        self, membership_id: UUID, kind: Kind, offset: int, due_at: datetime, needed_by: datetime
+    ) -> Reminder:
         occasion = self.occasion
         return Reminder(
             circle_id=occasion.circle_id,
@@ -185,6 +206,7 @@ class _Page:
             recipient_key=f"member:{membership_id}",
             starts_at=occasion.starts_at,
             due_at=due_at,
+            needed_by=needed_by,
             expires_at=self.start.useful_until,
         )
 
