@@ -91,6 +91,5 @@ def _opened(memberships: Iterable[Membership]) -> Iterator[Access]:
         today = clock.today(rows[0].circle.time_zone)
         own = frozenset(row.pk for row in rows)
         for row in rows:
-            ended = row.ended_at is not None
-            if rules.is_current(today, row.starts_on, row.ends_on, taken_back=ended):
+            if row.holds_on(today):
                 yield Access(row.circle, row, row.section_levels, row.is_close, own)

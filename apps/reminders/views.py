@@ -9,22 +9,27 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from apps.core.errors import RuleError
+from apps.core.responses import no_store
 from apps.reminders import services
 from apps.reminders.services.answers import AnswerLink
 from apps.reminders.services.reading import as_read_by
 
 
-@method_decorator(login_not_required, name="dispatch")
+@method_decorator([login_not_required, no_store], name="dispatch")
 class Answer(View):
     """Weekday, time and buttons, and nothing else: whoever has the link may read it."""
 
     link: AnswerLink
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = self._respond(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store, private"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        try:
+            self.link = services.open_link(kwargs["token"])
+        except services.UnknownLink:
+            return render(request, "reminders/answer_unknown.html", status=404)
+        except services.LinkIsOver:
+            return render(request, "reminders/answer_over.html", status=410)
+        with as_read_by(self.link.user):
+            return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         return self._page()
@@ -36,16 +41,6 @@ class Answer(View):
         except RuleError as error:
             return self._page(status=422, trouble=error.message)
         return self._page(said=said)
-
-    def _respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            self.link = services.open_link(kwargs["token"])
-        except services.UnknownLink:
-            return render(request, "reminders/answer_unknown.html", status=404)
-        except services.LinkIsOver:
-            return render(request, "reminders/answer_over.html", status=410)
-        with as_read_by(self.link.user):
-            return super().dispatch(request, *args, **kwargs)
 
     def _page(self, *, status: int = 200, said: str = "", trouble: str = "") -> HttpResponse:
         question = self.link.subject.question(self.link.ask)
