@@ -1,5 +1,6 @@
 """A circle with one row of everything, and the same in another circle."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -15,8 +16,11 @@ from apps.circles.kinds import Role
 from apps.circles.models import Circle
 from apps.circles.services import invite
 from apps.core import clock
-from tests.access.urls import Row
+from tests.access.table import Row
 from tests.people import Cast
+
+# What stands behind the id in an address.
+TAILS: dict[str, tuple[object, ...]] = {"seat": ("driver",)}
 
 
 @dataclass(frozen=True)
@@ -24,19 +28,19 @@ class Filled:
     """A circle and the ids of what is in it."""
 
     circle: Circle
-    appointment: UUID
-    task: UUID
-    invitation: UUID
+    ids: Mapping[str, UUID]  # by the word a row of the table needs
 
     def arguments(self, row: Row) -> list[object]:
-        known: dict[str, list[object]] = {
-            "": [],
-            "appointment": [self.appointment],
-            "seat": [self.appointment, "driver"],
-            "task": [self.task],
-            "invitation": [self.invitation],
-        }
-        return [self.circle.pk, *known[row.needs]]
+        """What the row's address wants after the circle."""
+        if not row.needs:
+            return [self.circle.pk]
+        return [self.circle.pk, self.ids[row.needs], *TAILS.get(row.needs, ())]
+
+    def with_ids_of(self, other: "Filled") -> "Filled":
+        return Filled(self.circle, other.ids)
+
+    def with_ids_of_nothing(self) -> "Filled":
+        return Filled(self.circle, {name: uuid4() for name in self.ids})
 
 
 def fill(circle: Circle, author: User) -> Filled:
@@ -54,7 +58,15 @@ def fill(circle: Circle, author: User) -> Filled:
         access, task_id=uuid4(), draft=TaskDraft("Secret task", "Secret notes", None)
     )
     invitation = invite(access, invitation_id=uuid4(), name="Secret guest", role=Role.HELPER)
-    return Filled(circle, appointment.pk, task.pk, invitation.pk)
+    return Filled(
+        circle,
+        {
+            "appointment": appointment.pk,
+            "seat": appointment.pk,
+            "task": task.pk,
+            "invitation": invitation.pk,
+        },
+    )
 
 
 @pytest.fixture

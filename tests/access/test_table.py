@@ -1,7 +1,6 @@
 """Role by address: who gets a page, who is refused, and for whom nothing is there."""
 
 from collections.abc import Callable, Iterator
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.conftest import Filled
-from tests.access.urls import ALL, PERSONAL, PUBLIC, TABLE, Row
+from tests.access.table import ALL, PERSONAL, PUBLIC, TABLE, Row
 from tests.people import Cast
 
 SignIn = Callable[..., Client]
@@ -54,21 +53,15 @@ def test_an_id_of_another_circle_answers_as_one_that_does_not_exist(
     cast: Cast, ours: Filled, theirs: Filled, client_for: SignIn, row: Row
 ) -> None:
     client = client_for(cast.patient)
-    foreign = Filled(ours.circle, theirs.appointment, theirs.task, theirs.invitation)
-    nowhere = Filled(ours.circle, uuid4(), uuid4(), uuid4())
-    assert send(client, row, foreign.arguments(row), False) == 404
-    assert send(client, row, nowhere.arguments(row), False) == 404
+    for elsewhere in (ours.with_ids_of(theirs), ours.with_ids_of_nothing()):
+        assert send(client, row, elsewhere.arguments(row), False) == 404
 
 
 @pytest.mark.parametrize("form", ["appointment_add", "task_add", "invitation_add"])
 def test_a_forms_id_from_another_circle_opens_and_changes_nothing(
     cast: Cast, theirs: Filled, client_for: SignIn, form: str
 ) -> None:
-    taken = {
-        "appointment_add": theirs.appointment,
-        "task_add": theirs.task,
-        "invitation_add": theirs.invitation,
-    }[form]
+    taken = theirs.ids[form.removesuffix("_add")]
     fields = {
         "once": str(taken),
         "kind": "scan",

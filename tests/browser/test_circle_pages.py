@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.access.conftest import Filled, fill
-from tests.access.urls import TABLE, Row
+from tests.access.table import TABLE, Row
 from tests.browser.conftest import OpenPage
 from tests.browser.inspection import faults
 from tests.people import Cast, make_cast
@@ -74,7 +74,7 @@ def test_a_task_is_taken_and_done_without_javascript(
 ) -> None:
     page = open_page(cast.helper, javascript=False)
     take_a_task(page, cast)
-    page.goto(f"/c/{cast.circle.pk}/plan/appointments/{ours.appointment}/")
+    page.goto(f"/c/{cast.circle.pk}/plan/appointments/{ours.ids['appointment']}/")
     page.get_by_role("button", name="I’ll drive").click()
     expect(page.locator("main")).to_contain_text("You")
     page.get_by_role("button", name="Give back").click()
@@ -85,7 +85,7 @@ def test_a_seat_is_taken_with_the_keyboard_alone(
     open_page: OpenPage, cast: Cast, ours: Filled
 ) -> None:
     page = open_page(cast.helper)
-    page.goto(f"/c/{cast.circle.pk}/plan/appointments/{ours.appointment}/")
+    page.goto(f"/c/{cast.circle.pk}/plan/appointments/{ours.ids['appointment']}/")
     wanted = page.get_by_role("button", name="I’ll drive")
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -100,7 +100,7 @@ def test_two_people_press_at_once_and_one_of_them_is_told_kindly(
 ) -> None:
     first, second = open_page(cast.helper), open_page(cast.coordinator)
     for page in (first, second):
-        page.goto(f"/c/{cast.circle.pk}/tasks/{ours.task}/")
+        page.goto(f"/c/{cast.circle.pk}/tasks/{ours.ids['task']}/")
     first.get_by_role("button", name="I can do this").click()
     expect(first.locator("main")).to_contain_text("You took this on")
     second.get_by_role("button", name="I can do this").click()
@@ -113,7 +113,7 @@ def test_two_people_edit_at_once_and_nothing_is_overwritten_unseen(
 ) -> None:
     first, second = open_page(cast.patient), open_page(cast.coordinator)
     for page in (first, second):
-        page.goto(f"/c/{cast.circle.pk}/plan/appointments/{ours.appointment}/edit/")
+        page.goto(f"/c/{cast.circle.pk}/plan/appointments/{ours.ids['appointment']}/edit/")
     first.get_by_label("Where").fill("Clinic 7")
     first.get_by_role("button", name="Save").click()
     second.get_by_label("Where").fill("Clinic 9")

@@ -1,16 +1,12 @@
-"""Forms for signing in, the first welcome and one's own details."""
+"""Asking for a code and typing it."""
 
 import unicodedata
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.adapter import CODE_LENGTH
-from apps.core.forms import NameField
-from apps.core.site_guide import guide
-from apps.core.zones import known_zones
 
 
 class EmailForm(forms.Form):
@@ -62,44 +58,3 @@ class CodeForm(forms.Form):
         if not (digits.isascii() and digits.isdigit() and len(digits) == CODE_LENGTH):
             raise ValidationError(_("The code has six digits. Check the newest email from us."))
         return digits
-
-
-class WelcomeForm(forms.Form):
-    name = NameField(
-        label=_("Your name"),
-        help_text=_("What the people you help, or who help you, call you."),
-        max_length=80,
-        error_messages={"required": _("Type the name the others should see.")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    accept = forms.BooleanField(
-        error_messages={"required": _("To go on, please read the two texts and tick this box.")},
-    )
-    old_enough = forms.BooleanField(
-        error_messages={"required": _("To go on, please confirm your age.")},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["accept"].label = _(
-            "I have read the terms and the privacy notice and accept them"
-        )
-        self.fields["old_enough"].label = _("I am %(age)s or older") % {"age": guide().minimum_age}
-
-
-class ProfileForm(forms.Form):
-    name = NameField(
-        label=_("Your name"),
-        max_length=80,
-        error_messages={"required": _("Type the name the others should see.")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    time_zone = forms.ChoiceField(
-        label=_("Your time zone"),
-        help_text=_("Reminders come at your time of day."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        zones = [(zone, zone.replace("_", " ")) for zone in sorted(known_zones())]
-        self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]

@@ -1,73 +1,11 @@
-"""Every address of the portal and who may use it, written by hand. One that is not here fails the tests.
+"""Dates and tasks."""
 
-A member whose role is not named gets 403; strangers, former members and people of other circles get 404,
-as if nothing were there.
-"""
+from tests.access.table.row import ALL, EDITING, HELPING, Row
 
-from dataclasses import dataclass
-
-PUBLIC = {
-    "home",
-    "health_live",
-    "health_ready",
-    "manifest",
-    "help",
-    "accessibility",
-    "terms",
-    "privacy",
-    "account_login",
-    "account_code",
-    "invitation_open",
-    "answer",
-    "learn",
-    "learn_article",
-    "learn_country",
-    "learn_feedback",
-    "learn_search",
-    "learn_topic",
-    "learn_words",
-    "when_to_call",
-}
-
-# For whoever is signed in: about the person, not about a circle.
-PERSONAL = {
-    "account_logout",
-    "account_welcome",
-    "account_profile",
-    "account_passkey",  # staff only: tests/library/test_editors.py
-    "circle_list",
-    "circle_add",
-}
-
-ALL = ("patient", "coordinator", "helper", "follower")
-HELPING = ("patient", "coordinator", "helper")
-EDITING = ("patient", "coordinator")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address and method. ``needs`` names the row of a circle its address holds."""
-
-    method: str
-    name: str
-    may: tuple[str, ...]
-    needs: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.name}"
-
+PUBLIC: set[str] = set()
+PERSONAL: set[str] = set()
 
 TABLE = (
-    Row("get", "today", ALL),
-    # People
-    Row("get", "circle_people", HELPING),
-    Row("get", "invitation_add", EDITING),
-    Row("post", "invitation_add", EDITING),
-    Row("get", "invitation_detail", EDITING, "invitation"),
-    Row("get", "invitation_link", EDITING, "invitation"),
-    Row("post", "invitation_link", EDITING, "invitation"),
-    Row("get", "invitation_withdrawal", EDITING, "invitation"),
-    Row("post", "invitation_withdrawal", EDITING, "invitation"),
     # Plan
     Row("get", "plan", ALL),  # whoever sees the tasks alone is led to them
     Row("get", "plan_earlier", HELPING),

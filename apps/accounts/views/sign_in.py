@@ -1,4 +1,4 @@
-"""Signing in by code, the first welcome, one's own details, signing out."""
+"""One page with one field, then the code; signing out."""
 
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
@@ -6,16 +6,13 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 
-from apps.accounts import passkeys, services
-from apps.accounts.forms import CodeForm, EmailForm, ProfileForm, WelcomeForm
-from apps.accounts.models import User
-from apps.accounts.requests import person
+from apps.accounts.forms import CodeForm, EmailForm
 from apps.accounts.sign_in import SignInProcess, Wish
 from apps.core.responses import no_store
 
@@ -125,83 +122,6 @@ class Code(View):
             "can_resend": process.can_resend,
         }
         return render(request, "accounts/code.html", context, status=status)
-
-
-class Welcome(View):
-    """Terms, privacy and age: once, and again when the operator's texts change."""
-
-    before_welcome = True
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self._page(request, WelcomeForm(initial={"name": person(request).name}), 200)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = WelcomeForm(request.POST)
-        if not form.is_valid():
-            return self._page(request, form, 422)
-        services.accept_terms(person(request), name=form.cleaned_data["name"])
-        return redirect(get_next_redirect_url(request) or "/")
-
-    def _page(self, request: HttpRequest, form: WelcomeForm, status: int) -> HttpResponse:
-        context = {
-            "form": form,
-            "next_url": get_next_redirect_url(request) or "",
-            "returning": bool(person(request).terms_version),
-        }
-        return render(request, "accounts/welcome.html", context, status=status)
-
-
-class Profile(View):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        user = person(request)
-        form = ProfileForm(initial={"name": user.name, "time_zone": user.zone})
-        return render(request, "accounts/profile.html", {"form": form})
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = ProfileForm(request.POST)
-        if not form.is_valid():
-            return render(request, "accounts/profile.html", {"form": form}, status=422)
-        services.change_profile(person(request), **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("account_profile")
-
-
-class Passkey(View):
-    """Staff show a passkey before they work; the first time they set one up. Nobody else has one yet."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        user = staff(request)
-        if not passkeys.has_passkey(user) and not passkeys.may_set_up(request, user):
-            return render(request, "accounts/passkey_sign_in_again.html")
-        return self._page(request, 200)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        user = staff(request)
-        if not passkeys.has_passkey(user) and not passkeys.may_set_up(request, user):
-            return redirect("account_passkey")
-        form = passkeys.form(user, request.POST)
-        if not passkeys.is_valid(form):
-            return self._page(request, 422)
-        passkeys.finish(request, user, form)
-        return redirect(get_next_redirect_url(request) or "/")
-
-    def _page(self, request: HttpRequest, status: int) -> HttpResponse:
-        user = staff(request)
-        context = {
-            "failed": status != 200,
-            "is_new": not passkeys.has_passkey(user),
-            "options": passkeys.options(user),
-            "next_url": get_next_redirect_url(request) or "",
-        }
-        return render(request, "accounts/passkey.html", context, status=status)
-
-
-def staff(request: HttpRequest) -> User:
-    """The signed-in member of staff. Raises Http404 for anyone else."""
-    user = person(request)
-    if not user.is_staff:
-        raise Http404
-    return user
 
 
 class SignOut(View):

@@ -1,4 +1,4 @@
-"""The words of the care plan: kinds of appointments, who comes along, answers, and how things stand."""
+"""The words of appointments: kinds, who comes along, answers."""
 
 from typing import NamedTuple
 
@@ -78,9 +78,3 @@ _SEAT_WORDS = {
 class Answer(models.TextChoices):
     YES = "yes", _("I’ll be there")
     NO = "no", _("I can’t")
-
-
-class TaskStatus(models.TextChoices):
-    OPEN = "open", _("Open")
-    DONE = "done", _("Done")
-    WITHDRAWN = "withdrawn", _("Withdrawn")

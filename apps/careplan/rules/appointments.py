@@ -1,16 +1,13 @@
-"""The plan's rules as pure functions on plain values: when something is, when it is over, who may what."""
+"""When an appointment is, when it is over, and what counts as moving it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from apps.careplan.kinds import AppointmentKind, SeatKind
-from apps.circles.kinds import Level
 from apps.core import zones
 
 DEFAULT_LENGTH = timedelta(hours=1)
-OLDEST = date(1920, 1, 1)
-YEARS_AHEAD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +80,12 @@ class AppointmentDraft:
     seats: frozenset[SeatKind]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDraft:
-    """A task as somebody wants it to be."""
-
-    title: str
-    notes: str
-    due_on: date | None
-
-
 def is_move(before: When, after: When) -> bool:
     """Whether people must be told of a new time. Another end alone is no move."""
     old = (before.starts_at, before.time_known, before.zone)
     return old != (after.starts_at, after.time_known, after.zone)
 
 
-def in_reach(day: date, today: date) -> bool:
-    """Whether a date can be meant; anything else is a slip in the year."""
-    return OLDEST <= day <= today + timedelta(days=366 * YEARS_AHEAD)
-
-
 def may_take_seat(kind: SeatKind, *, is_patient: bool) -> bool:
     """The patient may drive herself; she cannot be her own company."""
     return not is_patient or kind == SeatKind.DRIVER
-
-
-def level_to_change(*, is_own: bool) -> Level:
-    """What it takes to change or withdraw something: less for what one wrote or took on oneself."""
-    return Level.TAKE_PART if is_own else Level.EDIT

@@ -1,0 +1,5 @@
+"""What reminders of this room's things may say: one subject a kind of thing, registered in ``apps.py``."""
+
+from apps.careplan.reminding.appointments import AppointmentSubject
+
+__all__ = ["AppointmentSubject"]

@@ -1,0 +1,13 @@
+"""A task as somebody wants it to be."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """A task as somebody wants it to be."""
+
+    title: str
+    notes: str
+    due_on: date | None

@@ -1,0 +1,21 @@
+"""Reads of this room: the people of a circle and whom it invited."""
+
+from apps.circles.selectors.invitations import invitation, is_member, open_invitations
+from apps.circles.selectors.people import (
+    SHOWN_SECTIONS,
+    Person,
+    current_members,
+    has_patient,
+    people,
+)
+
+__all__ = [
+    "SHOWN_SECTIONS",
+    "Person",
+    "current_members",
+    "has_patient",
+    "invitation",
+    "is_member",
+    "open_invitations",
+    "people",
+]

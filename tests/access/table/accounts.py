@@ -1,0 +1,11 @@
+"""Signing in and one’s own account."""
+
+PUBLIC = {"account_login", "account_code"}
+
+# For whoever is signed in: about the person, not about a circle.
+PERSONAL = {
+    "account_logout",
+    "account_welcome",
+    "account_profile",
+    "account_passkey",  # staff only: tests/library/test_editors.py
+}

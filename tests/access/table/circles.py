@@ -1,0 +1,22 @@
+"""Circles, their people and invitations."""
+
+from tests.access.table.row import EDITING, HELPING, Row
+
+PUBLIC = {"invitation_open"}
+
+# For whoever is signed in: about the person, not about a circle.
+PERSONAL = {
+    "circle_list",
+    "circle_add",
+}
+
+TABLE = (
+    Row("get", "circle_people", HELPING),
+    Row("get", "invitation_add", EDITING),
+    Row("post", "invitation_add", EDITING),
+    Row("get", "invitation_detail", EDITING, "invitation"),
+    Row("get", "invitation_link", EDITING, "invitation"),
+    Row("post", "invitation_link", EDITING, "invitation"),
+    Row("get", "invitation_withdrawal", EDITING, "invitation"),
+    Row("post", "invitation_withdrawal", EDITING, "invitation"),
+)

@@ -1,0 +1,4 @@
+"""One-answer links."""
+
+PUBLIC = {"answer"}
+PERSONAL: set[str] = set()
