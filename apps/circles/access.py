@@ -6,6 +6,7 @@ member and a circle that does not exist are told the same: 404. A member without
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from django.http import Http404
 
 from apps.accounts.models import User
 from apps.circles import rules
-from apps.circles.kinds import Level, Role, Section
+from apps.circles.kinds import Level, Section
 from apps.circles.models import Circle, Membership
 from apps.core import clock
 
@@ -41,7 +42,12 @@ class Access:
 
     @property
     def is_patient(self) -> bool:
-        return self.membership.role == Role.PATIENT
+        return self.membership.is_patient
+
+    @property
+    def today(self) -> date:
+        """The day it is for the patient: dates of memberships and of what is held go by it."""
+        return clock.today(self.circle.time_zone)
 
     def is_mine(self, membership_id: UUID | None) -> bool:
         return membership_id == self.membership.pk

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 LINK = re.compile(r"://|\bwww\.|\b[\w-]+\.[a-z]{2,}/", re.IGNORECASE)
 
@@ -27,6 +28,13 @@ class OnceForm(forms.Form):
     """A form that makes something. Its hidden id becomes the new row's, so sending it twice makes one."""
 
     once = OnceField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+
+class DayField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages: ClassVar = {
+        "invalid": gettext_lazy("This is not a date. Choose a day that is in the calendar.")
+    }
 
 
 class NameField(forms.CharField):

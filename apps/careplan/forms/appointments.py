@@ -11,13 +11,15 @@ from apps.careplan import rules, wording
 from apps.careplan.forms.fields import ClockField, DayField, NotesField, VersionedForm
 from apps.careplan.kinds import AppointmentKind, SeatKind
 from apps.careplan.rules import AppointmentDraft, When
+from apps.circles.forms import AudienceForm, sharing_values
+from apps.circles.kinds import Audience
 from apps.core import clock, zones
 from apps.core.forms import OnceForm
 
 MORE = ("title", "ends", "zone")
 
 
-class AppointmentForm(forms.Form):
+class AppointmentForm(AudienceForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What is it?"),
         choices=[("", gettext_lazy("Choose…")), *AppointmentKind.choices],
@@ -65,12 +67,23 @@ class AppointmentForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, home_zone: str, saved: AppointmentDraft | None = None
+        self,
+        data: Any = None,
+        *,
+        home_zone: str,
+        saved: AppointmentDraft | None = None,
+        **sharing: Any,
     ) -> None:
         """``saved`` is the appointment as it stands, when there is one."""
         self.home_zone, self.saved = home_zone, saved
         self.asks_record = bool(data and data.get("record"))
-        super().__init__(data, initial=self.values_of(saved) if saved else {"zone": home_zone})
+        super().__init__(
+            data,
+            today=clock.today(home_zone),
+            shared=saved.sharing if saved else None,
+            initial=self.values_of(saved) if saved else {"zone": home_zone},
+            **sharing,
+        )
         choices = [(zone, zone.replace("_", " ")) for zone in sorted(zones.known_zones())]
         self.fields["zone"].choices = choices  # type: ignore[attr-defined]
 
@@ -94,6 +107,7 @@ class AppointmentForm(forms.Form):
             place=values["place"],
             preparation=values["preparation"],
             seats=frozenset(SeatKind(kind) for kind in values["seats"]),
+            sharing=self.sharing,
         )
 
     def clean(self) -> dict[str, Any]:
@@ -113,7 +127,7 @@ class AppointmentForm(forms.Form):
     def values_of(self, draft: AppointmentDraft) -> dict[str, Any]:
         """An appointment in the values of these fields."""
         when = draft.when
-        return {
+        return sharing_values(draft.sharing) | {
             "kind": draft.kind.value,
             "date": when.day,
             "time": _to_the_minute(when.start) if when.time_known else None,
@@ -130,7 +144,7 @@ class AppointmentForm(forms.Form):
         day = self.cleaned_data.get("date")
         if day is None:
             return False
-        if not rules.in_reach(day, clock.today(self.home_zone)):
+        if not rules.in_reach(day, self.today):
             self.add_error("date", _("Check the year of this date."))
             return False
         return True
@@ -200,7 +214,9 @@ class AppointmentEditForm(VersionedForm, AppointmentForm):
     def in_words(self, name: str, value: Any) -> str:
         if name == "kind":
             return str(AppointmentKind(value).label)
-        if name == "date":
+        if name == "audience":
+            return str(Audience(value).label)
+        if name == "date" or (name == "held_until" and value):
             return wording.day_words(value)
         if name in {"time", "ends"} and value:
             return f"{value:%H:%M}"

@@ -8,13 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from apps.careplan.models import LONG_TEXT
+from apps.core.forms import DayField
 
-
-class DayField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages: ClassVar = {
-        "invalid": gettext_lazy("This is not a date. Choose a day that is in the calendar.")
-    }
+__all__ = ["ClockField", "DayField", "NotesField", "VersionedForm"]
 
 
 class ClockField(forms.TimeField):
@@ -57,7 +53,7 @@ class VersionedForm(forms.Form):
         new version: pressing save again overwrites, knowingly."""
         typed = {name: self.cleaned_data.get(name) for name in stands}
         for name, now in stands.items():
-            if (typed[name] or None) != (now or None):
+            if name in self.fields and (typed[name] or None) != (now or None):
                 self.add_error(name, _("Now: %(value)s") % {"value": self.in_words(name, now)})
         sent = QueryDict(mutable=True)
         sent.update(self.data)

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from apps.careplan import rules, wording
 from apps.careplan.forms.fields import DayField, NotesField, VersionedForm
 from apps.careplan.rules import TaskDraft
+from apps.circles.forms import AudienceForm, sharing_values
+from apps.circles.kinds import Audience
 from apps.core import clock
 from apps.core.forms import OnceForm
 
 
-class TaskForm(forms.Form):
+class TaskForm(AudienceForm):
     title = forms.CharField(
         label=_("What needs doing?"),
         help_text=_("For example: cook for Thursday, fetch the tablets."),
@@ -27,26 +29,44 @@ class TaskForm(forms.Form):
     )
     notes = NotesField(label=_("What else is good to know"))
 
-    def __init__(self, data: Any = None, *, home_zone: str, saved: TaskDraft | None = None) -> None:
-        self.home_zone = home_zone
-        super().__init__(data, initial=self.values_of(saved) if saved else None)
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        home_zone: str,
+        saved: TaskDraft | None = None,
+        **sharing: Any,
+    ) -> None:
+        super().__init__(
+            data,
+            today=clock.today(home_zone),
+            shared=saved.sharing if saved else None,
+            initial=self.values_of(saved) if saved else None,
+            **sharing,
+        )
 
     @property
     def draft(self) -> TaskDraft:
         """What a valid form asks for."""
         values = self.cleaned_data
-        return TaskDraft(title=values["title"], notes=values["notes"], due_on=values["due_on"])
+        return TaskDraft(
+            title=values["title"],
+            notes=values["notes"],
+            due_on=values["due_on"],
+            sharing=self.sharing,
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         day = cleaned.get("due_on")
-        if day and not rules.in_reach(day, clock.today(self.home_zone)):
+        if day and not rules.in_reach(day, self.today):
             self.add_error("due_on", _("Check the year of this date."))
         return cleaned
 
     def values_of(self, draft: TaskDraft) -> dict[str, Any]:
         """A task in the values of these fields."""
-        return {"title": draft.title, "due_on": draft.due_on, "notes": draft.notes}
+        values = {"title": draft.title, "due_on": draft.due_on, "notes": draft.notes}
+        return values | sharing_values(draft.sharing)
 
 
 class TaskAddForm(OnceForm, TaskForm):
@@ -55,6 +75,8 @@ class TaskAddForm(OnceForm, TaskForm):
 
 class TaskEditForm(VersionedForm, TaskForm):
     def in_words(self, name: str, value: Any) -> str:
-        if name == "due_on" and value:
+        if name in {"due_on", "held_until"} and value:
             return wording.day_words(value)
+        if name == "audience":
+            return str(Audience(value).label)
         return super().in_words(name, value)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from apps.circles.rules import FOR_ALL, Sharing
+
 
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
@@ -11,3 +13,4 @@ class TaskDraft:
     title: str
     notes: str
     due_on: date | None
+    sharing: Sharing = FOR_ALL

@@ -17,7 +17,14 @@ from apps.careplan.selectors.appointments import (
 )
 from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import Page
-from apps.careplan.selectors.seats import Reply, my_answer, my_seats, replies, seat_kind
+from apps.careplan.selectors.seats import (
+    Reply,
+    my_answer,
+    my_seats,
+    replies,
+    seat_holders,
+    seat_kind,
+)
 from apps.careplan.selectors.tasks import (
     TaskBoard,
     TaskCard,
@@ -59,6 +66,7 @@ __all__ = [
     "my_seats",
     "next_appointments",
     "replies",
+    "seat_holders",
     "seat_kind",
     "task",
     "task_board",

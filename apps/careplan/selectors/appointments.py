@@ -163,6 +163,7 @@ def draft_of_appointment(access: Access, row: Appointment) -> AppointmentDraft:
         place=row.place,
         preparation=row.preparation,
         seats=frozenset(SeatKind(kind) for kind in seats.values_list("kind", flat=True)),
+        sharing=row.sharing,
     )
 
 

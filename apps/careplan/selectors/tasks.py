@@ -136,7 +136,7 @@ def locked_task(access: Access, task_id: UUID) -> Task:
 
 def draft_of_task(row: Task) -> TaskDraft:
     """The task as it stands, in the shape of what a form sends."""
-    return TaskDraft(title=row.title, notes=row.notes, due_on=row.due_on)
+    return TaskDraft(title=row.title, notes=row.notes, due_on=row.due_on, sharing=row.sharing)
 
 
 def claimer_of(access: Access, row: Task) -> Membership | None:

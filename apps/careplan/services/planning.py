@@ -6,10 +6,8 @@ from uuid import UUID
 from apps.careplan.models import Appointment, Seat
 from apps.careplan.selectors import my_seats
 from apps.circles.access import Access
-from apps.circles.kinds import Audience, Level, Role, Section
-from apps.circles.models import Membership
-from apps.circles.rules import allows, may_see_item
-from apps.circles.selectors import current_members
+from apps.circles.kinds import Role
+from apps.circles.selectors import current_members, will_see
 from apps.core import clock
 from apps.reminders import services as reminders
 from apps.reminders.subjects import Occasion
@@ -62,19 +60,15 @@ def _occasion(access: Access, appointment: Appointment, entered_by: UUID | None)
 
 
 def _recipients(access: Access, appointment: Appointment) -> set[UUID]:
-    """The patient, coordinators and whoever holds a seat, as far as they may see it."""
+    """The patient, coordinators and whoever holds a seat, as far as they may see it.
+
+    Somebody who does not see it yet is planned for: what comes up before that day is skipped when it is
+    about to be sent.
+    """
     seats = Seat.objects.visible_to(access).filter(appointment=appointment)
     holders = set(seats.values_list("holder_id", flat=True))
     return {
         member.pk
         for member in current_members(access)
-        if (member.role in ALWAYS_TOLD or member.pk in holders) and _may_see(appointment, member)
+        if (member.role in ALWAYS_TOLD or member.pk in holders) and will_see(appointment, member)
     }
-
-
-def _may_see(appointment: Appointment, member: Membership) -> bool:
-    return allows(member.section_levels, Section.PLAN, Level.SEE) and may_see_item(
-        Audience(appointment.audience),
-        is_close=member.is_close,
-        is_author=appointment.author_id == member.pk,
-    )

@@ -15,6 +15,7 @@ from apps.careplan.kinds import Status
 from apps.careplan.models import Appointment
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
+from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core import clock
 from apps.core.errors import RuleError, StaleError
@@ -78,10 +79,10 @@ class AppointmentAdd(CircleView):
     template = "careplan/appointment_add.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=AppointmentAddForm(home_zone=self.access.circle.time_zone))
+        return self.page(form=self._form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = AppointmentAddForm(request.POST, home_zone=self.access.circle.time_zone)
+        form = self._form(request.POST)
         if not form.is_valid():
             return self.page(form=form, status=422)
         appointment = services.add_appointment(
@@ -95,6 +96,10 @@ class AppointmentAdd(CircleView):
             said = _("It is in the plan. It has begun already, so nobody is reminded of it.")
         messages.success(request, said)
         return redirect(appointment)
+
+    def _form(self, data: Any = None) -> AppointmentAddForm:
+        offer = sharing_offer(self.access, Appointment)
+        return AppointmentAddForm(data, home_zone=self.access.circle.time_zone, offer=offer)
 
 
 class AppointmentEdit(CircleView):
@@ -144,6 +149,7 @@ class AppointmentEdit(CircleView):
             request.POST if request else None,
             home_zone=self.access.circle.time_zone,
             saved=selectors.draft_of_appointment(self.access, appointment),
+            offer=sharing_offer(self.access, Appointment, appointment),
             shown_version=appointment.version,
         )
 

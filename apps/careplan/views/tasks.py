@@ -15,6 +15,7 @@ from apps.careplan.models import Task
 from apps.careplan.views.steps import attempt, lead_back, wanted_piece
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
+from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
 
@@ -52,15 +53,19 @@ class TaskAdd(CircleView):
     template = "careplan/task_add.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=TaskAddForm(home_zone=self.access.circle.time_zone))
+        return self.page(form=self._form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = TaskAddForm(request.POST, home_zone=self.access.circle.time_zone)
+        form = self._form(request.POST)
         if not form.is_valid():
             return self.page(form=form, status=422)
         services.add_task(self.access, task_id=form.cleaned_data["once"], draft=form.draft)
         messages.success(request, _("It is on the list. Anyone who helps can take it on."))
         return redirect("task_list", circle_id=self.access.circle.pk)
+
+    def _form(self, data: Any = None) -> TaskAddForm:
+        offer = sharing_offer(self.access, Task)
+        return TaskAddForm(data, home_zone=self.access.circle.time_zone, offer=offer)
 
 
 class TaskEdit(CircleView):
@@ -98,6 +103,7 @@ class TaskEdit(CircleView):
             request.POST if request else None,
             home_zone=self.access.circle.time_zone,
             saved=selectors.draft_of_task(task),
+            offer=sharing_offer(self.access, Task, task),
             shown_version=task.version,
         )
 

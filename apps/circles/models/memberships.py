@@ -90,5 +90,9 @@ class Membership(models.Model):
         return rules.in_close_circle(Role(self.role), marked_close=self.marked_close)
 
     @property
+    def is_patient(self) -> bool:
+        return self.role == Role.PATIENT
+
+    @property
     def name(self) -> str:
         return self.user.display_name

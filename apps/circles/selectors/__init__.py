@@ -8,6 +8,7 @@ from apps.circles.selectors.people import (
     has_patient,
     people,
 )
+from apps.circles.selectors.sharing import sharing_offer, will_see
 
 __all__ = [
     "SHOWN_SECTIONS",
@@ -18,4 +19,6 @@ __all__ = [
     "is_member",
     "open_invitations",
     "people",
+    "sharing_offer",
+    "will_see",
 ]

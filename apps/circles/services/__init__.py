@@ -9,6 +9,7 @@ from apps.circles.services.invitations import (
     take_back_invitation,
 )
 from apps.circles.services.receipts import note_change, note_reads
+from apps.circles.services.sharing import share
 
 __all__ = [
     "accept_invitation",
@@ -17,6 +18,7 @@ __all__ = [
     "note_change",
     "note_reads",
     "renew_link",
+    "share",
     "start_circle",
     "take_back_invitation",
 ]
