@@ -12,8 +12,9 @@ are those of the table that need it.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -32,9 +33,11 @@ from tests.access.leaks import ITEMS, SURFACES, Item, Surface
 from tests.access.table import TABLE
 from tests.people import Cast, make_user
 
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
+LONDON = ZoneInfo("Europe/London")
+TOMORROW = datetime.now(LONDON).date() + timedelta(days=1)  # when the circle's people are all there
+NOW = datetime.combine(TOMORROW, time(9), LONDON)
 WORDS = "Quince marmalade"
-HELD = Sharing(held_until=date(2026, 11, 24))
+HELD = Sharing(held_until=TOMORROW + timedelta(days=1))
 CASES = (FOR_ALL, Sharing(Audience.CLOSE), Sharing(Audience.ONLY_ME), HELD)
 # What differs from one answer to the next: tokens, and ids that forms are sent with.
 FLEETING = re.compile(r"[A-Za-z0-9]{64}|name=\"once\" value=\"[^\"]+\"")
@@ -136,7 +139,8 @@ def test_what_was_held_is_shown_when_its_day_begins_for_the_patient(
     assert shows
     with time_machine.travel(NOW.replace(hour=23, minute=59), tick=False):
         assert not any(WORDS in helper.look(surface) for surface in shows)
-    with time_machine.travel(NOW.replace(hour=0, minute=1) + timedelta(days=1), tick=False):
+    midnight = datetime.combine(TOMORROW + timedelta(days=1), time(0, 1), LONDON)
+    with time_machine.travel(midnight, tick=False):
         assert all(WORDS in helper.look(surface) for surface in shows)
 
 
