@@ -10,6 +10,7 @@ from apps.circles.kinds import Role
 from apps.circles.selectors import current_members, will_see
 from apps.core import clock
 from apps.reminders import services as reminders
+from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Occasion
 
 SUBJECT = "appointment"
@@ -59,7 +60,7 @@ def _occasion(access: Access, appointment: Appointment, entered_by: UUID | None)
     )
 
 
-def _recipients(access: Access, appointment: Appointment) -> set[UUID]:
+def _recipients(access: Access, appointment: Appointment) -> set[Recipient]:
     """The patient, coordinators and whoever holds a seat, as far as they may see it.
 
     Somebody who does not see it yet is planned for: what comes up before that day is skipped when it is
@@ -68,7 +69,7 @@ def _recipients(access: Access, appointment: Appointment) -> set[UUID]:
     seats = Seat.objects.visible_to(access).filter(appointment=appointment)
     holders = set(seats.values_list("holder_id", flat=True))
     return {
-        member.pk
+        Recipient.member(member.pk)
         for member in current_members(access)
         if (member.role in ALWAYS_TOLD or member.pk in holders) and will_see(appointment, member)
     }
