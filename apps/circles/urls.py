@@ -1,11 +1,20 @@
 """Circles, their people and invitations."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from apps.circles.views import circles, invitations
+from apps.circles.views import circles, invitations, people
 
-in_circle = [
-    path("people/", circles.People.as_view(), name="circle_people"),
+on_member = [
+    path("", people.Member.as_view(), name="circle_member"),
+    path("change/", people.MemberEdit.as_view(), name="circle_member_edit"),
+    path("removal/", people.MemberRemoval.as_view(), name="circle_member_removal"),
+    path("return/", people.MemberReturn.as_view(), name="circle_member_return"),
+    path("review/", people.MemberReview.as_view(), name="circle_member_review"),
+]
+
+in_circle: list[URLPattern | URLResolver] = [
+    path("people/", people.People.as_view(), name="circle_people"),
+    path("people/<uuid:membership_id>/", include(on_member)),
     path("people/invite/", invitations.InvitationAdd.as_view(), name="invitation_add"),
     path(
         "invitations/<uuid:invitation_id>/",

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from apps.careplan.models import Appointment, Seat
 from apps.careplan.selectors import my_seats
-from apps.circles.access import Access
+from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Role
+from apps.circles.models import Membership
 from apps.circles.selectors import current_members, will_see
 from apps.core import clock
 from apps.reminders import services as reminders
@@ -27,11 +28,20 @@ def withdraw_reminders(access: Access, appointment: Appointment) -> None:
     reminders.withdraw(_occasion(access, appointment, entered_by=access.membership.pk))
 
 
-def plan_for_newcomer(access: Access) -> None:
-    """What was planned before they joined concerns a patient and a coordinator too."""
-    if access.membership.role in ALWAYS_TOLD:
-        for occasion in occasions_ahead(access):
-            reminders.plan(occasion)
+def plan_for_change(access: Access, member: Membership) -> None:
+    """Somebody joined, left, or may do more or less: who is told of what lies ahead is seen to anew.
+
+    As far as whoever did it can see, and as far as the member now can. What neither sees is asked about
+    once more when it is about to be sent, and skipped.
+    """
+    if access.is_mine(member.pk) and member.role not in ALWAYS_TOLD:
+        return  # who has just joined holds no seat yet
+    planned: set[UUID] = set()
+    for who in (access, open_for_member(member.pk)):
+        for occasion in occasions_ahead(who) if who else ():
+            if occasion.subject_id not in planned:
+                planned.add(occasion.subject_id)
+                reminders.plan(occasion)
 
 
 def occasions_ahead(access: Access, **only: object) -> Iterator[Occasion]:

@@ -2,6 +2,7 @@
 
 from apps.circles.models.circles import Circle
 from apps.circles.models.contacts import Contact
+from apps.circles.models.history import AccessPeriod, PlaceReview
 from apps.circles.models.invitations import MAX_INVITATION_ATTEMPTS, Invitation
 from apps.circles.models.memberships import Membership, MembershipQuerySet
 from apps.circles.models.own_side import FreeTime, Limits, OwnNotes
@@ -10,6 +11,7 @@ from apps.circles.models.receipts import Receipt
 
 __all__ = [
     "MAX_INVITATION_ATTEMPTS",
+    "AccessPeriod",
     "Circle",
     "CircleOwned",
     "CircleOwnedQuerySet",
@@ -20,5 +22,6 @@ __all__ = [
     "Membership",
     "MembershipQuerySet",
     "OwnNotes",
+    "PlaceReview",
     "Receipt",
 ]

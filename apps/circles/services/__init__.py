@@ -8,15 +8,27 @@ from apps.circles.services.invitations import (
     renew_link,
     take_back_invitation,
 )
+from apps.circles.services.places import (
+    bring_back,
+    change_place,
+    confirm_place,
+    lock_places,
+    remove_member,
+)
 from apps.circles.services.receipts import note_change, note_reads
 from apps.circles.services.sharing import share
 
 __all__ = [
     "accept_invitation",
+    "bring_back",
+    "change_place",
+    "confirm_place",
     "invite",
     "link_for",
+    "lock_places",
     "note_change",
     "note_reads",
+    "remove_member",
     "renew_link",
     "share",
     "start_circle",

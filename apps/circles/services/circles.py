@@ -9,6 +9,8 @@ from apps.circles import rules
 from apps.circles.access import Access, open_circle
 from apps.circles.kinds import Action, Role, Section
 from apps.circles.models import Circle, Membership
+from apps.circles.rules import Place
+from apps.circles.services.history import note_period
 from apps.circles.services.receipts import note_change
 from apps.core import clock
 from apps.core.once import alike, save_once
@@ -48,16 +50,21 @@ def start_circle(
     return access
 
 
-def add_member(circle: Circle, user: User, role: Role, relationship: str) -> Membership:
+def add_member(
+    circle: Circle, user: User, role: Role, relationship: str, by: Membership | None = None
+) -> Membership:
     """A place in the circle from today, in the patient's zone, with the levels the role starts with."""
-    membership = Membership(
-        circle=circle,
-        user=user,
-        role=role,
-        relationship=relationship,
-        levels={s.value: int(level) for s, level in rules.default_levels(role).items()},
-        starts_on=clock.today(circle.time_zone),
-    )
+    today = clock.today(circle.time_zone)
+    levels = rules.default_levels(role)
+    place = Place(role, relationship, levels, marked_close=False, starts_on=today, ends_on=None)
+    return give_place(circle, user, place, by)
+
+
+def give_place(circle: Circle, user: User, place: Place, by: Membership | None) -> Membership:
+    """A new row, and the first of its history; ``by`` is who gave it."""
+    membership = Membership(circle=circle, user=user)
+    membership.place = place
     membership.full_clean(validate_constraints=False)
     membership.save()
+    note_period(membership, by)
     return membership

@@ -24,7 +24,7 @@ from apps.circles import selectors
 from apps.circles.access import Access, open_circle, open_for_member
 from apps.circles.kinds import Action, Level, Role, Section
 from apps.circles.models import Invitation
-from apps.circles.services import joining
+from apps.circles.services import changes
 from apps.circles.services.circles import add_member
 from apps.circles.services.receipts import note_change
 from apps.core import clock
@@ -106,7 +106,9 @@ def accept_invitation(user: User, invitation: Invitation) -> Access:
     _require_open(locked)
     try:
         with transaction.atomic():
-            membership = add_member(locked.circle, user, Role(locked.role), locked.relationship)
+            membership = add_member(
+                locked.circle, user, Role(locked.role), locked.relationship, by=locked.author
+            )
     except IntegrityError as error:
         raise RuleError(_("There is no free place for you with this invitation.")) from error
     locked.accepted_at = clock.now()
@@ -117,7 +119,7 @@ def accept_invitation(user: User, invitation: Invitation) -> Access:
         locked.circle.save(update_fields=["time_zone"])
     access = open_circle(user, locked.circle_id)
     note_change(access, Action.JOINED, Section.PEOPLE, "membership", membership.pk)
-    joining.tell(access)
+    changes.tell(access, membership)
     return access
 
 

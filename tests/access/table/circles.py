@@ -12,6 +12,15 @@ PERSONAL = {
 
 TABLE = (
     Row("get", "circle_people", HELPING),
+    Row("get", "circle_member", HELPING, "member"),
+    Row("get", "circle_member_edit", EDITING, "member"),
+    Row("post", "circle_member_edit", EDITING, "member"),
+    Row("get", "circle_member_removal", EDITING, "member"),
+    Row("post", "circle_member_removal", EDITING, "member"),
+    Row("get", "circle_member_return", EDITING, "member"),
+    Row("post", "circle_member_return", EDITING, "member"),
+    Row("get", "circle_member_review", HELPING, "member"),
+    Row("post", "circle_member_review", EDITING, "member"),
     Row("get", "invitation_add", EDITING),
     Row("post", "invitation_add", EDITING),
     Row("get", "invitation_detail", EDITING, "invitation"),
