@@ -45,6 +45,11 @@ class Access:
         return self.membership.is_patient
 
     @property
+    def rank(self) -> Role:
+        """Whose say this person has over other people's places."""
+        return Role.PATIENT if self.stands_in else Role(self.membership.role)
+
+    @property
     def today(self) -> date:
         """The day it is for the patient: dates of memberships and of what is held go by it."""
         return clock.today(self.circle.time_zone)
@@ -98,4 +103,14 @@ def _opened(memberships: Iterable[Membership]) -> Iterator[Access]:
         own = frozenset(row.pk for row in rows)
         for row in rows:
             if row.holds_on(today):
-                yield Access(row.circle, row, row.section_levels, row.is_close, own)
+                stands_in = row.stands_in(clock.now())
+                levels = _levels_now(row, stands_in=stands_in)
+                yield Access(row.circle, row, levels, row.is_close, own, stands_in=stands_in)
+
+
+def _levels_now(row: Membership, *, stands_in: bool) -> dict[Section, Level]:
+    """The stored levels, raised while they act for the patient and lowered once the circle is closed."""
+    levels = rules.standing_in(row.section_levels) if stands_in else row.section_levels
+    if row.circle.is_closed:
+        return rules.after_closing(levels, row.circle.kept, is_patient=row.is_patient)
+    return levels

@@ -56,7 +56,7 @@ class PlaceForm(VersionedForm):
     ) -> None:
         self.actor, self.stands, self.sections = actor, stands, sections
         super().__init__(data, initial=self.values_of(stands), **version)
-        roles = {stands.role, *rules.roles_to_give(Role(actor.membership.role))}
+        roles = {stands.role, *rules.roles_to_give(actor.rank)}
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             (role.value, words) for role, words in ROLE_WORDS.items() if role in roles
         ]

@@ -8,8 +8,11 @@ from apps.circles.models.memberships import Membership, MembershipQuerySet
 from apps.circles.models.own_side import FreeTime, Limits, OwnNotes
 from apps.circles.models.owned import CircleOwned, CircleOwnedQuerySet
 from apps.circles.models.receipts import Receipt
+from apps.circles.models.turns import Handover, StandIn
 
 __all__ = [
+    "Handover",
+    "StandIn",
     "MAX_INVITATION_ATTEMPTS",
     "AccessPeriod",
     "Circle",

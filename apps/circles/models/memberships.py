@@ -1,7 +1,7 @@
 """A person's place in a circle, from when and until when."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -40,6 +40,8 @@ class Membership(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    stands_in_from = models.DateTimeField(null=True, editable=False)  # for the patient: StandIn
+    may_close = models.BooleanField(default=False, editable=False)  # named by the patient
 
     objects = MembershipQuerySet.as_manager()
 
@@ -108,6 +110,10 @@ class Membership(models.Model):
         self.levels = {section.value: int(level) for section, level in place.levels.items()}
         self.marked_close = place.marked_close
         self.starts_on, self.ends_on = place.starts_on, place.ends_on
+
+    def stands_in(self, now: datetime) -> bool:
+        """Whether this member acts for the patient: two said so, and the time to say no is over."""
+        return self.stands_in_from is not None and self.stands_in_from <= now
 
     @property
     def is_close(self) -> bool:

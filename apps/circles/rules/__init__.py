@@ -26,6 +26,7 @@ from apps.circles.rules.places import (
     review_is_due,
     roles_to_give,
     why_not,
+    with_role,
 )
 from apps.circles.rules.sharing import (
     FOR_ALL,
@@ -35,8 +36,22 @@ from apps.circles.rules.sharing import (
     may_see_item,
     sharing_offer,
 )
+from apps.circles.rules.turns import (
+    DAYS_TO_OBJECT,
+    INVITED_WITHIN,
+    after_closing,
+    may_reopen,
+    standing_in,
+    tells_the_patient,
+)
 
 __all__ = [
+    "DAYS_TO_OBJECT",
+    "INVITED_WITHIN",
+    "after_closing",
+    "may_reopen",
+    "standing_in",
+    "tells_the_patient",
     "FOR_ALL",
     "NO_SAY",
     "Capacity",
@@ -64,4 +79,5 @@ __all__ = [
     "sharing_offer",
     "what_is_known",
     "why_not",
+    "with_role",
 ]

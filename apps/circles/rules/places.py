@@ -1,7 +1,7 @@
 """Who may change whose place in a circle, and how far. The patient outranks everybody."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -58,6 +58,11 @@ def levels_to_give(section: Section, own: Level, stands: Level) -> tuple[Level, 
         for level in Level
         if level <= most and (section != Section.PEOPLE or level != Level.TAKE_PART)
     )
+
+
+def with_role(place: Place, role: Role, levels: Mapping[Section, Level]) -> Place:
+    """The same place with another role and its levels."""
+    return replace(place, role=role, levels=levels)
 
 
 def capped(levels: Mapping[Section, Level], own: Mapping[Section, Level]) -> dict[Section, Level]:

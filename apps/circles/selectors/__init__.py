@@ -27,8 +27,22 @@ from apps.circles.selectors.places import (
     why_not_to_change,
 )
 from apps.circles.selectors.sharing import sharing_offer, will_see
+from apps.circles.selectors.turns import (
+    first_coordinator,
+    may_close,
+    may_reopen,
+    open_handover,
+    stand_in,
+    takers,
+)
 
 __all__ = [
+    "first_coordinator",
+    "may_close",
+    "may_reopen",
+    "open_handover",
+    "stand_in",
+    "takers",
     "SHOWN_SECTIONS",
     "Person",
     "PlacePage",

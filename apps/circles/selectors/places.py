@@ -82,7 +82,7 @@ def why_not_to_change(access: Access, row: Membership) -> str:
     """A whole sentence when this place is not the reader's to change, else nothing."""
     patient = patient_of(access)
     refusal = rules.why_not(
-        Role(access.membership.role),
+        access.rank,
         Role(row.role),
         is_own=access.is_mine(row.pk),
         has_patient=patient is not None,
@@ -111,7 +111,7 @@ def may_bring_back(access: Access, row: Membership) -> bool:
         row.is_over_on(access.today)
         and not left
         and row.user.is_active
-        and Role(row.role) in rules.roles_to_give(Role(access.membership.role))
+        and Role(row.role) in rules.roles_to_give(access.rank)
         and all(each.user_id != row.user_id for each in current_members(access))
     )
 

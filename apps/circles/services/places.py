@@ -38,7 +38,7 @@ def change_place(access: Access, membership_id: UUID, *, version: int, wanted: P
     _refuse_stale(actor, member, version)
     _require_possible(actor, stands, wanted)
     member.place = wanted
-    _save(actor, member, Action.CHANGED)
+    save_place(actor, member, Action.CHANGED)
     return member
 
 
@@ -48,7 +48,7 @@ def remove_member(access: Access, membership_id: UUID, *, tell: bool) -> Members
     actor = lock_places(access)
     member = _locked_below(actor, membership_id)
     member.ended_at = clock.now()
-    _save(actor, member, Action.REMOVED)
+    save_place(actor, member, Action.REMOVED)
     if tell:
         send_farewell(member.user)
     return member
@@ -92,6 +92,11 @@ def lock_places(access: Access) -> Access:
     Rows that point to the circle can still be written meanwhile.
     """
     access.require(Section.PEOPLE, Level.SEE)
+    return lock_own_place(access)
+
+
+def lock_own_place(access: Access) -> Access:
+    """The same for what concerns the actor's own place, whatever their levels."""
     Circle.objects.select_for_update(no_key=True).get(pk=access.circle.pk)
     actor = open_for_member(access.membership.pk)
     if actor is None:
@@ -122,7 +127,7 @@ def _refuse_stale(actor: Access, member: Membership, version: int) -> None:
 
 
 def _require_possible(actor: Access, stands: Place, wanted: Place) -> None:
-    if rules.goes_too_far(wanted, stands, actor.levels, Role(actor.membership.role)):
+    if rules.goes_too_far(wanted, stands, actor.levels, actor.rank):
         raise RuleError(_("You can give nobody more than you may do yourself."))
     if wanted.marked_close != stands.marked_close and not selectors.may_mark_close(actor):
         raise RuleError(_("Only the patient says who is close to them."))
@@ -132,7 +137,8 @@ def _require_possible(actor: Access, stands: Place, wanted: Place) -> None:
         raise RuleError(_("The first day has to be today or later."))
 
 
-def _save(actor: Access, member: Membership, action: Action) -> None:
+def save_place(actor: Access, member: Membership, action: Action) -> None:
+    """Save a place that has changed, with its history and receipt; the rooms above put right what hangs on it."""
     member.version += 1
     member.full_clean(validate_constraints=False)
     member.save()
