@@ -40,6 +40,7 @@ CSS = (
     "css/components/glossary.css",
     "css/components/icon.css",
     "css/components/list.css",
+    "css/components/looking.css",
     "css/components/more.css",
     "css/components/notice.css",
     "css/components/pager.css",
@@ -48,6 +49,7 @@ CSS = (
     "css/components/skip-link.css",
     "css/components/status.css",
     "css/components/switch.css",
+    "css/components/switcher.css",
     "css/components/tabs.css",
     "css/components/tag.css",
     "css/components/tick.css",
@@ -59,6 +61,7 @@ CSS = (
 BEHAVIOURS = (
     "js/behaviours/after-swap.js",
     "js/behaviours/copy.js",
+    "js/behaviours/leave.js",
     "js/behaviours/passkey.js",
     "js/behaviours/print-page.js",
     "js/behaviours/read-aloud.js",

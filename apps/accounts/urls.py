@@ -12,5 +12,6 @@ urlpatterns = [
     path("passkey/", views.Passkey.as_view(), name="account_passkey"),
     path("proof/", views.Proof.as_view(), name="account_proof"),
     path("proof/code/", views.ProofCode.as_view(), name="account_proof_code"),
+    path("leave/", views.Leave.as_view(), name="leave"),
     path("me/", views.Profile.as_view(), name="account_profile"),
 ]

@@ -5,7 +5,7 @@ member and a circle that does not exist are told the same: 404. A member without
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -31,6 +31,7 @@ class Access:
     own_rows: frozenset[
         UUID
     ]  # the person's memberships here, past ones too: what they wrote stays theirs
+    seen_by: "Access | None" = None  # who looks at what this person gets; reads only
 
     def can(self, section: Section, level: Level) -> bool:
         return rules.allows(self.levels, section, level)
@@ -88,6 +89,19 @@ def open_for_members(membership_ids: Iterable[UUID]) -> dict[UUID, Access]:
     )
     rows = Membership.objects.filter(Exists(same_person)).select_related("circle", "user")
     return {a.membership.pk: a for a in _opened(rows) if a.membership.pk in wanted}
+
+
+def as_seen_by(viewer: Access, membership_id: UUID) -> Access | None:
+    """What another member of the viewer's circle gets today, for the viewer to look at.
+
+    It reaches no further than the viewer's own levels, ``visible_to`` shows no row that the viewer may not
+    see, and nothing can be written with it.
+    """
+    theirs = open_for_member(membership_id)
+    if theirs is None or theirs.circle.pk != viewer.circle.pk:
+        return None
+    levels = rules.capped(theirs.levels, viewer.levels)
+    return replace(theirs, levels=levels, seen_by=viewer)
 
 
 def _opened(memberships: Iterable[Membership]) -> Iterator[Access]:

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.circles.kinds import Level, Section
+from apps.circles.kinds import Action, Level, Section
 
 Words = dict[Level, Promise]
 
@@ -87,3 +87,29 @@ def in_a_row(words: list[str], last: str = "") -> str:
     """ "a, b and c"."""
     *front, end = words or [""]
     return f"{', '.join(front)} {last or _('and')} {end}" if front else end
+
+
+# What a receipt says; "thing" is what it was done to.
+DID = {
+    Action.READ: gettext_lazy("%(name)s opened %(section)s"),
+    Action.ADDED: gettext_lazy("%(name)s added %(thing)s"),
+    Action.CHANGED: gettext_lazy("%(name)s changed %(thing)s"),
+    Action.MOVED: gettext_lazy("%(name)s moved %(thing)s to another time"),
+    Action.CANCELLED: gettext_lazy("%(name)s cancelled %(thing)s"),
+    Action.RESTORED: gettext_lazy("%(name)s brought back %(thing)s"),
+    Action.CLAIMED: gettext_lazy("%(name)s took on %(thing)s"),
+    Action.RELEASED: gettext_lazy("%(name)s gave back %(thing)s"),
+    Action.DONE: gettext_lazy("%(name)s finished %(thing)s"),
+    Action.REOPENED: gettext_lazy("%(name)s opened %(thing)s again"),
+    Action.ANSWERED: gettext_lazy("%(name)s answered for %(thing)s"),
+    Action.INVITED: gettext_lazy("%(name)s invited %(thing)s"),
+    Action.TOOK_BACK: gettext_lazy("%(name)s took back the invitation for %(thing)s"),
+    Action.JOINED: gettext_lazy("%(name)s joined the circle"),
+    Action.REMOVED: gettext_lazy("%(name)s took %(thing)s out of the circle"),
+}
+
+
+def did(action: Action, name: str, thing: str, section: str) -> str:
+    """One sentence of who did what, for the patient."""
+    words = DID.get(action, DID[Action.CHANGED])
+    return str(words) % {"name": name, "thing": thing or _("something"), "section": section}

@@ -51,7 +51,7 @@ class Today(CircleView):
     def get(self, request: HttpRequest) -> HttpResponse:
         local = timezone.localtime(clock.now())
         return self.page(
-            first_name=" ".join(person(request).name.split()[:1]),
+            first_name=" ".join(self.access.membership.user.name.split()[:1]),
             greeting=GREETINGS[day_part(local.hour)],
             local_now=local,
             today=selectors.today(self.access, self.other_circles),

@@ -1,5 +1,6 @@
 """Signing in by code, the first welcome, one's own details, signing out."""
 
+from apps.accounts.views.leave import Leave
 from apps.accounts.views.passkeys import Passkey, staff
 from apps.accounts.views.profile import Profile, Welcome
 from apps.accounts.views.proof import Proof, ProofCode
@@ -7,6 +8,7 @@ from apps.accounts.views.sign_in import Code, SignIn, SignOut
 
 __all__ = [
     "Code",
+    "Leave",
     "Passkey",
     "Profile",
     "Proof",

@@ -32,7 +32,13 @@ class CircleOwnedQuerySet(models.QuerySet[Any]):
         shared = _in_audience(seen) & _not_held(seen)
         if self.model.patient_sees_all:
             own |= Q(circle_id__in=[access.circle.pk for access in seen if access.is_patient])
-        return self.filter(own | shared, circle_id__in=[access.circle.pk for access in seen])
+        rows = self.filter(own | shared, circle_id__in=[access.circle.pk for access in seen])
+        for access in seen:
+            if (
+                access.seen_by
+            ):  # looked at by somebody else: nothing that they may not see themselves
+                rows = rows.visible_to(access.seen_by)
+        return rows
 
 
 def _in_audience(accesses: "list[Access]") -> Q:

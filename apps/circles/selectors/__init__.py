@@ -26,6 +26,14 @@ from apps.circles.selectors.places import (
     place_page,
     why_not_to_change,
 )
+from apps.circles.selectors.receipts import (
+    Line,
+    Looked,
+    everyone_who_was_here,
+    lately,
+    may_read_receipts,
+    who_looked,
+)
 from apps.circles.selectors.sharing import sharing_offer, will_see
 from apps.circles.selectors.turns import (
     first_coordinator,
@@ -44,17 +52,22 @@ __all__ = [
     "stand_in",
     "takers",
     "SHOWN_SECTIONS",
+    "Line",
+    "Looked",
     "Person",
     "PlacePage",
     "Span",
     "Step",
     "capacity_of",
     "current_members",
+    "everyone_who_was_here",
     "has_patient",
     "invitation",
     "is_member",
+    "lately",
     "may_bring_back",
     "may_mark_close",
+    "may_read_receipts",
     "member",
     "open_invitations",
     "own_free_times",
@@ -65,6 +78,7 @@ __all__ = [
     "place_page",
     "places_to_review",
     "sharing_offer",
+    "who_looked",
     "why_not_to_change",
     "will_see",
 ]

@@ -31,6 +31,7 @@ class People(CircleView):
             invitations=list(selectors.open_invitations(self.access)) if edits else [],
             past=selectors.past_members(self.access) if edits else [],
             to_review=selectors.places_to_review(self.access),
+            lately=selectors.lately(self.access) if self.access.is_patient else [],
         )
 
 

@@ -1,6 +1,6 @@
 """Signing in and one’s own account."""
 
-PUBLIC = {"account_login", "account_code"}
+PUBLIC = {"leave", "account_login", "account_code"}
 
 # For whoever is signed in: about the person, not about a circle.
 PERSONAL = {

@@ -1,6 +1,6 @@
 """Circles, their people and invitations."""
 
-from tests.access.table.row import EDITING, HELPING, Row
+from tests.access.table.row import ALL, EDITING, HELPING, Row
 
 PUBLIC = {"invitation_open"}
 
@@ -19,6 +19,11 @@ TABLE = (
     Row("post", "circle_member_removal", EDITING, "member"),
     Row("get", "circle_member_return", EDITING, "member"),
     Row("post", "circle_member_return", EDITING, "member"),
+    Row("get", "circle_preview", HELPING, "member"),
+    Row("post", "circle_preview", EDITING, "member"),
+    Row("get", "circle_who_looked", ("patient",)),
+    Row("get", "circle_preview_end", ALL),
+    Row("post", "circle_preview_end", ALL),
     Row("get", "circle_member_review", HELPING, "member"),
     Row("post", "circle_member_review", EDITING, "member"),
     Row("get", "invitation_add", EDITING),
