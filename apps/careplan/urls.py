@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from apps.careplan.views import appointments, more, seats, tasks
+from apps.careplan.views import appointments, more, pause, seats, tasks
 
 on_appointment: list[URLPattern] = [
     path("", appointments.AppointmentDetail.as_view(), name="appointment_detail"),
@@ -26,6 +26,8 @@ on_task: list[URLPattern] = [
 ]
 
 in_circle: list[URLPattern | URLResolver] = [
+    path("pause/", pause.CirclePause.as_view(), name="circle_pause"),
+    path("pause/end/", pause.CirclePauseEnd.as_view(), name="circle_pause_end"),
     path("plan/", appointments.Plan.as_view(), name="plan"),
     path("plan/earlier/", appointments.PlanEarlier.as_view(), name="plan_earlier"),
     path("plan/more/", more.PlanMore.as_view(), name="plan_more"),

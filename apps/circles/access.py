@@ -15,7 +15,7 @@ from django.http import Http404
 
 from apps.accounts.models import User
 from apps.circles import rules
-from apps.circles.kinds import Level, Section
+from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Circle, Membership
 from apps.core import clock
 
@@ -32,6 +32,7 @@ class Access:
         UUID
     ]  # the person's memberships here, past ones too: what they wrote stays theirs
     seen_by: "Access | None" = None  # who looks at what this person gets; reads only
+    stands_in: bool = False  # acts for the patient, who cannot at the moment
 
     def can(self, section: Section, level: Level) -> bool:
         return rules.allows(self.levels, section, level)

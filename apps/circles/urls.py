@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from apps.circles.views import circles, invitations, people, preview, receipts
+from apps.circles.views import (
+    behalf,
+    circles,
+    closing,
+    handover,
+    invitations,
+    people,
+    preview,
+    receipts,
+    standing_in,
+)
 
 on_member = [
     path("", people.Member.as_view(), name="circle_member"),
@@ -13,7 +23,31 @@ on_member = [
     path("review/", people.MemberReview.as_view(), name="circle_member_review"),
 ]
 
+turns = [
+    path("consent/", behalf.CircleConsent.as_view(), name="circle_consent"),
+    path("handover/", handover.Handover.as_view(), name="handover"),
+    path("handover/offer/", handover.HandoverOffer.as_view(), name="handover_offer"),
+    path("handover/acceptance/", handover.HandoverAcceptance.as_view(), name="handover_acceptance"),
+    path("handover/refusal/", handover.HandoverRefusal.as_view(), name="handover_refusal"),
+    path("stand-in/", standing_in.StandIn.as_view(), name="stand_in"),
+    path("stand-in/naming/", standing_in.StandInNaming.as_view(), name="stand_in_naming"),
+    path("stand-in/request/", standing_in.StandInRequest.as_view(), name="stand_in_request"),
+    path(
+        "stand-in/confirmation/",
+        standing_in.StandInConfirmation.as_view(),
+        name="stand_in_confirmation",
+    ),
+    path("stand-in/refusal/", standing_in.StandInRefusal.as_view(), name="stand_in_refusal"),
+    path(
+        "stand-in/withdrawal/", standing_in.StandInWithdrawal.as_view(), name="stand_in_withdrawal"
+    ),
+    path("wishes/", closing.Wishes.as_view(), name="wishes"),
+    path("closing/", closing.CircleClosing.as_view(), name="circle_closing"),
+    path("reopening/", closing.CircleReopening.as_view(), name="circle_reopening"),
+]
+
 in_circle: list[URLPattern | URLResolver] = [
+    *turns,
     path("people/", people.People.as_view(), name="circle_people"),
     path("people/<uuid:membership_id>/", include(on_member)),
     path("people/looked/", receipts.WhoLooked.as_view(), name="circle_who_looked"),

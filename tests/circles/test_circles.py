@@ -21,7 +21,13 @@ SignIn = Callable[..., Client]
 
 
 def start(client: Client, **fields: str) -> str:
-    form = {"once": str(uuid4()), "who": "other", "patient_name": "Mum", "country": "gb"} | fields
+    form = {
+        "once": str(uuid4()),
+        "who": "other",
+        "patient_name": "Mum",
+        "country": "gb",
+        "consent": "agrees",
+    } | fields
     response = client.post("/circles/new/", form)
     assert response.status_code == 302, response.content.decode()
     return response["Location"]

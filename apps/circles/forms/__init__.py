@@ -4,5 +4,25 @@ from apps.circles.forms.audience import AudienceForm, sharing_values
 from apps.circles.forms.circles import CircleForm
 from apps.circles.forms.invitations import InvitationForm
 from apps.circles.forms.places import PlaceForm
+from apps.circles.forms.turns import (
+    ClosingForm,
+    ConsentFields,
+    ConsentForm,
+    HandoverForm,
+    StandInForm,
+    WishesForm,
+)
 
-__all__ = ["AudienceForm", "CircleForm", "InvitationForm", "PlaceForm", "sharing_values"]
+__all__ = [
+    "AudienceForm",
+    "CircleForm",
+    "ClosingForm",
+    "ConsentFields",
+    "ConsentForm",
+    "HandoverForm",
+    "InvitationForm",
+    "PlaceForm",
+    "StandInForm",
+    "WishesForm",
+    "sharing_values",
+]

@@ -11,8 +11,6 @@ from apps.circles.models.receipts import Receipt
 from apps.circles.models.turns import Handover, StandIn
 
 __all__ = [
-    "Handover",
-    "StandIn",
     "MAX_INVITATION_ATTEMPTS",
     "AccessPeriod",
     "Circle",
@@ -20,6 +18,7 @@ __all__ = [
     "CircleOwnedQuerySet",
     "Contact",
     "FreeTime",
+    "Handover",
     "Invitation",
     "Limits",
     "Membership",
@@ -27,4 +26,5 @@ __all__ = [
     "OwnNotes",
     "PlaceReview",
     "Receipt",
+    "StandIn",
 ]

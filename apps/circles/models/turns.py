@@ -31,9 +31,7 @@ class Handover(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=~Q(giver=F("taker")), name="handover_is_between_two"
-            ),
+            models.CheckConstraint(condition=~Q(giver=F("taker")), name="handover_is_between_two"),
             models.UniqueConstraint(
                 fields=("giver",), condition=Q(settled_at=None), name="handover_one_at_a_time"
             ),

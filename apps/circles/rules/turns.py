@@ -1,14 +1,24 @@
 """What is left of levels in the hard turns: while somebody stands in, and once a circle is closed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from apps.circles.kinds import Closing, Level, Role, Section
+from apps.circles.kinds import Closing, Consent, Level, Role, Section
 from apps.circles.rules.levels import default_levels
 
 DAYS_TO_OBJECT = (1, 3, 7, 14)
 INVITED_WITHIN = timedelta(days=14)
 REOPENED_WITHIN = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """What whoever starts a circle for another says about it."""
+
+    consent: Consent
+    consent_note: str = ""
+    patient_email: str = ""
 
 
 def standing_in(levels: Mapping[Section, Level]) -> dict[Section, Level]:

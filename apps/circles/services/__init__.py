@@ -1,6 +1,9 @@
 """Writes of this room: circles, invitations, receipts."""
 
+from apps.circles.services.behalf import invite_patients_due, say_consent
 from apps.circles.services.circles import start_circle
+from apps.circles.services.closing import close_circle, reopen_circle, set_wishes
+from apps.circles.services.handover import accept_handover, drop_handover, offer_handover
 from apps.circles.services.invitations import (
     accept_invitation,
     invite,
@@ -8,6 +11,7 @@ from apps.circles.services.invitations import (
     renew_link,
     take_back_invitation,
 )
+from apps.circles.services.pausing import end_pause, pause_circle
 from apps.circles.services.places import (
     bring_back,
     change_place,
@@ -17,10 +21,6 @@ from apps.circles.services.places import (
 )
 from apps.circles.services.receipts import note_change, note_reads
 from apps.circles.services.sharing import share
-from apps.circles.services.behalf import invite_patients_due, say_consent
-from apps.circles.services.closing import close_circle, reopen_circle, set_wishes
-from apps.circles.services.handover import accept_handover, drop_handover, offer_handover
-from apps.circles.services.pausing import end_pause, pause_circle
 from apps.circles.services.standing_in import (
     ask_to_stand_in,
     confirm_stand_in,
@@ -30,33 +30,33 @@ from apps.circles.services.standing_in import (
 )
 
 __all__ = [
-    "invite_patients_due",
-    "say_consent",
-    "close_circle",
-    "reopen_circle",
-    "set_wishes",
     "accept_handover",
-    "drop_handover",
-    "offer_handover",
-    "end_pause",
-    "pause_circle",
-    "ask_to_stand_in",
-    "confirm_stand_in",
-    "name_stand_in",
-    "say_no",
-    "withdraw_stand_in",
     "accept_invitation",
+    "ask_to_stand_in",
     "bring_back",
     "change_place",
+    "close_circle",
     "confirm_place",
+    "confirm_stand_in",
+    "drop_handover",
+    "end_pause",
     "invite",
+    "invite_patients_due",
     "link_for",
     "lock_places",
+    "name_stand_in",
     "note_change",
     "note_reads",
+    "offer_handover",
+    "pause_circle",
     "remove_member",
     "renew_link",
+    "reopen_circle",
+    "say_consent",
+    "say_no",
+    "set_wishes",
     "share",
     "start_circle",
     "take_back_invitation",
+    "withdraw_stand_in",
 ]

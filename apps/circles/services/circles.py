@@ -1,5 +1,6 @@
 """Starting a circle and giving someone a place in it."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from apps.circles import rules
 from apps.circles.access import Access, open_circle
 from apps.circles.kinds import Action, Role, Section
 from apps.circles.models import Circle, Membership
-from apps.circles.rules import Place
+from apps.circles.rules import Behalf, Place
 from apps.circles.services.history import note_period
 from apps.circles.services.receipts import note_change
 from apps.core import clock
@@ -26,10 +27,12 @@ def start_circle(
     country: str,
     for_self: bool,
     relationship: str = "",
+    behalf: Behalf | None = None,
 ) -> Access:
     """A new circle with its first member: the patient herself, or a coordinator on her behalf.
 
-    ``circle_id`` comes from the form: the same form sent twice makes one circle.
+    ``behalf`` is what is said about the patient's wish when it is for another. ``circle_id`` comes from the
+    form: the same form sent twice makes one circle.
     """
     new = Circle(
         pk=circle_id,
@@ -38,6 +41,7 @@ def start_circle(
         time_zone=user.zone if for_self else zone_of(country),
         started_by=user,
         started_for_self=for_self,
+        **(asdict(behalf) if behalf and not for_self else {}),
     )
     new.full_clean(validate_unique=False)
     same = alike(new, "patient_name", "country", "started_for_self")

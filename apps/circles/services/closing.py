@@ -1,4 +1,4 @@
-"""Closing a circle, gently: it can be read as far as the patient wished, nothing is sent any more, nobody is locked out."""
+"""Closing a circle, gently: what she wished can be read, nothing is sent any more, nobody is locked out."""
 
 from collections.abc import Iterable
 from uuid import UUID

@@ -115,8 +115,8 @@ def accept_invitation(user: User, invitation: Invitation) -> Access:
     locked.accepted_by = membership
     locked.save(update_fields=["accepted_at", "accepted_by"])
     if membership.role == Role.PATIENT:  # from now on her days are the circle's
-        locked.circle.time_zone = user.zone
-        locked.circle.save(update_fields=["time_zone"])
+        locked.circle.time_zone, locked.circle.claimed_at = user.zone, clock.now()
+        locked.circle.save(update_fields=["time_zone", "claimed_at"])
     access = open_circle(user, locked.circle_id)
     note_change(access, Action.JOINED, Section.PEOPLE, "membership", membership.pk)
     changes.tell(access, membership)

@@ -1,4 +1,4 @@
-"""Short mails about a circle to people in it. They say that something waits, never what, of whom or of which illness."""
+"""Short mails to people in a circle. They say that something waits, never what, of whom or of which illness."""
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives

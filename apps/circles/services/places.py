@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.circles import rules, selectors
 from apps.circles.access import Access, open_for_member
-from apps.circles.kinds import Action, Level, Role, Section
+from apps.circles.kinds import Action, Level, Section
 from apps.circles.models import Circle, Membership, PlaceReview
 from apps.circles.rules import Place
 from apps.circles.services import changes

@@ -1,4 +1,4 @@
-"""A stand-in for when the patient cannot act: she names two people, one asks, the other confirms, and she has days to say no.
+"""Standing in for a patient who cannot act: she names two, one asks, the other confirms, she has days to say no.
 
 Nothing here is a legal power; the pages say so. She can end it at any moment, and so can the stand-in.
 """

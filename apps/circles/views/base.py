@@ -16,6 +16,7 @@ from apps.circles.access import Access, open_all_for_user
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Circle
 from apps.circles.views import looking
+from apps.core import clock
 
 READING = {"GET", "HEAD", "OPTIONS"}
 LAST_CIRCLE = "circle"  # session key: where "/" leads
@@ -48,6 +49,7 @@ def chrome(access: Access, others: list[Access], tab: str) -> dict[str, Any]:
         "circle": access.circle,
         "circle_line": CIRCLE_LINES[Role(access.membership.role)],
         "other_circles": others,
+        "is_paused": access.circle.is_paused(clock.now()),
         "tab": tab,
     }
 

@@ -41,6 +41,7 @@ class CircleAdd(View):
             country=form.cleaned_data["country"],
             for_self=for_self,
             relationship="" if for_self else form.cleaned_data["relationship"],
+            behalf=None if for_self else form.behalf,
         )
         messages.success(request, _("The circle is ready. Invite someone, or add the next visit."))
         return redirect("today", circle_id=access.circle.pk)
