@@ -151,6 +151,10 @@ ACCOUNT_RATE_LIMITS = {
     # ... and this bounds what one address is sent, and with five tries a code, how often it can be guessed.
     "request_login_code_for_address": "30/h/key,60/d/key",
     "confirm_login_code": "30/m/ip",
+    # Texts cost money: tighter, and asked for beside the limits of the site (SMS_DAILY_BUDGET).
+    "request_text": "60/d/ip,3/m/key,6/h/key",
+    "request_text_for_number": "10/d/key",
+    "prove_number": "5/d/user",
     "start_circle": "10/d/user",
     "send_invitation": "40/d/user,40/d/key",
     "mail_invitation": "4/d/key",
@@ -168,6 +172,12 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 EMAIL_BACKEND = "apps.reminders.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM")
 SMTP = env.smtp("SMTP_URL")
+
+# Without a gateway no page offers texts. Where they may go: SITE_FILE's countries unless named here.
+SMS_BACKEND = "apps.reminders.backend.TextBackend"
+SMS = env.sms("SMS_URL")
+SMS_COUNTRIES = env.words("SMS_COUNTRIES")
+SMS_DAILY_BUDGET = env.number("SMS_DAILY_BUDGET", 500)
 
 REMINDER_TICK_SECONDS = env.number("REMINDER_TICK_SECONDS", 5)
 REMINDER_LEASE_SECONDS = env.number("REMINDER_LEASE_SECONDS", 60)

@@ -10,3 +10,8 @@ def has_accepted_current_terms(user: User) -> bool:
         user.terms_version == document("terms").version
         and user.privacy_version == document("privacy").version
     )
+
+
+def is_proved_number(number: str) -> bool:
+    """Whether somebody signs in with this phone number."""
+    return User.objects.filter(phone=number, is_active=True).exists()

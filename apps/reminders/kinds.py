@@ -11,7 +11,7 @@ class Kind(models.TextChoices):
     CATCH_UP = "catch_up", _("first word of something whose first reminders were already past")
     MOVED = "moved", _("it was moved")
     CANCELLED = "cancelled", _("it was cancelled")
-    MAIL = "mail", _("a mail to a bare address, like a sign-in code")
+    MAIL = "mail", _("a mail or text to a bare address, like a sign-in code")
 
 
 class RecipientKind(models.TextChoices):
@@ -46,13 +46,17 @@ class Reason(models.TextChoices):
     TOO_LATE = "too_late", _("it could not be sent in time")
     NO_ACCESS = "no_access", _("the membership has ended or does not reach this")
     NO_CHANNEL = "no_channel", _("there is no way to reach this recipient")
+    NOT_REGISTERED = "not_registered", _("no account has proved this number")
+    COUNTRY = "country_not_allowed", _("texts do not go to this country")
+    NO_BUDGET = "no_budget", _("as many texts as the site allows had gone out that day")
 
 
 class Channel(models.TextChoices):
     EMAIL = "email", _("email")
+    SMS = "sms", _("text message")
 
 
 class DeliveryState(models.TextChoices):
     STARTED = "started", _("begun")
-    ACCEPTED = "accepted", _("taken over by the mail server")
+    ACCEPTED = "accepted", _("taken over by the server")
     FAILED = "failed", _("failed")

@@ -7,6 +7,7 @@ from apps.reminders.services.planning import plan, withdraw
 from apps.reminders.services.preferences import set_quiet_hours
 from apps.reminders.services.replanning import replan_for
 from apps.reminders.services.sending import send_due
+from apps.reminders.services.texts import queue_text
 from apps.reminders.services.ticking import tick
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "open_link",
     "plan",
     "queue",
+    "queue_text",
     "replan_for",
     "send_due",
     "set_quiet_hours",

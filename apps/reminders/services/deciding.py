@@ -10,11 +10,12 @@ from uuid import UUID
 import structlog
 from django.db import InterfaceError, OperationalError
 
+from apps.accounts.selectors import is_proved_number
 from apps.circles.access import Access, open_for_members
-from apps.core import clock
+from apps.core import clock, texting
 from apps.reminders import registry, rules, selectors
 from apps.reminders.channels import Letter
-from apps.reminders.kinds import Reason, RecipientKind, State
+from apps.reminders.kinds import Channel, Reason, RecipientKind, State
 from apps.reminders.models import Reminder
 from apps.reminders.rules import DEFAULT_QUIET, QuietHours, Reader
 from apps.reminders.services.answers import ask_about
@@ -58,7 +59,7 @@ class Glance:
         if reminder.pk not in self.worth_sending:
             return Ending(State.SUPERSEDED, Reason.NEWER)
         if reminder.recipient_kind == RecipientKind.ADDRESS:
-            return letter_to_address(reminder)
+            return _decide_bare(reminder)
         if reminder.membership_id is None:
             return Ending(State.SKIPPED, Reason.NO_CHANNEL)
         access = self.members.get(reminder.membership_id)
@@ -79,6 +80,20 @@ class Glance:
             if reason is not None:
                 return Ending(State.SKIPPED, reason)
             return letter_to_member(reminder, user, subject.message(ask))
+
+
+def _decide_bare(reminder: Reminder) -> Ending | Letter:
+    reason = _why_no_text(reminder) if reminder.mail.channel == Channel.SMS else None
+    return Ending(State.SKIPPED, reason) if reason else letter_to_address(reminder)
+
+
+def _why_no_text(reminder: Reminder) -> Reason | None:
+    """Whoever asked, here is the one gate of texts: a country we serve, a number somebody has, budget left."""
+    if not texting.may_get(reminder.address):
+        return Reason.COUNTRY
+    if reminder.mail.holder_only and not is_proved_number(reminder.address):
+        return Reason.NOT_REGISTERED
+    return None if selectors.has_room_for_texts() else Reason.NO_BUDGET
 
 
 @contextmanager
