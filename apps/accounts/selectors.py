@@ -1,5 +1,7 @@
 """Reads about people."""
 
+from allauth.mfa.models import Authenticator
+
 from apps.accounts.models import User
 from apps.core.site_guide import document
 
@@ -15,3 +17,8 @@ def has_accepted_current_terms(user: User) -> bool:
 def is_proved_number(number: str) -> bool:
     """Whether somebody signs in with this phone number."""
     return User.objects.filter(phone=number, is_active=True).exists()
+
+
+def authenticator_kinds(user: User) -> set[str]:
+    """Which of "webauthn", "totp" and "recovery_codes" someone has set up."""
+    return set(Authenticator.objects.filter(user_id=user.pk).values_list("type", flat=True))
