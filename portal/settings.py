@@ -153,7 +153,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_login_code": "30/m/ip",
     # Texts cost money: tighter, and asked for beside the limits of the site (SMS_DAILY_BUDGET).
     "request_text": "60/d/ip,3/m/key,6/h/key",
-    "request_text_for_number": "10/d/key",
+    "request_text_for_address": "10/d/key",
     "prove_number": "5/d/user",
     "start_circle": "10/d/user",
     "send_invitation": "40/d/user,40/d/key",
