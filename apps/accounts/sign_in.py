@@ -50,13 +50,15 @@ class SignInProcess(CodeProcess):
     def finish(self) -> HttpResponseBase:
         """Sign in, making the account if there is none. The code is used up."""
         self.abort()
+        login = Login(redirect_url=self.state["next_url"])
         if is_phone(self.address):
-            user, shown = account_with(self.address), {"phone": self.address}
+            login.user, login.phone = account_with(self.address), self.address
         else:
-            user = services.open_account(self.address, time_zone=self.state["time_zone"])
-            shown = {"email": self.address}
-        record_authentication(self.request, user, method="code", **shown)
-        login = Login(user=user, redirect_url=self.state["next_url"], **shown)
+            login.user = services.open_account(self.address, time_zone=self.state["time_zone"])
+            login.email = self.address
+        record_authentication(
+            self.request, login.user, method="code", email=login.email, phone=login.phone
+        )
         response = perform_login(self.request, login)
         set_session_length(self.request, own_phone=self.state["own_phone"])
         return response
