@@ -14,8 +14,13 @@ def has_accepted_current_terms(user: User) -> bool:
     )
 
 
+def account_with(number: str) -> User | None:
+    """Who has proved this phone number; their account may be closed."""
+    return User.objects.filter(phone=number).first()
+
+
 def is_proved_number(number: str) -> bool:
-    """Whether somebody signs in with this phone number."""
+    """Whether somebody can sign in with this phone number."""
     return User.objects.filter(phone=number, is_active=True).exists()
 
 

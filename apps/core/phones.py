@@ -43,6 +43,11 @@ def may_get_texts(number: str, countries: Collection[str]) -> bool:
     return mobile and country_of(number) in countries
 
 
+def is_phone(address: str) -> bool:
+    """Numbers are kept in full, like +447700900123; no email address begins like that and has no @."""
+    return address.startswith("+") and "@" not in address
+
+
 def country_of(number: str) -> str:
     """Like "gb"; empty for a number of no country."""
     if _is_invented(number):

@@ -11,6 +11,8 @@ class Kind(models.TextChoices):
     CATCH_UP = "catch_up", _("first word of something whose first reminders were already past")
     MOVED = "moved", _("it was moved")
     CANCELLED = "cancelled", _("it was cancelled")
+    WANTED = "wanted", _("somebody is needed")
+    NEWS = "news", _("something that happened")
     MAIL = "mail", _("a mail or text to a bare address, like a sign-in code")
 
 
@@ -49,6 +51,8 @@ class Reason(models.TextChoices):
     NOT_REGISTERED = "not_registered", _("no account has proved this number")
     COUNTRY = "country_not_allowed", _("texts do not go to this country")
     NO_BUDGET = "no_budget", _("as many texts as the site allows had gone out that day")
+    PAUSED = "paused", _("the circle is paused")
+    CLOSED = "closed", _("the circle is closed")
 
 
 class Channel(models.TextChoices):

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reminders", "0002_reminder_needed_by"),
+        ("reminders", "0003_more_kinds"),
     ]
 
     operations = [
@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
                     ("catch_up", "first word of something whose first reminders were already past"),
                     ("moved", "it was moved"),
                     ("cancelled", "it was cancelled"),
+                    ("wanted", "somebody is needed"),
+                    ("news", "something that happened"),
                     ("mail", "a mail or text to a bare address, like a sign-in code"),
                 ],
                 max_length=12,
