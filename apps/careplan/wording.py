@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -97,3 +97,17 @@ def moment_words(moment: datetime) -> str:
         "day": distance_words(day) if near else day_words(day),
         "time": time_words(here),
     }
+
+
+def length_words(minutes: int) -> str:
+    """ "30 minutes", "1 hour", "1.5 hours"."""
+    if minutes < 60:
+        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    return hours_count_words(minutes / 60)
+
+
+def hours_count_words(hours: float) -> str:
+    """ "2 hours", to the half hour."""
+    halves = round(hours * 2) / 2
+    shown = number_format(halves, 0 if halves == int(halves) else 1)
+    return ngettext("%(count)s hour", "%(count)s hours", 1 if halves == 1 else 2) % {"count": shown}

@@ -9,17 +9,19 @@ from apps.careplan.rules.appointments import (
 )
 from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
 from apps.careplan.rules.levels import level_to_change
-from apps.careplan.rules.tasks import TaskDraft
+from apps.careplan.rules.tasks import Hours, TaskDraft, when_of
 
 __all__ = [
     "DEFAULT_LENGTH",
     "OLDEST",
     "YEARS_AHEAD",
     "AppointmentDraft",
+    "Hours",
     "TaskDraft",
     "When",
     "in_reach",
     "is_move",
     "level_to_change",
     "may_take_seat",
+    "when_of",
 ]

@@ -15,11 +15,11 @@ from apps.careplan.selectors.appointments import (
     next_appointments,
     upcoming_appointments,
 )
+from apps.careplan.selectors.boards import TaskBoard, TaskColumn, task_board, task_group
 from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.seats import Reply, my_answer, my_seats, replies, seat_kind
 from apps.careplan.selectors.tasks import (
-    TaskBoard,
     TaskCard,
     TodayTasks,
     claimer_of,
@@ -27,7 +27,6 @@ from apps.careplan.selectors.tasks import (
     is_party,
     locked_task,
     task,
-    task_board,
     task_card,
     task_to_change,
     tasks_for_today,
@@ -43,6 +42,7 @@ __all__ = [
     "SeatCard",
     "TaskBoard",
     "TaskCard",
+    "TaskColumn",
     "TodayTasks",
     "agenda",
     "appointment",
@@ -63,6 +63,7 @@ __all__ = [
     "task",
     "task_board",
     "task_card",
+    "task_group",
     "task_to_change",
     "tasks_for_today",
     "upcoming_appointments",

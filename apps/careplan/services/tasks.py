@@ -22,7 +22,7 @@ from apps.core.once import save_once
 def add_task(access: Access, *, task_id: UUID, draft: TaskDraft) -> Task:
     access.require(Section.TASKS, Level.TAKE_PART)
     task = Task(pk=task_id, circle=access.circle, author=access.membership)
-    _write(task, draft)
+    _write(access, task, draft)
     task.full_clean(exclude=["id"])
     mine = Task.objects.visible_to(access).filter(author=access.membership)
     task, is_new = save_once(task, mine, lambda row: selectors.draft_of_task(row) == draft)
@@ -44,7 +44,7 @@ def edit_task(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) 
     refuse_stale(access, task, version)
     if is_withdrawn:
         raise RuleError(_("This task was taken off the list. Put it back first."))
-    _write(task, draft)
+    _write(access, task, draft)
     save_change(access, task, clock.now())
     note_change(access, Action.CHANGED, Section.TASKS, "task", task.pk)
     return task
@@ -79,8 +79,10 @@ def _locked_to_change(access: Access, task_id: UUID) -> Task:
     return task
 
 
-def _write(task: Task, draft: TaskDraft) -> None:
-    task.title, task.notes, task.due_on = draft.title, draft.notes, draft.due_on
+def _write(access: Access, task: Task, draft: TaskDraft) -> None:
+    task.kind, task.title, task.notes = draft.kind, draft.title, draft.notes
+    task.minutes = draft.minutes
+    task.set_when(draft.due_on, draft.hours, access.circle.time_zone)
 
 
 def _set_status(access: Access, task: Task, status: TaskStatus, action: Action) -> None:

@@ -21,9 +21,9 @@ def hours(value: When) -> str:
 
 
 @register.filter
-def reader_time(value: When) -> str:
+def reader_time(value: When | None) -> str:
     """The reader's own time where it differs from the place's, else nothing."""
-    return wording.reader_words(value)
+    return wording.reader_words(value) if value else ""
 
 
 @register.filter
@@ -55,3 +55,9 @@ def moment(value: datetime) -> str:
 def zone_place(value: str) -> str:
     """ "New York" for America/New_York."""
     return wording.place_name(value)
+
+
+@register.filter
+def length_name(minutes: int) -> str:
+    """ "1 hour": how long something takes."""
+    return wording.length_words(minutes)

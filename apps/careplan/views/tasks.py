@@ -1,9 +1,10 @@
 """Tasks: the board, one task with its form, and the small steps on it."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import TaskAddForm, TaskEditForm
+from apps.careplan.kinds import TaskGroup, TaskKind
 from apps.careplan.models import Task
 from apps.careplan.views.steps import attempt, lead_back, wanted_piece
 from apps.circles.access import Access
@@ -18,10 +20,17 @@ from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
 
+Choice = TypeVar("Choice", bound=TextChoices)
+
 
 def board(access: Access, said: str = "") -> dict[str, Any]:
     """What the board shows; ``said`` is what a fragment says was done."""
     return {"board": selectors.task_board(access), "said": said}
+
+
+def _one_of(choices: type[Choice], name: str | None) -> Choice | None:
+    """What an address names, if there is such a thing."""
+    return choices(name) if name in choices.values else None
 
 
 def detail(access: Access, task_id: UUID, said: str = "") -> dict[str, Any]:
@@ -29,12 +38,19 @@ def detail(access: Access, task_id: UUID, said: str = "") -> dict[str, Any]:
 
 
 class TaskList(CircleView):
+    """The board; with ``kind`` only help of that kind, with ``group`` one group page by page."""
+
     section = Section.TASKS
     tab = "plan"
     template = "careplan/task_list.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(**board(self.access))
+        kind = _one_of(TaskKind, request.GET.get("kind"))
+        group = _one_of(TaskGroup, request.GET.get("group"))
+        if group is None:
+            return self.page(board=selectors.task_board(self.access, kind))
+        column = selectors.task_group(self.access, group, request.GET.get("after", ""), kind)
+        return self.page(template="careplan/task_group.html", column=column, kind=kind)
 
 
 class TaskDetail(CircleView):
