@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from apps.careplan.kinds import TaskGroup, TaskKind, TaskStatus
 from apps.careplan.models import MOST_PRESSING, Task
-from apps.careplan.models.tasks import NEWEST_DONE, TaskQuerySet
+from apps.careplan.models.tasks import NEWEST_DONE
 from apps.careplan.selectors.paging import Page, after, key_of
 from apps.careplan.selectors.tasks import TaskCard, cards_of
 from apps.circles.access import Access
@@ -64,8 +66,8 @@ def task_group(
     )
 
 
-def _rows(access: Access, group: TaskGroup) -> TaskQuerySet:
-    rows: TaskQuerySet = Task.objects.visible_to(access)
+def _rows(access: Access, group: TaskGroup) -> QuerySet[Task]:
+    rows = Task.objects.visible_to(access)
     me, today = access.membership, clock.today(access.circle.time_zone)
     if group == TaskGroup.DONE:
         return rows.done().filter(done_at__gt=clock.now() - LATELY)
