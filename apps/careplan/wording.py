@@ -3,7 +3,7 @@
 An appointment is told in the time of its place; where the reader's clock differs, that is said as well.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -11,7 +11,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from apps.careplan.rules import When
+from apps.careplan.kinds import Unit
+from apps.careplan.rules import NoSuchTime, Repeat, When
 from apps.core import clock
 
 
@@ -111,3 +112,32 @@ def hours_count_words(hours: float) -> str:
     halves = round(hours * 2) / 2
     shown = number_format(halves, 0 if halves == int(halves) else 1)
     return ngettext("%(count)s hour", "%(count)s hours", 1 if halves == 1 else 2) % {"count": shown}
+
+
+def skipped_words(day: date, at: time) -> str:
+    return _(
+        "There is no %(time)s on %(day)s: the clocks go forward over it. Choose another time."
+    ) % {"time": f"{at:%H:%M}", "day": day_words(day)}
+
+
+def doubled_words(day: date, at: time) -> str:
+    return _(
+        "%(time)s comes twice on %(day)s, because the clocks go back. Choose a time "
+        "before or after that hour."
+    ) % {"time": f"{at:%H:%M}", "day": day_words(day)}
+
+
+def no_such_time_words(error: NoSuchTime) -> str:
+    """The same about one day of a series."""
+    words = skipped_words if error.is_skipped else doubled_words
+    return words(error.day, error.at)
+
+
+def rhythm_words(repeat: Repeat) -> str:
+    """ "Every week", "Every 3 days"."""
+    values = {"every": repeat.every}
+    if repeat.unit == Unit.DAY:
+        return ngettext("Every day", "Every %(every)s days", repeat.every) % values
+    if repeat.unit == Unit.WEEK:
+        return ngettext("Every week", "Every %(every)s weeks", repeat.every) % values
+    return ngettext("Every month", "Every %(every)s months", repeat.every) % values

@@ -13,7 +13,6 @@ from apps.careplan.forms.fields import ClockField, DayField, NotesField, Version
 from apps.careplan.kinds import TaskKind
 from apps.careplan.rules import Hours, TaskDraft
 from apps.core import clock
-from apps.core.forms import OnceForm
 
 LENGTHS = (15, 30, 60, 90, 120, 180, 240, 360, 480, 720)
 
@@ -137,11 +136,29 @@ class TaskForm(forms.Form):
         return Hours(starts_at, ends_at) if ends_at else None
 
 
-class TaskAddForm(OnceForm, TaskForm):
-    pass
-
-
 class TaskEditForm(VersionedForm, TaskForm):
+    """Of a series it asks what the change is for."""
+
+    scope = forms.ChoiceField(
+        label=gettext_lazy("What is this change for?"),
+        choices=[
+            ("one", gettext_lazy("Only this one")),
+            ("later", gettext_lazy("This one and the later ones")),
+        ],
+        initial="one",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, data: Any = None, *, in_series: bool = False, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if not in_series:
+            del self.fields["scope"]
+
+    @property
+    def with_later(self) -> bool:
+        return self.cleaned_data.get("scope") == "later"
+
     def show_what_stands_now(self, stands: dict[str, Any], version: int) -> None:
         """What was typed, as the fields show it: a length that follows from the hours is none."""
         self.cleaned_data |= self.values_of(self.draft)

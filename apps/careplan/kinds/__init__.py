@@ -8,11 +8,13 @@ from apps.careplan.kinds.appointments import (
     Status,
     Words,
 )
-from apps.careplan.kinds.tasks import TaskGroup, TaskHabits, TaskKind, TaskStatus
+from apps.careplan.kinds.recurrence import Unit
+from apps.careplan.kinds.tasks import RequestStatus, TaskGroup, TaskHabits, TaskKind, TaskStatus
 
 __all__ = [
     "Answer",
     "AppointmentKind",
+    "RequestStatus",
     "SeatKind",
     "SeatWords",
     "Status",
@@ -20,5 +22,6 @@ __all__ = [
     "TaskHabits",
     "TaskKind",
     "TaskStatus",
+    "Unit",
     "Words",
 ]

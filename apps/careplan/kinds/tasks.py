@@ -64,3 +64,12 @@ class TaskGroup(models.TextChoices):
     FREE = "free", _("Nobody has these yet")
     TAKEN = "taken", _("Others have these")
     DONE = "done", _("Done lately")
+
+
+class RequestStatus(models.TextChoices):
+    """How asking somebody to take a task stands."""
+
+    PENDING = "pending", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Yes")
+    REFUSED = "refused", _("Not this time")
+    TAKEN_BACK = "taken_back", _("No longer asked")

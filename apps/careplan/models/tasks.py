@@ -3,13 +3,16 @@
 from datetime import date
 from typing import ClassVar, Self
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.careplan.kinds import TaskHabits, TaskKind, TaskStatus
 from apps.careplan.models.appointments import LONG_TEXT
+from apps.careplan.models.series import TaskSeries
 from apps.careplan.models.versioned import Versioned
 from apps.careplan.rules import Hours, When, when_of
 from apps.circles.kinds import Section
@@ -64,11 +67,16 @@ class Task(Versioned, CircleOwned):
     zone = models.CharField(max_length=64)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     over_at = models.DateTimeField(null=True, editable=False)
+    series = models.ForeignKey(
+        TaskSeries, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     status = models.CharField(max_length=10, choices=TaskStatus, default=TaskStatus.OPEN)
     claimed_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
+    takes_overlap = models.BooleanField(default=False)
     done_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -97,6 +105,34 @@ class Task(Versioned, CircleOwned):
                 condition=Q(due_on=None, over_at=None)
                 | Q(due_on__isnull=False, over_at__isnull=False),
                 name="task_with_a_day_is_late_one_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(series=None, number=None)
+                | Q(series__isnull=False, number__isnull=False),
+                name="task_of_a_series_has_its_number",
+            ),
+            models.UniqueConstraint(fields=("series", "number"), name="task_once_a_number"),
+            ExclusionConstraint(
+                name="task_one_at_a_time",
+                expressions=[
+                    ("claimed_by", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("starts_at"),
+                            F("ends_at"),
+                            function="tstzrange",
+                            output_field=DateTimeRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                # Somebody may take two things for one hour, but never without knowing.
+                condition=Q(
+                    status=TaskStatus.OPEN,
+                    claimed_by__isnull=False,
+                    starts_at__isnull=False,
+                    takes_overlap=False,
+                ),
             ),
         )
         indexes = (

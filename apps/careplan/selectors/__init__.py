@@ -15,16 +15,25 @@ from apps.careplan.selectors.appointments import (
     next_appointments,
     upcoming_appointments,
 )
+from apps.careplan.selectors.between import asked_of_me, thanked_by, waiting_request
 from apps.careplan.selectors.boards import TaskBoard, TaskColumn, task_board, task_group
+from apps.careplan.selectors.helping import concerns_of, could_be_asked
+from apps.careplan.selectors.holders import (
+    claimer_of,
+    holder_name,
+    is_free,
+    is_held_by,
+    is_party,
+    may_change,
+)
 from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.seats import Reply, my_answer, my_seats, replies, seat_kind
+from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.tasks import (
     TaskCard,
     TodayTasks,
-    claimer_of,
     draft_of_task,
-    is_party,
     locked_task,
     task,
     task_card,
@@ -40,6 +49,7 @@ __all__ = [
     "Page",
     "Reply",
     "SeatCard",
+    "SeriesCard",
     "TaskBoard",
     "TaskCard",
     "TaskColumn",
@@ -47,24 +57,36 @@ __all__ = [
     "agenda",
     "appointment",
     "appointment_card",
+    "asked_of_me",
     "claimer_of",
+    "concerns_of",
+    "could_be_asked",
     "draft_of_appointment",
     "draft_of_task",
     "earlier_appointments",
+    "holder_name",
+    "is_free",
+    "is_held_by",
     "is_party",
     "is_still_here",
     "locked_appointment",
+    "locked_later",
     "locked_task",
+    "may_change",
     "my_answer",
     "my_seats",
     "next_appointments",
     "replies",
     "seat_kind",
+    "series_card",
     "task",
     "task_board",
     "task_card",
     "task_group",
     "task_to_change",
     "tasks_for_today",
+    "tasks_of_series",
+    "thanked_by",
     "upcoming_appointments",
+    "waiting_request",
 ]

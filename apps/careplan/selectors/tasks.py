@@ -10,9 +10,9 @@ from apps.careplan import rules
 from apps.careplan.kinds import TaskKind, TaskStatus
 from apps.careplan.models import Task
 from apps.careplan.rules import TaskDraft
-from apps.careplan.selectors.members import is_still_here
+from apps.careplan.selectors.holders import claimer_of, is_party
 from apps.circles.access import Access
-from apps.circles.kinds import Section
+from apps.circles.kinds import Level, Section
 from apps.circles.models import Membership
 from apps.core import clock
 
@@ -41,6 +41,9 @@ class TaskCard:
     may_complete: bool
     may_reopen: bool
     may_edit: bool
+    may_ask: bool
+    may_stop_asking: bool
+    may_thank: bool
 
     @property
     def holder_name(self) -> str:
@@ -77,7 +80,7 @@ def task(access: Access, task_id: UUID) -> Task:
     """One task, whoever changed it last in tow. Http404 for any that this access may not see."""
     row: Task | None = (
         _with_people(Task.objects.visible_to(access).filter(pk=task_id))
-        .select_related("author__user", "changed_by__user")
+        .select_related("author__user", "changed_by__user", "series")
         .first()
     )
     if row is None:
@@ -124,16 +127,6 @@ def draft_of_task(row: Task) -> TaskDraft:
     )
 
 
-def claimer_of(access: Access, row: Task) -> Membership | None:
-    """Who has the task, as long as they are in the circle."""
-    return row.claimed_by if row.claimed_by and is_still_here(access, row.claimed_by) else None
-
-
-def is_party(access: Access, row: Task) -> bool:
-    """Whether this person wrote the task, took it on or finished it."""
-    return not access.own_rows.isdisjoint({row.author_id, row.claimed_by_id, row.done_by_id})
-
-
 def _with_people(rows: QuerySet[Task]) -> QuerySet[Task]:
     return rows.select_related("claimed_by__user", "done_by__user")
 
@@ -149,6 +142,7 @@ def card_of(access: Access, row: Task, claimer: Membership | None) -> TaskCard:
     today = clock.today(access.circle.time_zone)
     is_open, is_done = row.status == TaskStatus.OPEN, row.status == TaskStatus.DONE
     is_mine = claimer is not None and claimer.pk == me
+    is_author = row.author_id in access.own_rows
 
     def may(*, is_own: bool) -> bool:
         return access.can(Section.TASKS, rules.level_to_change(is_own=is_own))
@@ -165,5 +159,10 @@ def card_of(access: Access, row: Task, claimer: Membership | None) -> TaskCard:
         may_release=is_open and claimer is not None and may(is_own=is_mine),
         may_complete=is_open and may(is_own=is_mine or claimer is None),
         may_reopen=is_done and may(is_own=is_party(access, row)),
-        may_edit=may(is_own=row.author_id in access.own_rows),
+        may_edit=may(is_own=is_author),
+        may_ask=is_open and (is_mine or (claimer is None and may(is_own=is_author))),
+        may_stop_asking=is_open and may(is_own=is_mine or is_author),
+        may_thank=is_done
+        and row.done_by_id not in access.own_rows
+        and (access.is_patient or access.can(Section.TASKS, Level.EDIT)),
     )

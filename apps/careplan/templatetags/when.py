@@ -3,9 +3,12 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from apps.careplan import wording
-from apps.careplan.rules import When
+from apps.careplan.rules import Repeat, When
+from apps.circles.models import Membership
 
 register = template.Library()
 
@@ -61,3 +64,15 @@ def zone_place(value: str) -> str:
 def length_name(minutes: int) -> str:
     """ "1 hour": how long something takes."""
     return wording.length_words(minutes)
+
+
+@register.filter
+def rhythm(repeat: Repeat) -> str:
+    """ "Every Thursday": how often something comes back."""
+    return wording.rhythm_words(repeat)
+
+
+@register.filter
+def names(people: list[Membership]) -> str:
+    """ "Ana and Jun"."""
+    return get_text_list([person.name for person in people], _("and"))
