@@ -34,6 +34,7 @@ PROXY_COUNT = env.number("PROXY_COUNT", 0)
 INSTALLED_APPS = [
     *(["apps.demo"] if DEMO else []),
     "apps.today",
+    "apps.interop",
     "apps.careplan",
     "apps.reminders",
     "apps.library",
@@ -195,6 +196,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "apps.reminders.tasks.tick",
         "schedule": float(REMINDER_TICK_SECONDS),
         "options": {"expires": REMINDER_TICK_SECONDS},
+    },
+    "make-archives": {
+        "task": "apps.interop.tasks.make_archives",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "forget-and-erase": {
+        "task": "apps.interop.tasks.forget",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "publish-scheduled-articles": {
         "task": "apps.library.tasks.publish_scheduled",
