@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal import env
 from portal.logs import logging_config
+from portal.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -191,28 +192,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 25,
 }
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "send-due-reminders": {
-        "task": "apps.reminders.tasks.tick",
-        "schedule": float(REMINDER_TICK_SECONDS),
-        "options": {"expires": REMINDER_TICK_SECONDS},
-    },
-    "make-archives": {
-        "task": "apps.interop.tasks.make_archives",
-        "schedule": 60.0,
-        "options": {"expires": 60},
-    },
-    "forget-and-erase": {
-        "task": "apps.interop.tasks.forget",
-        "schedule": 3600.0,
-        "options": {"expires": 3600},
-    },
-    "publish-scheduled-articles": {
-        "task": "apps.library.tasks.publish_scheduled",
-        "schedule": 300.0,
-        "options": {"expires": 300},
-    },
-}
+CELERY_BEAT_SCHEDULE = beat_schedule(REMINDER_TICK_SECONDS)
 
 # --- Language and time -------------------------------------------------------------------------------
 
