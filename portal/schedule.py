@@ -1,4 +1,4 @@
-"""What beat calls, and how often. A call that nobody could take in time is dropped: the next one finds the same work."""
+"""What beat calls, and how often. A call that nobody could take in time is dropped: the next finds the same work."""
 
 from typing import Any
 

@@ -6,7 +6,9 @@ from apps.accounts.models import TermsAcceptance, User
 from apps.core.portable import Part
 
 PARTS = (
-    Part(User, _("You"), ("name", "email", "language", "time_zone", "joined_at"), owner="pk"),
+    Part(
+        User, _("You"), ("name", "email", "phone", "language", "time_zone", "joined_at"), owner="pk"
+    ),
     Part(
         TermsAcceptance,
         _("What you accepted"),

@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.careplan.models import Appointment, Attendance, Seat, Task
+from apps.careplan.models import (
+    Appointment,
+    Attendance,
+    Seat,
+    Task,
+    TaskRequest,
+    TaskSeries,
+    TaskThanks,
+)
 from apps.core.portable import Part
 
 PARTS = (
@@ -14,4 +22,7 @@ PARTS = (
     Part(Seat, _("Who comes along"), ("appointment", "kind", "holder")),
     Part(Attendance, _("Answers"), ("appointment", "membership", "answer", "answered_at")),
     Part(Task, _("Tasks"), ("title", "notes", "due_on", "status", "claimed_by", "done_at")),
+    Part(TaskSeries, _("Tasks that come back"), ("created_at",)),
+    Part(TaskRequest, _("Who was asked to take over"), ("task", "created_at")),
+    Part(TaskThanks, _("Thanks"), ("task", "created_at")),
 )

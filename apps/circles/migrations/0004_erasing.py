@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0002_own_side"),
+        ("circles", "0003_more_receipts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
