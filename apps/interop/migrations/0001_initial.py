@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("circles", "0004_erasing"),
+        ("circles", "0005_erasing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
