@@ -11,15 +11,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from apps.accounts.models import User
 from apps.careplan import services as careplan
 from apps.careplan.rules import TaskDraft
 from apps.circles import selectors, subjects
-from apps.circles.kinds import Audience, Role
+from apps.circles.kinds import Audience
 from apps.circles.models import Membership, Receipt
 from apps.circles.rules import Sharing
-from apps.circles.services.circles import add_member
+from apps.core import clock
 from tests.careplan.drafts import make_task
-from tests.people import Cast, make_user
+from tests.people import Cast
 
 SignIn = Callable[..., Client]
 APPS = Path(__file__).parents[2] / "apps"
@@ -75,9 +76,11 @@ def test_only_the_patient_reads_it(cast: Cast, client_for: SignIn, role: str) ->
 
 
 def fill(cast: Cast, members: int, rows: int) -> None:
-    for number in range(members):
-        user = make_user(f"many{number}@example.org", f"Many {number}")
-        add_member(cast.circle, user, Role.HELPER, "")
+    names = [f"many{number}" for number in range(members)]
+    users = User.objects.bulk_create(User(email=f"{n}@example.org", name=n) for n in names)
+    today = clock.today(cast.circle.time_zone)
+    place = {"circle": cast.circle, "role": "helper", "levels": {"people": 1}, "starts_on": today}
+    Membership.objects.bulk_create(Membership(user=user, **place) for user in users)
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -110,13 +113,9 @@ def test_the_pages_cost_the_same_with_200_members_and_100_000_rows(
     access = cast.access(cast.patient)
     last = selectors.who_looked(access, member=patient.pk).lines[-1]
     assert last.at < Receipt.objects.latest("at").at - timedelta(hours=100)
-    for rows in (
-        Receipt.objects.filter(circle=cast.circle),
-        Receipt.objects.filter(circle=cast.circle, membership=patient),
-    ):
-        plan = rows.order_by("-at", "-pk")[:51].explain()
-        assert "Index Scan" in plan
-        assert "Sort" not in plan.replace("Incremental Sort", "")
+    everybody = Receipt.objects.filter(circle=cast.circle).order_by("-at", "-pk")[:51].explain()
+    assert "receipt_newest_first" in everybody
+    assert "Sort" not in everybody
 
 
 def test_pages_follow_each_other_without_a_gap(cast: Cast) -> None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0003_more_receipts"),
+        ("circles", "0005_erasing"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0006_task_requests_and_thanks"),
+        ("careplan", "0007_task_links"),
     ]
 
     operations = [
@@ -41,6 +41,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="taskthanks",
+            name="held_until",
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="tasklink",
             name="held_until",
             field=models.DateField(blank=True, null=True),
         ),
