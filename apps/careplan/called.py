@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from apps.careplan.models import Appointment, Seat, Task
+from apps.careplan.models import Appointment, Seat, Task, TaskSeries
 from apps.circles import subjects
 from apps.circles.access import Access
 from apps.circles.subjects import Subject
@@ -16,6 +17,13 @@ def _appointments(access: Access) -> Any:
 
 def _tasks(access: Access) -> Any:
     return Task.objects.visible_to(access)
+
+
+def _series(access: Access) -> Any:
+    """A series is as visible as its tasks, and called as they are."""
+    tasks = Task.objects.visible_to(access).filter(series=OuterRef("pk")).order_by("pk")
+    rows = TaskSeries.objects.visible_to(access).annotate(title=Subquery(tasks.values("title")[:1]))
+    return rows.exclude(title=None)
 
 
 def _seats(access: Access) -> Any:
@@ -31,6 +39,7 @@ def _title_of_seat(seat: Seat) -> str:
 SUBJECTS = (
     Subject("appointment", _("an appointment"), Appointment, _appointments, lambda row: row.name),
     Subject("task", _("a task"), Task, _tasks, lambda row: row.title),
+    Subject("task_series", _("a task"), TaskSeries, _series, lambda row: row.title),
     Subject("seat", _("a place in an appointment"), Seat, _seats, _title_of_seat),
 )
 

@@ -7,5 +7,8 @@ class CirclesConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.circles import called
+        from apps.circles.parts import PARTS
+        from apps.core import portable
 
+        portable.register(*PARTS)
         called.register()

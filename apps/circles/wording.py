@@ -102,6 +102,8 @@ DID = {
     Action.DONE: gettext_lazy("%(name)s finished %(thing)s"),
     Action.REOPENED: gettext_lazy("%(name)s opened %(thing)s again"),
     Action.ANSWERED: gettext_lazy("%(name)s answered for %(thing)s"),
+    Action.ASKED: gettext_lazy("%(name)s asked for help with %(thing)s"),
+    Action.THANKED: gettext_lazy("%(name)s said thank you for %(thing)s"),
     Action.INVITED: gettext_lazy("%(name)s invited %(thing)s"),
     Action.TOOK_BACK: gettext_lazy("%(name)s took back the invitation for %(thing)s"),
     Action.JOINED: gettext_lazy("%(name)s joined the circle"),

@@ -82,7 +82,7 @@ def test_nobody_who_took_something_on_loses_sight_of_it(cast: Cast) -> None:
     draft = TaskDraft("Cook", "", None)
     task = careplan.add_task(patient, task_id=uuid4(), draft=draft)
     careplan.claim_task(cast.access(cast.helper), task.pk)
-    narrowed = TaskDraft("Cook", "", None, Sharing(CLOSE))
+    narrowed = TaskDraft("Cook", "", None, sharing=Sharing(CLOSE))
     with pytest.raises(RuleError, match="Jun Cole has taken this on"):
         careplan.edit_task(patient, task_id=task.pk, version=1, draft=narrowed)
 

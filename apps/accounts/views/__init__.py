@@ -2,6 +2,7 @@
 
 from apps.accounts.views.leave import Leave
 from apps.accounts.views.passkeys import Passkey, staff
+from apps.accounts.views.phones import Phone, PhoneCode, PhoneRemoval
 from apps.accounts.views.profile import Profile, Welcome
 from apps.accounts.views.proof import Proof, ProofCode
 from apps.accounts.views.sign_in import Code, SignIn, SignOut
@@ -10,6 +11,9 @@ __all__ = [
     "Code",
     "Leave",
     "Passkey",
+    "Phone",
+    "PhoneCode",
+    "PhoneRemoval",
     "Profile",
     "Proof",
     "ProofCode",

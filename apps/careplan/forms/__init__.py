@@ -1,7 +1,19 @@
 """Forms of the care plan."""
 
 from apps.careplan.forms.appointments import AppointmentAddForm, AppointmentEditForm
+from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
 from apps.careplan.forms.pause import PauseForm
-from apps.careplan.forms.tasks import TaskAddForm, TaskEditForm
+from apps.careplan.forms.repeating import TaskAddForm
+from apps.careplan.forms.requests import TaskRequestForm
+from apps.careplan.forms.tasks import TaskEditForm
 
-__all__ = ["AppointmentAddForm", "AppointmentEditForm", "PauseForm", "TaskAddForm", "TaskEditForm"]
+__all__ = [
+    "AppointmentAddForm",
+    "AppointmentEditForm",
+    "NeighbourForm",
+    "PauseForm",
+    "TaskAddForm",
+    "TaskEditForm",
+    "TaskLinkForm",
+    "TaskRequestForm",
+]

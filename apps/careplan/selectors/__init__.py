@@ -15,6 +15,18 @@ from apps.careplan.selectors.appointments import (
     next_appointments,
     upcoming_appointments,
 )
+from apps.careplan.selectors.between import asked_of_me, thanked_by, waiting_request
+from apps.careplan.selectors.boards import TaskBoard, TaskColumn, task_board, task_group
+from apps.careplan.selectors.helping import concerns_of, could_be_asked
+from apps.careplan.selectors.holders import (
+    claimer_of,
+    holder_name,
+    is_free,
+    is_held_by,
+    is_party,
+    may_change,
+)
+from apps.careplan.selectors.links import task_link, would_help
 from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.seats import (
@@ -25,16 +37,13 @@ from apps.careplan.selectors.seats import (
     seat_holders,
     seat_kind,
 )
+from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.tasks import (
-    TaskBoard,
     TaskCard,
     TodayTasks,
-    claimer_of,
     draft_of_task,
-    is_party,
     locked_task,
     task,
-    task_board,
     task_card,
     task_to_change,
     tasks_for_today,
@@ -48,30 +57,47 @@ __all__ = [
     "Page",
     "Reply",
     "SeatCard",
+    "SeriesCard",
     "TaskBoard",
     "TaskCard",
+    "TaskColumn",
     "TodayTasks",
     "agenda",
     "appointment",
     "appointment_card",
+    "asked_of_me",
     "claimer_of",
+    "concerns_of",
+    "could_be_asked",
     "draft_of_appointment",
     "draft_of_task",
     "earlier_appointments",
+    "holder_name",
+    "is_free",
+    "is_held_by",
     "is_party",
     "is_still_here",
     "locked_appointment",
+    "locked_later",
     "locked_task",
+    "may_change",
     "my_answer",
     "my_seats",
     "next_appointments",
     "replies",
     "seat_holders",
     "seat_kind",
+    "series_card",
     "task",
     "task_board",
     "task_card",
+    "task_group",
+    "task_link",
     "task_to_change",
     "tasks_for_today",
+    "tasks_of_series",
+    "thanked_by",
     "upcoming_appointments",
+    "waiting_request",
+    "would_help",
 ]

@@ -27,7 +27,7 @@ def make_appointment(access: Access, words: str, sharing: Sharing) -> UUID:
 
 
 def make_task(access: Access, words: str, sharing: Sharing) -> UUID:
-    draft = TaskDraft(words, "", clock.today("Europe/London"), sharing)
+    draft = TaskDraft(words, "", clock.today("Europe/London"), sharing=sharing)
     return services.add_task(access, task_id=uuid4(), draft=draft).pk
 
 

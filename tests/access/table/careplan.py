@@ -2,7 +2,7 @@
 
 from tests.access.table.row import ALL, EDITING, HELPING, Row
 
-PUBLIC: set[str] = set()
+PUBLIC = {"task_link_open", "favour"}
 PERSONAL: set[str] = set()
 
 TABLE = (
@@ -35,6 +35,8 @@ TABLE = (
     Row("post", "task_edit", EDITING, "task"),
     Row("get", "task_claim", ALL, "task"),
     Row("post", "task_claim", HELPING, "task"),
+    Row("get", "task_series_claim", ALL, "task"),
+    Row("post", "task_series_claim", HELPING, "task"),
     Row("get", "task_release", ALL, "task"),
     Row("post", "task_release", HELPING, "task"),
     Row("get", "task_completion", ALL, "task"),
@@ -45,4 +47,18 @@ TABLE = (
     Row("post", "task_withdrawal", EDITING, "task"),
     Row("get", "task_restoration", ALL, "task"),
     Row("post", "task_restoration", EDITING, "task"),
+    Row("get", "task_thanks", ALL, "task"),
+    Row("post", "task_thanks", EDITING, "task"),
+    Row("get", "task_link", EDITING, "task"),
+    Row("post", "task_link", EDITING, "task"),
+    Row("get", "task_link_end", ALL, "task"),
+    Row("post", "task_link_end", EDITING, "task"),
+    Row("get", "task_request", HELPING, "task"),
+    Row("post", "task_request", HELPING, "task"),
+    Row("get", "task_request_end", ALL, "task"),
+    Row("post", "task_request_end", HELPING, "task"),
+    Row("get", "task_request_yes", ALL, "task"),
+    Row("post", "task_request_yes", HELPING, "task"),
+    Row("get", "task_request_no", ALL, "task"),
+    Row("post", "task_request_no", HELPING, "task"),
 )

@@ -5,27 +5,17 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0001_initial"),
+        ("circles", "0005_erasing"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="appointment",
+            model_name="contact",
             name="held_until",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="attendance",
-            name="held_until",
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="seat",
-            name="held_until",
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="task",
+            model_name="invitation",
             name="held_until",
             field=models.DateField(blank=True, null=True),
         ),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0003_held_until"),
+        ("circles", "0006_held_until"),
     ]
 
     operations = [
@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                     ("done", "finished"),
                     ("reopened", "reopened"),
                     ("answered", "answered"),
+                    ("asked", "asked for help"),
+                    ("thanked", "said thank you"),
                     ("invited", "invited"),
                     ("took_back", "took back an invitation"),
                     ("joined", "joined"),

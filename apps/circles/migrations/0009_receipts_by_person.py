@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0005_first_periods"),
+        ("circles", "0008_first_periods"),
     ]
 
     operations = [
