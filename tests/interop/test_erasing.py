@@ -99,6 +99,7 @@ def test_a_circle_is_erased_for_everyone_after_all_were_told(
     cast: Cast, phone: Callable[[User], Client]
 ) -> None:
     fill(cast.circle, cast.coordinator)
+    mail.outbox.clear()
     url = f"/c/{cast.circle.pk}/data/erasure/"
     assert phone(cast.patient).post(url, {"sure": "on"}).status_code == 302
     told = {address for message in mail.outbox for address in message.to}

@@ -27,6 +27,7 @@ class AppointmentSubject:
     """Appointments, as the reminders room asks about them."""
 
     name = SUBJECT
+    is_visit = True
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = _find(ask)

@@ -149,7 +149,13 @@ class CircleView(View):
         except PermissionDenied:
             return self.page(template="circles/preview_closed.html", status=403)
 
+    def may_open(self) -> bool:
+        """For a page of one's own place that is not for every member: asked before anything else is."""
+        return True
+
     def _require(self, reading: bool) -> None:
+        if not self.may_open():
+            raise PermissionDenied
         if self.section:
             self.access.require(self.section, Level.SEE if reading else self._write_level())
             self.access.require(self.section, self.read_level)

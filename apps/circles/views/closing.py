@@ -1,7 +1,6 @@
 """What the patient wishes for later, closing a circle, and opening it again."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -34,9 +33,10 @@ class Wishes(CircleView):
         messages.success(request, _("Saved. You can change it at any time."))
         return redirect("circle_people", self.access.circle.pk)
 
+    def may_open(self) -> bool:
+        return self.access.is_patient
+
     def _form(self, request: HttpRequest | None = None) -> WishesForm:
-        if not self.access.is_patient:
-            raise PermissionDenied
         members = selectors.current_members(self.access)
         return WishesForm(
             request.POST if request else None,
@@ -61,9 +61,10 @@ class CircleClosing(CircleView, FreshProof):
         services.close_circle(self.access, Closing(form.cleaned_data["closing"]))
         return redirect("today", self.access.circle.pk)
 
+    def may_open(self) -> bool:
+        return selectors.may_close(self.access)
+
     def _page(self, form: ClosingForm, status: int) -> HttpResponse:
-        if not selectors.may_close(self.access):
-            raise PermissionDenied
         reopens = selectors.may_reopen(self.access)
         return self.page(form=form, may_reopen=reopens, status=status)
 

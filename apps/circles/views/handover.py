@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -49,9 +48,10 @@ class HandoverOffer(CircleView, FreshProof):
                 form.add_error(None, error.message)
         return self.page(form=form, status=422)
 
+    def may_open(self) -> bool:
+        return self.access.membership.role == Role.COORDINATOR
+
     def _form(self, request: HttpRequest | None = None) -> HandoverForm:
-        if self.access.membership.role != Role.COORDINATOR:
-            raise PermissionDenied
         return HandoverForm(request.POST if request else None, takers=selectors.takers(self.access))
 
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -58,9 +57,10 @@ class StandInNaming(CircleView, FreshProof):
             days=form.cleaned_data["days"],
         )
 
+    def may_open(self) -> bool:
+        return self.access.is_patient
+
     def _form(self, request: HttpRequest | None = None) -> StandInForm:
-        if not self.access.is_patient:
-            raise PermissionDenied
         members = selectors.current_members(self.access)
         others = [member for member in members if not self.access.is_mine(member.pk)]
         return StandInForm(request.POST if request else None, others=others)

@@ -13,7 +13,7 @@ from apps.accounts.selectors import is_proved_number
 from apps.core import clock, texting
 from apps.reminders import registry, rules, selectors
 from apps.reminders.channels import Letter
-from apps.reminders.kinds import Channel, Kind, Reason, RecipientKind, State
+from apps.reminders.kinds import Channel, Reason, RecipientKind, State
 from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.services.addressees import Addressee, addressees
@@ -62,7 +62,7 @@ class Glance:
         person = self.people.get(reminder.recipient) if reminder.recipient else None
         if person is None:
             return Ending(State.SKIPPED, Reason.NO_ACCESS)
-        if silent := why_silent(person.circle, Kind(reminder.kind)):
+        if silent := why_silent(person.circle, reminder):
             return Ending(State.SKIPPED, silent)
         if not person.email:
             return Ending(State.SKIPPED, Reason.NO_CHANNEL)
