@@ -11,7 +11,10 @@ class RemindersConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.accounts import changes
-        from apps.reminders import selectors, services
+        from apps.circles.services import inviting
+        from apps.reminders import invitations, registry, selectors, services
 
         health.register("beat", selectors.beat_is_alive)
         changes.register(services.replan_for)
+        inviting.register(invitations.plan_reminder)
+        registry.register(invitations.InvitationSubject())
