@@ -1,0 +1,28 @@
+"""Reads of this room."""
+
+from apps.reminders.selectors.outbox import BEAT, beat_is_alive, heaviest, life
+from apps.reminders.selectors.wishes import (
+    also_told,
+    circle_hours,
+    listening,
+    muted_in,
+    own_hours,
+    preference,
+    ways_to,
+    wishes,
+)
+
+__all__ = [
+    "BEAT",
+    "also_told",
+    "beat_is_alive",
+    "circle_hours",
+    "heaviest",
+    "life",
+    "listening",
+    "muted_in",
+    "own_hours",
+    "preference",
+    "ways_to",
+    "wishes",
+]
