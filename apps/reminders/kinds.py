@@ -13,7 +13,7 @@ class Kind(models.TextChoices):
     CANCELLED = "cancelled", _("it was cancelled")
     WANTED = "wanted", _("somebody is needed")
     NEWS = "news", _("something that happened")
-    MAIL = "mail", _("a mail to a bare address, like a sign-in code")
+    MAIL = "mail", _("a mail or text to a bare address, like a sign-in code")
 
 
 class RecipientKind(models.TextChoices):
@@ -50,12 +50,16 @@ class Reason(models.TextChoices):
     NO_CHANNEL = "no_channel", _("there is no way to reach this recipient")
     NOT_WANTED = "not_wanted", _("this person does not want it")
     MUTED = "muted", _("this person does not want to be written to about this")
+    NOT_REGISTERED = "not_registered", _("no account has proved this number")
+    COUNTRY = "country_not_allowed", _("texts do not go to this country")
+    NO_BUDGET = "no_budget", _("as many texts as the site allows had gone out that day")
     PAUSED = "paused", _("the circle is paused")
     CLOSED = "closed", _("the circle is closed")
 
 
 class Channel(models.TextChoices):
     EMAIL = "email", _("email")
+    SMS = "sms", _("text message")
 
 
 class Listening(models.TextChoices):
@@ -67,5 +71,5 @@ class Listening(models.TextChoices):
 
 class DeliveryState(models.TextChoices):
     STARTED = "started", _("begun")
-    ACCEPTED = "accepted", _("taken over by the mail server")
+    ACCEPTED = "accepted", _("taken over by the server")
     FAILED = "failed", _("failed")

@@ -1,6 +1,6 @@
 """Reads of this room."""
 
-from apps.reminders.selectors.outbox import BEAT, beat_is_alive, heaviest, life
+from apps.reminders.selectors.outbox import BEAT, beat_is_alive, has_room_for_texts, heaviest, life
 from apps.reminders.selectors.wishes import (
     also_told,
     circle_hours,
@@ -17,6 +17,7 @@ __all__ = [
     "also_told",
     "beat_is_alive",
     "circle_hours",
+    "has_room_for_texts",
     "heaviest",
     "life",
     "listening",

@@ -14,6 +14,7 @@ from apps.reminders.services.preferences import (
 from apps.reminders.services.promising import promise
 from apps.reminders.services.replanning import replan_circle, replan_for
 from apps.reminders.services.sending import send_due
+from apps.reminders.services.texts import queue_text
 from apps.reminders.services.ticking import tick
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "plan",
     "promise",
     "queue",
+    "queue_text",
     "replan_circle",
     "replan_for",
     "send_due",
