@@ -57,6 +57,10 @@ class Reason(models.TextChoices):
     CLOSED = "closed", _("the circle is closed")
 
 
+# Ended without being sent, though it was true and could be known: the bell still has it.
+NOT_FOR_WANT_OF_TRUTH = (Reason.NO_CHANNEL, Reason.MUTED, Reason.NO_BUDGET, Reason.COUNTRY)
+
+
 class Channel(models.TextChoices):
     EMAIL = "email", _("email")
     SMS = "sms", _("text message")

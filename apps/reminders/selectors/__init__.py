@@ -1,5 +1,6 @@
 """Reads of this room."""
 
+from apps.reminders.selectors.bell import rung, unread
 from apps.reminders.selectors.outbox import BEAT, beat_is_alive, has_room_for_texts, heaviest, life
 from apps.reminders.selectors.wishes import (
     also_told,
@@ -24,6 +25,8 @@ __all__ = [
     "muted_in",
     "own_hours",
     "preference",
+    "rung",
+    "unread",
     "ways_to",
     "wishes",
 ]

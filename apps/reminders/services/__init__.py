@@ -13,6 +13,7 @@ from apps.reminders.services.preferences import (
 )
 from apps.reminders.services.promising import promise
 from apps.reminders.services.replanning import replan_circle, replan_for
+from apps.reminders.services.ringing import bell_of, mark_all_read, open_item
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.texts import queue_text
 from apps.reminders.services.ticking import tick
@@ -21,6 +22,9 @@ __all__ = [
     "LinkIsOver",
     "Manner",
     "UnknownLink",
+    "bell_of",
+    "mark_all_read",
+    "open_item",
     "open_link",
     "plan",
     "promise",

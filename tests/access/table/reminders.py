@@ -3,7 +3,7 @@
 from tests.access.table.row import ALL, EDITING, Row
 
 PUBLIC = {"answer"}
-PERSONAL = {"reminders"}
+PERSONAL = {"bell", "bell_item", "bell_read", "reminders"}
 
 TABLE = (
     Row("get", "own_reminders", ALL),
