@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "lucide",
@@ -151,6 +152,9 @@ ACCOUNT_RATE_LIMITS = {
     # ... and this bounds what one address is sent, and with five tries a code, how often it can be guessed.
     "request_login_code_for_address": "30/h/key,60/d/key",
     "confirm_login_code": "30/m/ip",
+    "second_step": "5/10m/key,50/d/key",
+    "passkey_question": "60/m/ip",
+    "passkey_sign_in": "20/m/ip",
     "start_circle": "10/d/user",
     "send_invitation": "40/d/user,40/d/key",
     "mail_invitation": "4/d/key",
@@ -158,10 +162,13 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 
-# Passkeys open the editors' room and nothing else yet: nobody signs in with one.
+# A passkey is two steps in one; an app and its recovery codes are the second step of those who want one.
 MFA_ADAPTER = "apps.accounts.adapter.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: clocks of phones are a little off
+USERSESSIONS_TRACK_ACTIVITY = False  # nobody's last visit is kept
 
 # --- Mail, tasks, reminders --------------------------------------------------------------------------
 
@@ -195,6 +202,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "apps.reminders.tasks.tick",
         "schedule": float(REMINDER_TICK_SECONDS),
         "options": {"expires": REMINDER_TICK_SECONDS},
+    },
+    "finish-email-changes": {
+        "task": "apps.accounts.tasks.finish_email_changes",
+        "schedule": 300.0,
+        "options": {"expires": 300},
     },
     "publish-scheduled-articles": {
         "task": "apps.library.tasks.publish_scheduled",

@@ -59,15 +59,18 @@ class FreshProof(View):
 def is_fresh(request: HttpRequest, *, within: int = FRESH_SECONDS) -> bool:
     """Whether this session has shown enough within so many seconds."""
     user = person(request)
-    shown = [
-        record
-        for record in get_authentication_records(request, user)
-        if time.time() - float(record["at"]) < within
-    ]
+    shown = _shown(request, user, within)
     if not shown:
         return False
     strong = any(record["method"] == "mfa" for record in shown)
     return strong or ways(user).mail
+
+
+def has_read_mailbox(request: HttpRequest) -> bool:
+    """Whether a code sent to the address the person has now was typed here just now."""
+    user = person(request)
+    shown = _shown(request, user, FRESH_SECONDS + SLOW_TYPING_SECONDS)
+    return any(record.get("email") == user.email for record in shown)
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -95,3 +98,8 @@ class ProofProcess(CodeProcess):
             email=self.email,
             reauthenticated=True,
         )
+
+
+def _shown(request: HttpRequest, user: User, within: int) -> list[dict[str, Any]]:
+    records = get_authentication_records(request, user)
+    return [record for record in records if time.time() - float(record["at"]) < within]

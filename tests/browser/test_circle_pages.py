@@ -34,7 +34,7 @@ def test_a_page_of_the_circle_has_no_faults(
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("path", ["/circles/", "/circles/new/", "/me/"])
+@pytest.mark.parametrize("path", ["/circles/", "/circles/new/"])
 def test_a_page_about_oneself_has_no_faults(open_page: OpenPage, cast: Cast, path: str) -> None:
     page = open_page(cast.helper)
     page.goto(path)

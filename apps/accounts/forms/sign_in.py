@@ -1,6 +1,7 @@
 """Asking for a code and typing it."""
 
 import unicodedata
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,22 +10,33 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.adapter import CODE_LENGTH
 
 
+class AddressField(forms.EmailField):
+    """An email address, kept in small letters."""
+
+    def __init__(self, *, autocomplete: str, **options: Any) -> None:
+        attributes = {
+            "autocomplete": autocomplete,
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        }
+        super().__init__(
+            max_length=254,
+            error_messages={
+                "required": _("Type your email address."),
+                "invalid": _(
+                    "That does not look like an email address. Check for a missing @ or dot."
+                ),
+            },
+            widget=forms.EmailInput(attrs=attributes),
+            **options,
+        )
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(value)).strip().lower()
+
+
 class EmailForm(forms.Form):
-    email = forms.EmailField(
-        label=_("Email"),
-        max_length=254,
-        error_messages={
-            "required": _("Type your email address."),
-            "invalid": _("That does not look like an email address. Check for a missing @ or dot."),
-        },
-        widget=forms.EmailInput(
-            attrs={
-                "autocomplete": "email",
-                "autocapitalize": "none",
-                "spellcheck": "false",
-            }
-        ),
-    )
+    email = AddressField(label=_("Email"), autocomplete="username webauthn")
     own_phone = forms.BooleanField(
         label=_("This is my own phone"),
         help_text=_("Then you stay signed in. Leave it empty on a phone others use."),
@@ -32,8 +44,11 @@ class EmailForm(forms.Form):
     )
     time_zone = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).strip().lower()
+
+class NewEmailForm(forms.Form):
+    email = AddressField(
+        label=_("Your new address"), help_text=_("We send a code there."), autocomplete="email"
+    )
 
 
 class CodeForm(forms.Form):
@@ -51,10 +66,14 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        typed = unicodedata.normalize(
-            "NFKC", str(self.cleaned_data["code"])
-        )  # full-width digits too
-        digits = "".join(character for character in typed if character.isalnum())
-        if not (digits.isascii() and digits.isdigit() and len(digits) == CODE_LENGTH):
+        digits = digits_of(self.cleaned_data["code"])
+        if len(digits) != CODE_LENGTH:
             raise ValidationError(_("The code has six digits. Check the newest email from us."))
         return digits
+
+
+def digits_of(typed: str) -> str:
+    """The digits of a typed code, full-width ones too; nothing when there is a letter among them."""
+    plain = unicodedata.normalize("NFKC", typed)
+    digits = "".join(character for character in plain if character.isalnum())
+    return digits if digits.isascii() and digits.isdigit() else ""
