@@ -21,7 +21,9 @@ from apps.accounts.codes import CodeProcess
 from apps.accounts.kinds import Purpose
 from apps.accounts.models import User
 from apps.accounts.requests import person
+from apps.core import texting
 from apps.core.middleware import is_fragment
+from apps.core.phones import is_phone
 
 FRESH_SECONDS = 10 * 60
 SLOW_TYPING_SECONDS = 10 * 60
@@ -34,12 +36,14 @@ class Ways:
     passkey: bool
     app: bool
     mail: bool
+    text: bool
 
 
 def ways(user: User) -> Ways:
     kinds = selectors.authenticator_kinds(user)
     app = "totp" in kinds
-    return Ways(passkey="webauthn" in kinds, app=app, mail=not app)
+    has_phone = user.phone is not None and texting.is_on()
+    return Ways(passkey="webauthn" in kinds, app=app, mail=not app, text=has_phone and not app)
 
 
 class FreshProof(View):
@@ -82,21 +86,18 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 class ProofProcess(CodeProcess):
-    """A code to the address of whoever is signed in."""
+    """A code to the address or the phone of whoever is signed in."""
 
     session_key = "proof"
 
     def deliver(self, code: str) -> None:
-        services.send_code(self.email, code, Purpose.PROOF)
+        services.send_code(self.address, code, Purpose.PROOF)
 
     def finish(self) -> None:
         self.abort()
+        shown = {"phone" if is_phone(self.address) else "email": self.address}
         record_authentication(
-            self.request,
-            person(self.request),
-            method="code",
-            email=self.email,
-            reauthenticated=True,
+            self.request, person(self.request), method="code", reauthenticated=True, **shown
         )
 
 

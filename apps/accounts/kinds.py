@@ -12,6 +12,7 @@ class Purpose(StrEnum):
     SIGN_IN = "sign_in"
     PROOF = "proof"
     NEW_ADDRESS = "new_address"
+    NEW_NUMBER = "new_number"
 
 
 class Machine(models.TextChoices):

@@ -9,4 +9,4 @@ class NewAddressProcess(CodeProcess):
     session_key = "new_address"
 
     def deliver(self, code: str) -> None:
-        services.send_code(self.email, code, Purpose.NEW_ADDRESS)
+        services.send_code(self.address, code, Purpose.NEW_ADDRESS)

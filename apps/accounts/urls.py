@@ -47,4 +47,7 @@ urlpatterns = [
     path("me/devices/", views.Devices.as_view(), name="account_devices"),
     path("me/devices/others/end/", views.DevicesEndOthers.as_view(), name="account_devices_end"),
     path("me/devices/<int:device_id>/end/", views.DeviceEnd.as_view(), name="account_device_end"),
+    path("me/phone/", views.Phone.as_view(), name="account_phone"),
+    path("me/phone/code/", views.PhoneCode.as_view(), name="account_phone_code"),
+    path("me/phone/removal/", views.PhoneRemoval.as_view(), name="account_phone_removal"),
 ]

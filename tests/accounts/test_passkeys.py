@@ -216,6 +216,6 @@ def test_the_offer_of_a_passkey_is_put_away_for_good(phone: Client, ana: User) -
 
 def test_signing_in_by_code_works_beside_it(device: Device, client: Client) -> None:
     client.get("/sign-in/passkey/")
-    client.post("/sign-in/", {"email": "ana@example.org"})
+    client.post("/sign-in/", {"address": "ana@example.org"})
     client.post("/sign-in/code/", {"code": newest_code()})
     assert "_auth_user_id" in client.session

@@ -199,7 +199,7 @@ def test_whoever_reads_her_mail_cannot_turn_it_off(app: App, phone: Client, ana:
     response = phone.get("/me/second-step/removal/")
     assert response["Location"].startswith("/proof/")
     assert "by email" not in text(phone.get(response["Location"]))
-    assert phone.post("/proof/", {"send": "1"}).status_code == 422
+    assert phone.post("/proof/", {"send": "mail"}).status_code == 422
     phone.post("/me/second-step/removal/")
     assert Authenticator.objects.filter(type="totp").exists()
 

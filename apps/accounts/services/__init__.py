@@ -11,6 +11,7 @@ from apps.accounts.services.addresses import (
 )
 from apps.accounts.services.codes import send_code
 from apps.accounts.services.passkeys import keep_passkey, remove_passkey, rename_passkey
+from apps.accounts.services.phones import remove_number, use_number
 from apps.accounts.services.profile import accept_terms, change_profile, end_passkey_offer
 from apps.accounts.services.second_step import (
     renew_recovery_codes,
@@ -36,6 +37,7 @@ __all__ = [
     "make_staff",
     "open_account",
     "prove_new_address",
+    "remove_number",
     "remove_passkey",
     "rename_passkey",
     "renew_recovery_codes",
@@ -43,5 +45,6 @@ __all__ = [
     "stop_email_change",
     "turn_off_second_step",
     "turn_on_second_step",
+    "use_number",
     "use_second_step",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import EmailChange, User
 from apps.accounts.services.letters import tell_new_address, tell_old_address, tell_undone
+from apps.accounts.services.phones import remove_number
 from apps.accounts.services.second_step import turn_off_second_step
 from apps.accounts.services.sessions import end_sessions
 from apps.core import clock
@@ -94,8 +95,8 @@ def prove_new_address(change: EmailChange) -> None:
 def stop_email_change(change: EmailChange) -> None:
     """Stop what waits; undo what was done within the week. What cannot be stopped any more is left alone.
 
-    Undone, the account has its old address, no session, and no passkey or second step set up since the day
-    before it was asked for.
+    Undone, the account has its old address, no session, no phone number, and no passkey or second step set up
+    since the day before it was asked for.
     """
     locked = EmailChange.objects.select_for_update().get(pk=change.pk)
     if not can_be_stopped(locked):
@@ -108,6 +109,7 @@ def stop_email_change(change: EmailChange) -> None:
     _refuse_taken(user, locked.old_email)
     _set_address(user, locked.old_email)
     Authenticator.objects.filter(user=user, created_at__gte=locked.asked_at - JUST_BEFORE).delete()
+    remove_number(user)
     end_sessions(user)
     tell_undone(locked)
 

@@ -17,6 +17,7 @@ from apps.accounts.views.passkeys import (
     Passkeys,
     staff,
 )
+from apps.accounts.views.phones import Phone, PhoneCode, PhoneRemoval
 from apps.accounts.views.profile import Details, Me, Welcome
 from apps.accounts.views.proof import Proof, ProofCode
 from apps.accounts.views.second_step import (
@@ -47,6 +48,9 @@ __all__ = [
     "PasskeyRemoval",
     "PasskeySignIn",
     "Passkeys",
+    "Phone",
+    "PhoneCode",
+    "PhoneRemoval",
     "Proof",
     "ProofCode",
     "RecoveryCodes",

@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
 from apps.accounts import devices, selectors, services
-from apps.accounts.codes import may_ask
 from apps.accounts.forms import NewEmailForm
 from apps.accounts.fresh import FreshProof, has_read_mailbox
 from apps.accounts.models import EmailChange
 from apps.accounts.new_address import NewAddressProcess
 from apps.accounts.requests import person
 from apps.accounts.services import letters
-from apps.accounts.views.codes import CodeView
+from apps.accounts.views.codes import CodeView, refuse_code
 from apps.core.errors import RuleError
 from apps.core.responses import no_store
 
@@ -35,10 +34,8 @@ class Address(FreshProof):
         if not form.is_valid():
             return self._page(form, 422)
         email = form.cleaned_data["email"]
-        if not may_ask(request, email):
-            form.add_error(
-                "email", _("That was a lot of codes. Please wait a few minutes and try again.")
-            )
+        if refusal := refuse_code(request, email):
+            form.add_error("email", refusal)
             return self._page(form, 429)
         NewAddressProcess.begin(request, email, has_read_old=has_read_mailbox(request))
         return redirect("account_address_code")
@@ -65,7 +62,7 @@ class AddressCode(CodeView):
         try:
             change = services.change_email(
                 user,
-                process.email,
+                process.address,
                 has_read_old=process.state["has_read_old"],
                 but=self.request.session.session_key or "",
             )

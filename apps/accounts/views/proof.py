@@ -4,15 +4,13 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.internal.flows import post_authentication
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
 from apps.accounts import fresh, passkeys, second_step
-from apps.accounts.codes import may_ask
 from apps.accounts.forms import SecondStepForm
 from apps.accounts.requests import person
-from apps.accounts.views.codes import CodeView
+from apps.accounts.views.codes import CodeView, refuse_code
 from apps.core.errors import RuleError
 
 
@@ -25,13 +23,16 @@ class Proof(View):
         return self._page(200)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        ways = fresh.ways(person(request))
+        user = person(request)
+        ways, wanted = fresh.ways(user), request.POST.get("send")
         if "credential" in request.POST and ways.passkey:
             return self._passkey(request)
         if "code" in request.POST and ways.app:
             return self._app(request)
-        if "send" in request.POST and ways.mail:
-            return self._send(request)
+        if wanted == "mail" and ways.mail:
+            return self._send(request, user.email)
+        if wanted == "text" and ways.text and user.phone:
+            return self._send(request, user.phone)
         return self._page(422)
 
     def _passkey(self, request: HttpRequest) -> HttpResponse:
@@ -49,12 +50,10 @@ class Proof(View):
         post_authentication(request, used, reauthenticated=True)
         return redirect(_back(request))
 
-    def _send(self, request: HttpRequest) -> HttpResponse:
-        email = person(request).email
-        if not may_ask(request, email):
-            trouble = _("That was a lot of codes. Please wait a few minutes and try again.")
-            return self._page(429, trouble=trouble)
-        fresh.ProofProcess.begin(request, email, next_url=_back(request))
+    def _send(self, request: HttpRequest, address: str) -> HttpResponse:
+        if refusal := refuse_code(request, address):
+            return self._page(429, trouble=refusal)
+        fresh.ProofProcess.begin(request, address, next_url=_back(request))
         return redirect("account_proof_code")
 
     def _page(

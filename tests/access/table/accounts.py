@@ -30,6 +30,9 @@ PERSONAL = {
     "account_devices",
     "account_devices_end",
     "account_device_end",
+    "account_phone",
+    "account_phone_code",
+    "account_phone_removal",
     "account_proof",
     "account_proof_code",
     "account_passkey",  # staff only: tests/library/test_editors.py
