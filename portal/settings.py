@@ -162,6 +162,7 @@ ACCOUNT_RATE_LIMITS = {
     "send_invitation": "40/d/user,40/d/key",
     "mail_invitation": "4/d/key",
     "library_feedback": "20/h/ip",
+    "task_link": "30/h/ip,20/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 
