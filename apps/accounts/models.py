@@ -40,6 +40,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
     passkey_offer_ended_at = models.DateTimeField(null=True, blank=True)
+    erase_at = models.DateTimeField(null=True, editable=False)  # until then it can be stopped
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_passkey_offer"),
+        ("accounts", "0004_passkey_offer"),
     ]
 
     operations = [
