@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from apps.careplan import rules
 from apps.careplan.rules import When
 from apps.core import clock
 
@@ -70,6 +71,30 @@ def reader_words(when: When) -> str:
     if here.date() == when.day:
         return _("%(time)s where you are") % values
     return _("%(weekday)s, %(time)s where you are") % values
+
+
+def leave_words(when: When, travel_minutes: int | None) -> str:
+    """ "Leave at 09:50", with the weekday when that is the day before; nothing while it is not known."""
+    leave = rules.leave_at(when, travel_minutes)
+    if leave is None:
+        return ""
+    values = {"time": time_words(leave), "weekday": weekday_words(leave.date())}
+    if leave.date() == when.day:
+        return _("Leave at %(time)s") % values
+    return _("Leave on %(weekday)s at %(time)s") % values
+
+
+def way_words(minutes: int) -> str:
+    """ "40 minutes on the way", "1 hour 20 minutes on the way"."""
+    hours, rest = divmod(minutes, 60)
+    parts = []
+    if hours:
+        parts.append(ngettext("%(hours)s hour", "%(hours)s hours", hours) % {"hours": hours})
+    if rest or not hours:
+        parts.append(
+            ngettext("%(minutes)s minute", "%(minutes)s minutes", rest) % {"minutes": rest}
+        )
+    return _("%(time)s on the way") % {"time": " ".join(parts)}
 
 
 def place_name(zone: str) -> str:

@@ -1,6 +1,20 @@
 """Forms of the care plan."""
 
-from apps.careplan.forms.appointments import AppointmentAddForm, AppointmentEditForm
+from apps.careplan.forms.appointments import (
+    AppointmentAddForm,
+    AppointmentEditForm,
+    AppointmentForm,
+    kind_values,
+)
+from apps.careplan.forms.seats import GuestForm
 from apps.careplan.forms.tasks import TaskAddForm, TaskEditForm
 
-__all__ = ["AppointmentAddForm", "AppointmentEditForm", "TaskAddForm", "TaskEditForm"]
+__all__ = [
+    "AppointmentAddForm",
+    "AppointmentEditForm",
+    "AppointmentForm",
+    "GuestForm",
+    "TaskAddForm",
+    "TaskEditForm",
+    "kind_values",
+]

@@ -3,10 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from apps.careplan import rules
 from apps.careplan.models import LONG_TEXT
 
 
@@ -41,6 +44,42 @@ class NotesField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
+class LinkField(forms.CharField):
+    """A link that opens in a browser, and nothing else that a phone might run."""
+
+    widget = forms.URLInput(attrs={"autocomplete": "off"})
+    _is_link = URLValidator(schemes=["https", "http"])
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=500, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        link = str(super().clean(value) or "")
+        try:
+            if link:
+                self._is_link(link)
+        except ValidationError as error:
+            raise ValidationError(
+                _("This is not a link. Copy it whole: it starts with https://.")
+            ) from error
+        return link
+
+
+class NumberField(forms.CharField):
+    """A phone number as people write it; what a phone could not dial is refused."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        number = str(super().clean(value) or "")
+        if number and not rules.dial(number):
+            raise ValidationError(_("Write the number with digits, for example 020 7946 0101."))
+        return number
 
 
 class VersionedForm(forms.Form):

@@ -1,13 +1,7 @@
 """The words of the care plan: kinds of appointments, who comes along, answers, and how things stand."""
 
-from apps.careplan.kinds.appointments import (
-    Answer,
-    AppointmentKind,
-    SeatKind,
-    SeatWords,
-    Status,
-    Words,
-)
+from apps.careplan.kinds.appointments import AppointmentKind, Status
+from apps.careplan.kinds.seats import Answer, SeatKind, SeatWords, Words
 from apps.careplan.kinds.tasks import TaskStatus
 
 __all__ = ["Answer", "AppointmentKind", "SeatKind", "SeatWords", "Status", "TaskStatus", "Words"]

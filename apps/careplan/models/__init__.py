@@ -1,6 +1,7 @@
 """Rows of the care plan."""
 
-from apps.careplan.models.appointments import LONG_TEXT, Appointment, Attendance, Seat
+from apps.careplan.models.appointments import LONG_TEXT, Appointment
+from apps.careplan.models.seats import Attendance, Seat
 from apps.careplan.models.tasks import MOST_PRESSING, Task
 
 __all__ = ["LONG_TEXT", "MOST_PRESSING", "Appointment", "Attendance", "Seat", "Task"]

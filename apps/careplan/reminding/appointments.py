@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services, wording
-from apps.careplan.kinds import Answer
+from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment
 from apps.careplan.rules import When
 from apps.careplan.services.planning import SUBJECT, is_to_be_told, occasions_ahead
@@ -141,9 +141,12 @@ def _line(kind: Kind, access: Access, appointment: Appointment) -> str:
 
 
 def _seat_lines(access: Access, appointment: Appointment) -> list[str]:
-    """What this reader offered to do."""
+    """What this reader offered to do, and for who is on the way: when to leave."""
     mine = selectors.my_seats(access, appointment)
-    return [_("%(offer)s.") % {"offer": kind.words.mine} for kind in mine]
+    lines = [_("%(offer)s.") % {"offer": kind.words.mine} for kind in mine]
+    leave = wording.leave_words(appointment.when, appointment.travel_minutes)
+    travels = access.is_patient or not {SeatKind.DRIVER, SeatKind.COMPANION}.isdisjoint(mine)
+    return [*lines, _("%(leave)s.") % {"leave": leave}] if leave and travels else lines
 
 
 def _day_and_time(when: When) -> str:

@@ -2,24 +2,36 @@
 
 from apps.careplan.rules.appointments import (
     DEFAULT_LENGTH,
+    DETAILS,
     AppointmentDraft,
     When,
     is_move,
-    may_take_seat,
+    overlap,
 )
 from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
+from apps.careplan.rules.defaults import KIND_DEFAULTS, KindDefaults
 from apps.careplan.rules.levels import level_to_change
+from apps.careplan.rules.places import LONGEST_WAY, dial, leave_at, map_url
+from apps.careplan.rules.seats import may_take_seat
 from apps.careplan.rules.tasks import TaskDraft
 
 __all__ = [
     "DEFAULT_LENGTH",
+    "DETAILS",
+    "KIND_DEFAULTS",
+    "LONGEST_WAY",
     "OLDEST",
     "YEARS_AHEAD",
     "AppointmentDraft",
+    "KindDefaults",
     "TaskDraft",
     "When",
+    "dial",
     "in_reach",
     "is_move",
+    "leave_at",
     "level_to_change",
+    "map_url",
     "may_take_seat",
+    "overlap",
 ]

@@ -9,15 +9,17 @@ from apps.careplan.selectors.appointments import (
     agenda,
     appointment,
     appointment_card,
+    appointment_to_repeat,
     draft_of_appointment,
     earlier_appointments,
     locked_appointment,
     next_appointments,
+    overlapping,
     upcoming_appointments,
 )
 from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import Page
-from apps.careplan.selectors.seats import Reply, my_answer, my_seats, replies, seat_kind
+from apps.careplan.selectors.seats import Reply, contacts, my_answer, my_seats, replies, seat_kind
 from apps.careplan.selectors.tasks import (
     TaskBoard,
     TaskCard,
@@ -47,7 +49,9 @@ __all__ = [
     "agenda",
     "appointment",
     "appointment_card",
+    "appointment_to_repeat",
     "claimer_of",
+    "contacts",
     "draft_of_appointment",
     "draft_of_task",
     "earlier_appointments",
@@ -58,6 +62,7 @@ __all__ = [
     "my_answer",
     "my_seats",
     "next_appointments",
+    "overlapping",
     "replies",
     "seat_kind",
     "task",

@@ -6,10 +6,12 @@ A card is two queries for any number of appointments: the rows with the reader's
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import groupby
+from operator import or_
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from apps.careplan import rules
@@ -31,27 +33,30 @@ ON_A_SEAT = (
     "holder__ends_on",
     "holder__ended_at",
     "holder__user__name",
+    "contact__name",
+    "guest",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SeatCard:
-    """A seat as the reader sees it. ``holder`` is None while nobody has it, or who had it left the circle."""
+    """A seat as the reader sees it. ``name`` is empty while nobody has it, or who had it left the circle;
+    ``holder`` is the member who has it, and None for somebody without an account."""
 
     kind: SeatKind
+    name: str
     holder: Membership | None
     is_mine: bool
     is_confirmed: bool
     may_offer: bool
     may_release: bool
+    may_fill: bool
 
     @property
     def words(self) -> SeatWords:
         """Not translated before they are shown: a page says few of them. ``taken`` names the holder."""
         words = self.kind.words
-        if self.holder is None:
-            return words
-        return words._replace(taken=str(words.taken) % {"name": self.holder.name})
+        return words._replace(taken=str(words.taken) % {"name": self.name}) if self.name else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,23 @@ class AppointmentCard:
     is_open: bool  # still planned and ahead: seats and answers are wanted
 
     @property
+    def goes_alone(self) -> bool:
+        """The patient wants nobody else to come: what is empty stays empty."""
+        return self.appointment.goes_alone
+
+    @property
     def missing(self) -> list[SeatCard]:
-        return [seat for seat in self.seats if seat.holder is None and self.is_open]
+        wanted = self.is_open and not self.goes_alone
+        return [seat for seat in self.seats if wanted and not seat.name]
+
+    @property
+    def taken(self) -> list[SeatCard]:
+        return [seat for seat in self.seats if seat.name]
+
+    @property
+    def is_over(self) -> bool:
+        """Its time has passed and it was not called off: what was said can be written down."""
+        return self.appointment.over_at <= clock.now() and not self.appointment.is_cancelled
 
     @property
     def first_offer(self) -> SeatKind | None:
@@ -158,12 +178,33 @@ def draft_of_appointment(access: Access, row: Appointment) -> AppointmentDraft:
     seats = Seat.objects.visible_to(access).filter(appointment=row)
     return AppointmentDraft(
         kind=AppointmentKind(row.kind),
-        title=row.title,
         when=row.when,
-        place=row.place,
-        preparation=row.preparation,
         seats=frozenset(SeatKind(kind) for kind in seats.values_list("kind", flat=True)),
+        **{name: getattr(row, name) for name in rules.DETAILS},
     )
+
+
+def overlapping(
+    access: Access, whens: Iterable[When], but: UUID | None = None
+) -> list[Appointment]:
+    """Which visible plans, ``but`` one, nobody could go to beside any of these; the first three."""
+    spans = [
+        Q(starts_at__lt=when.over_at, over_at__gt=when.starts_at)
+        for when in whens
+        if when.time_known
+    ]
+    if not spans:
+        return []
+    rows = Appointment.objects.visible_to(access).filter(status=Status.PLANNED, time_known=True)
+    return list(rows.filter(reduce(or_, spans)).exclude(pk=but).order_by("starts_at", "pk")[:3])
+
+
+def appointment_to_repeat(access: Access, appointment_id: str) -> AppointmentDraft:
+    """What to book once more; Http404 for what is none or may not be seen."""
+    try:
+        return draft_of_appointment(access, appointment(access, UUID(appointment_id)))
+    except ValueError:
+        raise Http404 from None
 
 
 def agenda(access: Access, cards: list[AppointmentCard]) -> list[AgendaMonth]:
@@ -192,8 +233,8 @@ def _cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]
     if not found:
         return []
     seats: dict[UUID, list[Seat]] = {row.pk: [] for row in found}
-    held = Seat.objects.visible_to(access).select_related("holder__user").only(*ON_A_SEAT)
-    for seat in held.filter(appointment__in=seats):
+    held = Seat.objects.visible_to(access).select_related("holder__user", "contact")
+    for seat in held.filter(appointment__in=seats).only(*ON_A_SEAT):
         seats[seat.appointment_id].append(seat)
     answers = Attendance.objects.visible_to(access).filter(appointment__in=seats)
     given: Answers = {
@@ -212,32 +253,38 @@ def _card(access: Access, row: Appointment, seats: list[Seat], given: Answers) -
     def answer_of(membership_id: UUID | None) -> Answer | None:
         return given.get((row.pk, row.moves, membership_id))
 
+    def seat_card(seat: Seat) -> SeatCard:
+        answer = answer_of(seat.holder_id)
+        return _seat_card(access, seat, answer, is_open=is_open, goes_alone=row.goes_alone)
+
+    by_kind = sorted(seats, key=lambda seat: order.index(SeatKind(seat.kind)))
     return AppointmentCard(
         appointment=row,
         when=row.when,
-        seats=tuple(
-            _seat_card(access, seat, answer_of(seat.holder_id), is_open=is_open)
-            for seat in sorted(seats, key=lambda seat: order.index(SeatKind(seat.kind)))
-        ),
+        seats=tuple(seat_card(seat) for seat in by_kind),
         my_answer=answer_of(access.membership.pk),
         is_open=is_open,
     )
 
 
-def _seat_card(access: Access, seat: Seat, answer: Answer | None, *, is_open: bool) -> SeatCard:
+def _seat_card(
+    access: Access, seat: Seat, answer: Answer | None, *, is_open: bool, goes_alone: bool
+) -> SeatCard:
     kind = SeatKind(seat.kind)
     holder = seat.holder if seat.holder and is_still_here(access, seat.holder) else None
+    name = holder.name if holder else seat.other_name
     is_mine = holder is not None and access.is_mine(holder.pk)
     takes_part = is_open and access.can(Section.PLAN, Level.TAKE_PART)
+    is_wanted = takes_part and not name and not goes_alone
     return SeatCard(
         kind=kind,
+        name=name,
         holder=holder,
         is_mine=is_mine,
         is_confirmed=holder is not None and answer == Answer.YES,
-        may_offer=takes_part
-        and holder is None
-        and rules.may_take_seat(kind, is_patient=access.is_patient),
+        may_offer=is_wanted and rules.may_take_seat(kind, is_patient=access.is_patient),
         may_release=is_open
-        and holder is not None
+        and bool(name)
         and access.can(Section.PLAN, rules.level_to_change(is_own=is_mine)),
+        may_fill=is_wanted and access.can(Section.PLAN, Level.EDIT),
     )

@@ -3,12 +3,19 @@
 from apps.careplan.services.appointments import (
     add_appointment,
     cancel_appointment,
+    close_appointment,
     edit_appointment,
     restore_appointment,
 )
 from apps.careplan.services.claims import claim_task, complete_task, release_task, reopen_task
 from apps.careplan.services.planning import plan_for_newcomer
-from apps.careplan.services.seats import give_seat_back, offer_for_seat, set_attendance
+from apps.careplan.services.seats import (
+    fill_seat,
+    give_seat_back,
+    offer_for_seat,
+    set_attendance,
+    set_going_alone,
+)
 from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
 
 __all__ = [
@@ -16,9 +23,11 @@ __all__ = [
     "add_task",
     "cancel_appointment",
     "claim_task",
+    "close_appointment",
     "complete_task",
     "edit_appointment",
     "edit_task",
+    "fill_seat",
     "give_seat_back",
     "offer_for_seat",
     "plan_for_newcomer",
@@ -27,5 +36,6 @@ __all__ = [
     "restore_appointment",
     "restore_task",
     "set_attendance",
+    "set_going_alone",
     "withdraw_task",
 ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django import template
 
 from apps.careplan import wording
+from apps.careplan.models import Appointment
 from apps.careplan.rules import When
 
 register = template.Library()
@@ -24,6 +25,18 @@ def hours(value: When) -> str:
 def reader_time(value: When) -> str:
     """The reader's own time where it differs from the place's, else nothing."""
     return wording.reader_words(value)
+
+
+@register.filter
+def leave(value: Appointment) -> str:
+    """ "Leave at 09:50", or nothing while the time or the way is not known."""
+    return wording.leave_words(value.when, value.travel_minutes)
+
+
+@register.filter
+def way(minutes: int) -> str:
+    """ "40 minutes on the way"."""
+    return wording.way_words(minutes)
 
 
 @register.filter
