@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from apps.careplan import rules
-from apps.careplan.rules import When
+from apps.careplan.kinds import Unit
+from apps.careplan.rules import Repeat, When
 from apps.core import clock
 
 
@@ -95,6 +96,16 @@ def way_words(minutes: int) -> str:
             ngettext("%(minutes)s minute", "%(minutes)s minutes", rest) % {"minutes": rest}
         )
     return _("%(time)s on the way") % {"time": " ".join(parts)}
+
+
+def repeat_words(repeat: Repeat) -> str:
+    """ "every 21 days, 6 times"."""
+    every = {
+        Unit.DAY: ngettext("every day", "every %(every)s days", repeat.every),
+        Unit.WEEK: ngettext("every week", "every %(every)s weeks", repeat.every),
+        Unit.MONTH: ngettext("every month", "every %(every)s months", repeat.every),
+    }[repeat.unit] % {"every": repeat.every}
+    return _("%(every)s, %(times)s times") % {"every": every, "times": repeat.times}
 
 
 def place_name(zone: str) -> str:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from apps.careplan import wording
 from apps.careplan.forms.fields import LinkField, NotesField, NumberField, VersionedForm
+from apps.careplan.forms.series import SeriesForm
 from apps.careplan.forms.times import TimesForm
-from apps.careplan.kinds import AppointmentKind, SeatKind
+from apps.careplan.kinds import AppointmentKind, Scope, SeatKind
 from apps.careplan.rules import DETAILS, KIND_DEFAULTS, LONGEST_WAY, AppointmentDraft
 from apps.core.forms import OnceForm
 
@@ -149,7 +150,7 @@ def _to_the_minute(moment: dt.datetime) -> dt.time:
     return moment.time().replace(second=0, microsecond=0)
 
 
-class AppointmentAddForm(OnceForm, AppointmentForm):
+class AppointmentAddForm(OnceForm, SeriesForm, AppointmentForm):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         # Choosing the kind brings its hint and its seats; without JavaScript they are left to people.
@@ -157,6 +158,24 @@ class AppointmentAddForm(OnceForm, AppointmentForm):
 
 
 class AppointmentEditForm(VersionedForm, AppointmentForm):
+    scope = forms.ChoiceField(
+        label=gettext_lazy("What do you want to change?"),
+        choices=Scope.choices,
+        initial=Scope.ONE,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, data: Any = None, *, in_series: bool, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.initial["scope"] = Scope.ONE
+        if not in_series:
+            del self.fields["scope"]
+
+    @property
+    def is_for_later_ones(self) -> bool:
+        return bool(self.cleaned_data.get("scope") == Scope.LATER)
+
     def in_words(self, name: str, value: Any) -> str:
         if name == "kind":
             return str(AppointmentKind(value).label)

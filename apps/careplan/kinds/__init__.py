@@ -2,6 +2,18 @@
 
 from apps.careplan.kinds.appointments import AppointmentKind, Status
 from apps.careplan.kinds.seats import Answer, SeatKind, SeatWords, Words
+from apps.careplan.kinds.series import Scope, Unit, Weekday
 from apps.careplan.kinds.tasks import TaskStatus
 
-__all__ = ["Answer", "AppointmentKind", "SeatKind", "SeatWords", "Status", "TaskStatus", "Words"]
+__all__ = [
+    "Answer",
+    "AppointmentKind",
+    "Scope",
+    "SeatKind",
+    "SeatWords",
+    "Status",
+    "TaskStatus",
+    "Unit",
+    "Weekday",
+    "Words",
+]

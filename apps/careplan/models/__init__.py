@@ -2,6 +2,7 @@
 
 from apps.careplan.models.appointments import LONG_TEXT, Appointment
 from apps.careplan.models.seats import Attendance, Seat
+from apps.careplan.models.series import Series
 from apps.careplan.models.tasks import MOST_PRESSING, Task
 
-__all__ = ["LONG_TEXT", "MOST_PRESSING", "Appointment", "Attendance", "Seat", "Task"]
+__all__ = ["LONG_TEXT", "MOST_PRESSING", "Appointment", "Attendance", "Seat", "Series", "Task"]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.careplan.kinds import AppointmentKind, Status
+from apps.careplan.models.series import Series
 from apps.careplan.models.versioned import Versioned
 from apps.careplan.rules import KIND_DEFAULTS, LONGEST_WAY, When, dial, leave_at, map_url
 from apps.circles.kinds import Audience, Section
@@ -54,6 +55,10 @@ class Appointment(Versioned, CircleOwned):
     preparation = models.TextField(_("preparation"), max_length=LONG_TEXT, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     moves = models.PositiveIntegerField(default=0, editable=False)
+    series = models.ForeignKey(
+        Series, null=True, blank=True, on_delete=models.RESTRICT, related_name="+", editable=False
+    )
+    series_number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     goes_alone = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar["AppointmentManager[Appointment]"] = AppointmentManager()
@@ -78,6 +83,14 @@ class Appointment(Versioned, CircleOwned):
                 condition=Q(travel_minutes=None) | Q(travel_minutes__lte=LONGEST_WAY),
                 name="appointment_way_within_a_day",
             ),
+            models.UniqueConstraint(
+                fields=("series", "series_number"), name="appointment_once_a_series_and_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(series=None, series_number=None)
+                | Q(series__isnull=False, series_number__gte=1),
+                name="appointment_in_a_series_has_a_number",
+            ),
         )
         indexes = (
             models.Index(fields=("circle", "status", "over_at"), name="appointment_agenda"),
@@ -91,6 +104,8 @@ class Appointment(Versioned, CircleOwned):
         return reverse("appointment_detail", args=[self.circle_id, self.pk])
 
     def clean(self) -> None:
+        if self.series is not None and self.series.circle_id != self.circle_id:
+            raise ValidationError(_("A series belongs to one circle."))
         if not is_zone(self.zone):
             raise ValidationError({"zone": _("This is not a time zone.")})
 

@@ -13,22 +13,28 @@ from apps.careplan.rules.defaults import KIND_DEFAULTS, KindDefaults
 from apps.careplan.rules.levels import level_to_change
 from apps.careplan.rules.places import LONGEST_WAY, dial, leave_at, map_url
 from apps.careplan.rules.seats import may_take_seat
+from apps.careplan.rules.series import LONGEST_STEP, MOST_TIMES, Repeat, days, is_shortened
 from apps.careplan.rules.tasks import TaskDraft
 
 __all__ = [
     "DEFAULT_LENGTH",
     "DETAILS",
     "KIND_DEFAULTS",
+    "LONGEST_STEP",
     "LONGEST_WAY",
+    "MOST_TIMES",
     "OLDEST",
     "YEARS_AHEAD",
     "AppointmentDraft",
     "KindDefaults",
+    "Repeat",
     "TaskDraft",
     "When",
+    "days",
     "dial",
     "in_reach",
     "is_move",
+    "is_shortened",
     "leave_at",
     "level_to_change",
     "map_url",

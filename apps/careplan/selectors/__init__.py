@@ -1,25 +1,32 @@
 """Reads of this room. Today and others import them from here."""
 
-from apps.careplan.selectors.appointments import (
+from apps.careplan.selectors.agenda import (
     AgendaDay,
     AgendaMonth,
-    AppointmentCard,
     NextAppointments,
-    SeatCard,
     agenda,
+    earlier_appointments,
+    next_appointments,
+    upcoming_appointments,
+)
+from apps.careplan.selectors.appointments import (
     appointment,
     appointment_card,
     appointment_to_repeat,
     draft_of_appointment,
-    earlier_appointments,
     locked_appointment,
-    next_appointments,
     overlapping,
-    upcoming_appointments,
 )
+from apps.careplan.selectors.cards import AppointmentCard, SeatCard
 from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.seats import Reply, contacts, my_answer, my_seats, replies, seat_kind
+from apps.careplan.selectors.series import (
+    cancelled_with,
+    first_of_series,
+    locked_cancelled_with,
+    locked_with_later,
+)
 from apps.careplan.selectors.tasks import (
     TaskBoard,
     TaskCard,
@@ -50,15 +57,19 @@ __all__ = [
     "appointment",
     "appointment_card",
     "appointment_to_repeat",
+    "cancelled_with",
     "claimer_of",
     "contacts",
     "draft_of_appointment",
     "draft_of_task",
     "earlier_appointments",
+    "first_of_series",
     "is_party",
     "is_still_here",
     "locked_appointment",
+    "locked_cancelled_with",
     "locked_task",
+    "locked_with_later",
     "my_answer",
     "my_seats",
     "next_appointments",

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment, Attendance, Seat
-from apps.careplan.selectors.appointments import AppointmentCard
+from apps.careplan.selectors.cards import AppointmentCard
 from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
 from apps.circles.models import Contact, Membership

@@ -16,16 +16,20 @@ from apps.careplan.services.seats import (
     set_attendance,
     set_going_alone,
 )
+from apps.careplan.services.series import add_series, cancel_later, edit_later, restore_later
 from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
 
 __all__ = [
     "add_appointment",
+    "add_series",
     "add_task",
     "cancel_appointment",
+    "cancel_later",
     "claim_task",
     "close_appointment",
     "complete_task",
     "edit_appointment",
+    "edit_later",
     "edit_task",
     "fill_seat",
     "give_seat_back",
@@ -34,6 +38,7 @@ __all__ = [
     "release_task",
     "reopen_task",
     "restore_appointment",
+    "restore_later",
     "restore_task",
     "set_attendance",
     "set_going_alone",

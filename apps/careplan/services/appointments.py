@@ -27,7 +27,7 @@ def add_appointment(
     """A new appointment; one that is over already is kept as a record and reminds nobody."""
     access.require(Section.PLAN, Level.EDIT)
     appointment = Appointment(pk=appointment_id, circle=access.circle, author=access.membership)
-    _write(appointment, draft)
+    write_draft(appointment, draft)
     is_over = appointment.over_at <= clock.now()
     appointment.status = Status.DONE if is_over else Status.PLANNED
     appointment.full_clean(exclude=["id"])
@@ -62,7 +62,7 @@ def edit_appointment(
     if appointment.is_cancelled:
         raise RuleError(_("This appointment was cancelled. Bring it back first."))
     moved = rules.is_move(appointment.when, draft.when)
-    _write(appointment, draft)
+    write_draft(appointment, draft)
     _set_seats(access, appointment, draft.seats)
     now = clock.now()
     if moved:
@@ -76,14 +76,19 @@ def edit_appointment(
 
 
 @transaction.atomic
-def cancel_appointment(access: Access, appointment_id: UUID) -> Appointment:
-    """Off, with undo: seats and answers stay as they are. Cancelling twice is cancelling once."""
+def cancel_appointment(
+    access: Access, appointment_id: UUID, at: datetime | None = None
+) -> Appointment:
+    """Off, with undo: seats and answers stay as they are. Cancelling twice is cancelling once.
+
+    ``at`` is the moment that several have in common when they are cancelled together.
+    """
     access.require(Section.PLAN, Level.EDIT)
     appointment = selectors.locked_appointment(access, appointment_id)
     if appointment.is_cancelled:
         return appointment
     was_planned = appointment.status == Status.PLANNED
-    _set_status(access, appointment, Status.CANCELLED, clock.now())
+    _set_status(access, appointment, Status.CANCELLED, at or clock.now())
     note_change(access, Action.CANCELLED, Section.PLAN, "appointment", appointment.pk)
     if was_planned:
         withdraw_reminders(access, appointment)
@@ -121,7 +126,8 @@ def close_appointment(access: Access, appointment_id: UUID, status: Status) -> A
     return appointment
 
 
-def _write(appointment: Appointment, draft: AppointmentDraft) -> None:
+def write_draft(appointment: Appointment, draft: AppointmentDraft) -> None:
+    """Everything but the seats, which are rows of their own; the caller saves."""
     appointment.kind, appointment.when = draft.kind, draft.when
     for name in rules.DETAILS:
         setattr(appointment, name, getattr(draft, name))

@@ -1,6 +1,6 @@
 """What the reminders room needs to know of an appointment: who should be told, and of which time."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from apps.careplan.models import Appointment, Seat
@@ -20,12 +20,20 @@ ALWAYS_TOLD = {Role.PATIENT, Role.COORDINATOR}
 
 def plan_reminders(access: Access, appointment: Appointment) -> None:
     """Have the owed reminders written, in the transaction of the change; harmless when nothing changed."""
-    reminders.plan(_occasion(access, appointment, entered_by=access.membership.pk))
+    reminders.plan(_occasion_of(access, appointment, entered_by=access.membership.pk))
+
+
+def plan_new_reminders(access: Access, appointments: Collection[Appointment]) -> None:
+    """The same for many just made together, in a bounded number of queries."""
+    members = current_members(access)
+    entered_by = access.membership.pk
+    for row in appointments:
+        reminders.plan(_occasion(row, _recipients(row, members, frozenset()), entered_by))
 
 
 def withdraw_reminders(access: Access, appointment: Appointment) -> None:
     """It is off: what was pending ends, and whoever had been told hears of it."""
-    reminders.withdraw(_occasion(access, appointment, entered_by=access.membership.pk))
+    reminders.withdraw(_occasion_of(access, appointment, entered_by=access.membership.pk))
 
 
 def plan_for_newcomer(access: Access) -> None:
@@ -39,7 +47,7 @@ def occasions_ahead(access: Access, **only: object) -> Iterator[Occasion]:
     """What is planned and not over, to be planned anew by nobody's doing; each row stays locked."""
     rows = Appointment.objects.visible_to(access).upcoming(clock.now()).filter(**only)
     for appointment in rows.order_by("pk").select_for_update(of=("self",)):
-        yield _occasion(access, appointment, entered_by=None)
+        yield _occasion_of(access, appointment, entered_by=None)
 
 
 def is_to_be_told(access: Access, appointment: Appointment) -> bool:
@@ -47,7 +55,16 @@ def is_to_be_told(access: Access, appointment: Appointment) -> bool:
     return access.membership.role in ALWAYS_TOLD or bool(my_seats(access, appointment))
 
 
-def _occasion(access: Access, appointment: Appointment, entered_by: UUID | None) -> Occasion:
+def _occasion_of(access: Access, appointment: Appointment, entered_by: UUID | None) -> Occasion:
+    seats = Seat.objects.visible_to(access).filter(appointment=appointment)
+    holders = frozenset(seats.exclude(holder=None).values_list("holder_id", flat=True))
+    recipients = _recipients(appointment, current_members(access), holders)
+    return _occasion(appointment, recipients, entered_by)
+
+
+def _occasion(
+    appointment: Appointment, recipients: frozenset[UUID], entered_by: UUID | None
+) -> Occasion:
     return Occasion(
         subject=SUBJECT,
         subject_id=appointment.pk,
@@ -56,20 +73,20 @@ def _occasion(access: Access, appointment: Appointment, entered_by: UUID | None)
         starts_at=appointment.starts_at,
         time_known=appointment.time_known,
         zone=appointment.zone,
-        recipients=frozenset(_recipients(access, appointment)),
+        recipients=recipients,
         entered_by=entered_by,
     )
 
 
-def _recipients(access: Access, appointment: Appointment) -> set[UUID]:
+def _recipients(
+    appointment: Appointment, members: Collection[Membership], holders: frozenset[UUID]
+) -> frozenset[UUID]:
     """The patient, coordinators and whoever holds a seat, as far as they may see it."""
-    seats = Seat.objects.visible_to(access).filter(appointment=appointment)
-    holders = set(seats.values_list("holder_id", flat=True))
-    return {
+    return frozenset(
         member.pk
-        for member in current_members(access)
+        for member in members
         if (member.role in ALWAYS_TOLD or member.pk in holders) and _may_see(appointment, member)
-    }
+    )
 
 
 def _may_see(appointment: Appointment, member: Membership) -> bool:

@@ -6,7 +6,7 @@ from django import template
 
 from apps.careplan import wording
 from apps.careplan.models import Appointment
-from apps.careplan.rules import When
+from apps.careplan.rules import Repeat, When
 
 register = template.Library()
 
@@ -31,6 +31,12 @@ def reader_time(value: When) -> str:
 def leave(value: Appointment) -> str:
     """ "Leave at 09:50", or nothing while the time or the way is not known."""
     return wording.leave_words(value.when, value.travel_minutes)
+
+
+@register.filter
+def repeated(value: Repeat) -> str:
+    """ "every 21 days, 6 times"."""
+    return wording.repeat_words(value)
 
 
 @register.filter

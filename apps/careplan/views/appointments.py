@@ -18,6 +18,7 @@ from apps.careplan.forms import (
 )
 from apps.careplan.kinds import AppointmentKind, Status
 from apps.careplan.models import Appointment
+from apps.careplan.rules import Repeat, is_shortened
 from apps.careplan.views.agenda import dates
 from apps.careplan.views.steps import wanted_piece
 from apps.circles.access import Access
@@ -34,18 +35,26 @@ def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, An
     """What the page of one appointment shows; ``said`` is what a fragment says was done."""
     card = selectors.appointment_card(access, appointment_id)
     replies = selectors.replies(access, card)
-    return {"card": card, "replies": replies, "said": said, **dates(access)}
+    is_off = card.appointment.is_cancelled and card.appointment.series_id
+    together = selectors.cancelled_with(access, appointment_id) if is_off else []
+    return {
+        "card": card,
+        "replies": replies,
+        "off_together": len(together),
+        "said": said,
+        **dates(access),
+    }
 
 
 def asks_about_overlap(
     access: Access, form: AppointmentForm, moved: Appointment | None = None
 ) -> bool:
     """Whether the form has to come back because another plan of the reader's stands there already."""
-    when = form.draft.when
-    if moved is not None and when == moved.when:
+    whens = form.cleaned_data.get("whens") or [form.draft.when]
+    if moved is not None and whens == [moved.when]:
         return False
     itself = moved.pk if moved else form.cleaned_data["once"]  # there already after a double tap
-    rows = selectors.overlapping(access, [when], but=itself)
+    rows = selectors.overlapping(access, whens, but=itself)
     return form.ask_about_overlap([_in_a_line(row) for row in rows])
 
 
@@ -78,6 +87,8 @@ class AppointmentAdd(CircleView):
         form = AppointmentAddForm(request.POST, home_zone=self.access.circle.time_zone)
         if not form.is_valid() or asks_about_overlap(self.access, form):
             return self.page(form=form, status=422)
+        if form.repeat:
+            return self._add_series(form, form.repeat)
         appointment = services.add_appointment(
             self.access, appointment_id=form.cleaned_data["once"], draft=form.draft
         )
@@ -89,6 +100,25 @@ class AppointmentAdd(CircleView):
             said = _("It is in the plan. It has begun already, so nobody is reminded of it.")
         messages.success(request, said)
         return redirect(appointment)
+
+    def _add_series(self, form: AppointmentAddForm, repeat: Repeat) -> HttpResponse:
+        whens = form.cleaned_data["whens"]
+        first = services.add_series(
+            self.access,
+            series_id=form.cleaned_data["once"],
+            draft=form.draft,
+            repeat=repeat,
+            whens=whens,
+        )
+        days = [when.day for when in whens]
+        said = _("%(times)s dates are in the plan, the last on %(day)s.") % {
+            "times": len(days),
+            "day": wording.day_words(days[-1]),
+        }
+        if is_shortened(days[0], days):
+            said += " " + _("Where a month has no such day, it is on the last one.")
+        messages.success(self.request, said)
+        return redirect(first)
 
     def _begin_with(self) -> dict[str, Any]:
         """What the address names: a kind, or an appointment to book again at another time."""
@@ -117,7 +147,8 @@ class AppointmentEdit(CircleView):
             return self._page(form, appointment, status=422)
         version = form.cleaned_data["version"]
         try:
-            edited = services.edit_appointment(
+            edit = services.edit_later if form.is_for_later_ones else services.edit_appointment
+            edited = edit(
                 self.access, appointment_id=appointment_id, version=version, draft=form.draft
             )
         except StaleError as error:
@@ -147,6 +178,7 @@ class AppointmentEdit(CircleView):
             home_zone=self.access.circle.time_zone,
             saved=selectors.draft_of_appointment(self.access, appointment),
             shown_version=appointment.version,
+            in_series=appointment.series_id is not None,
         )
 
     def _page(

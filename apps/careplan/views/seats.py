@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import GuestForm
-from apps.careplan.kinds import Answer, Status
+from apps.careplan.kinds import Answer, Scope, Status
 from apps.careplan.views.appointments import detail
 from apps.careplan.views.steps import attempt, lead_back, wanted_piece
 from apps.circles.kinds import Level, Section
@@ -122,6 +123,13 @@ class AppointmentCancellation(AppointmentStep):
     write_level = Level.EDIT
 
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        if self.request.POST.get("scope") == Scope.LATER:
+            count = services.cancel_later(self.access, appointment_id)
+            return ngettext(
+                "Cancelled. Whoever was reminded of it hears that it is off.",
+                "Cancelled %(count)s dates. Whoever was reminded of them hears that they are off.",
+                count,
+            ) % {"count": count}
         cancelled = services.cancel_appointment(self.access, appointment_id)
         if cancelled.when.begins_by <= clock.now():
             return _("Noted that it did not happen. Its time has come, so nobody is told.")
@@ -148,5 +156,8 @@ class AppointmentRestoration(AppointmentStep):
     write_level = Level.EDIT
 
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        if self.request.POST.get("scope") == Scope.LATER:
+            services.restore_later(self.access, appointment_id)
+            return _("They are back in the plan.")
         services.restore_appointment(self.access, appointment_id)
         return _("It is back in the plan.")
