@@ -1,5 +1,7 @@
 """Reads about people."""
 
+from allauth.mfa.models import Authenticator
+
 from apps.accounts.models import User
 from apps.core.site_guide import document
 
@@ -10,3 +12,8 @@ def has_accepted_current_terms(user: User) -> bool:
         user.terms_version == document("terms").version
         and user.privacy_version == document("privacy").version
     )
+
+
+def authenticator_kinds(user: User) -> set[str]:
+    """Which of "webauthn", "totp" and "recovery_codes" someone has set up."""
+    return set(Authenticator.objects.filter(user_id=user.pk).values_list("type", flat=True))

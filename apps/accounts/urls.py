@@ -10,5 +10,7 @@ urlpatterns = [
     path("sign-out/", views.SignOut.as_view(), name="account_logout"),
     path("welcome/", views.Welcome.as_view(), name="account_welcome"),
     path("passkey/", views.Passkey.as_view(), name="account_passkey"),
+    path("proof/", views.Proof.as_view(), name="account_proof"),
+    path("proof/code/", views.ProofCode.as_view(), name="account_proof_code"),
     path("me/", views.Profile.as_view(), name="account_profile"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from apps.careplan.views import agenda, appointments, seats, tasks
+from apps.careplan.views import agenda, appointments, more, seats, tasks
 
 on_appointment: list[URLPattern] = [
     path("", appointments.AppointmentDetail.as_view(), name="appointment_detail"),
@@ -33,6 +33,7 @@ on_task: list[URLPattern] = [
 in_circle: list[URLPattern | URLResolver] = [
     path("plan/", agenda.Plan.as_view(), name="plan"),
     path("plan/earlier/", agenda.PlanEarlier.as_view(), name="plan_earlier"),
+    path("plan/more/", more.PlanMore.as_view(), name="plan_more"),
     path("plan/appointments/new/", appointments.AppointmentAdd.as_view(), name="appointment_add"),
     path("plan/appointments/<uuid:appointment_id>/", include(on_appointment)),
     path("tasks/", tasks.TaskList.as_view(), name="task_list"),

@@ -1,7 +1,7 @@
 """Writes about people: the code mail, the account a code opens, what a person accepted and chose."""
 
 from apps.accounts.services.accounts import open_account
-from apps.accounts.services.codes import send_sign_in_code
+from apps.accounts.services.codes import send_code
 from apps.accounts.services.profile import accept_terms, change_profile
 from apps.accounts.services.staff import forget_passkeys, make_staff
 
@@ -11,5 +11,5 @@ __all__ = [
     "forget_passkeys",
     "make_staff",
     "open_account",
-    "send_sign_in_code",
+    "send_code",
 ]

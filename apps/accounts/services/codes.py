@@ -9,18 +9,20 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from apps.accounts.kinds import Purpose
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.site_guide import guide
 
 
-def send_sign_in_code(email: str, code: str) -> None:
+def send_code(email: str, code: str, purpose: Purpose) -> None:
     """Put the mail with the code in the outbox: the same work for a known and an unknown address."""
     user = User.objects.filter(email=email).first()
     language = (user.language if user else "") or translation.get_language() or "en"
     context = {
         "code": code,
         "known": user is not None,
+        "purpose": purpose,
         "site": guide(),
         "site_url": settings.SITE_URL,
     }

@@ -2,6 +2,17 @@
 
 from apps.accounts.views.passkeys import Passkey, staff
 from apps.accounts.views.profile import Profile, Welcome
-from apps.accounts.views.sign_in import Code, SignIn, SignOut, may_ask
+from apps.accounts.views.proof import Proof, ProofCode
+from apps.accounts.views.sign_in import Code, SignIn, SignOut
 
-__all__ = ["Code", "Passkey", "Profile", "SignIn", "SignOut", "Welcome", "may_ask", "staff"]
+__all__ = [
+    "Code",
+    "Passkey",
+    "Profile",
+    "Proof",
+    "ProofCode",
+    "SignIn",
+    "SignOut",
+    "Welcome",
+    "staff",
+]

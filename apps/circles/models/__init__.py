@@ -4,6 +4,7 @@ from apps.circles.models.circles import Circle
 from apps.circles.models.contacts import Contact
 from apps.circles.models.invitations import MAX_INVITATION_ATTEMPTS, Invitation
 from apps.circles.models.memberships import Membership, MembershipQuerySet
+from apps.circles.models.own_side import FreeTime, Limits, OwnNotes
 from apps.circles.models.owned import CircleOwned, CircleOwnedQuerySet
 from apps.circles.models.receipts import Receipt
 
@@ -13,8 +14,11 @@ __all__ = [
     "CircleOwned",
     "CircleOwnedQuerySet",
     "Contact",
+    "FreeTime",
     "Invitation",
+    "Limits",
     "Membership",
     "MembershipQuerySet",
+    "OwnNotes",
     "Receipt",
 ]

@@ -1,6 +1,12 @@
 """Reads of this room: the people of a circle and whom it invited."""
 
 from apps.circles.selectors.invitations import invitation, is_member, open_invitations
+from apps.circles.selectors.own_side import (
+    capacity_of,
+    own_free_times,
+    own_limits,
+    own_notes,
+)
 from apps.circles.selectors.people import (
     SHOWN_SECTIONS,
     Person,
@@ -12,10 +18,14 @@ from apps.circles.selectors.people import (
 __all__ = [
     "SHOWN_SECTIONS",
     "Person",
+    "capacity_of",
     "current_members",
     "has_patient",
     "invitation",
     "is_member",
     "open_invitations",
+    "own_free_times",
+    "own_limits",
+    "own_notes",
     "people",
 ]

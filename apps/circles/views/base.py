@@ -51,11 +51,14 @@ class CircleView(View):
     """A page or an action inside one circle.
 
     A subclass names its ``section``, or several ``sections`` for a page that gathers parts and asks
-    for each part itself; where it writes, the level that takes. Anything else cannot be imported.
+    for each part itself; where it writes, the level that takes. Or it says that it is about the member's
+    ``own_place``: then it is open to every member, whatever their levels, shows nothing of the circle's
+    sections, and no receipt tells of it. Anything else cannot be imported.
     """
 
     section: ClassVar[Section | None] = None
     sections: ClassVar[tuple[Section, ...]] = ()
+    own_place: ClassVar[bool] = False
     read_level: ClassVar[Level] = Level.SEE
     write_level: ClassVar[Level | None] = None
     tab: ClassVar[str]
@@ -66,9 +69,9 @@ class CircleView(View):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if cls.section is None and not cls.sections:
-            raise TypeError(f"{cls.__name__} must name its section.")
-        if hasattr(cls, "post") and cls.write_level is None:
+        if cls.own_place == bool(cls.section or cls.sections):
+            raise TypeError(f"{cls.__name__} must name its section, or be about one's own place.")
+        if hasattr(cls, "post") and cls.write_level is None and not cls.own_place:
             raise TypeError(f"{cls.__name__} writes and must name the level that takes.")
 
     def dispatch(
@@ -111,7 +114,7 @@ class CircleView(View):
         if self.section:
             self.access.require(self.section, Level.SEE if reading else self._write_level())
             self.access.require(self.section, self.read_level)
-        elif not reading:
+        elif not reading and not self.own_place:
             raise PermissionDenied
 
     def _write_level(self) -> Level:

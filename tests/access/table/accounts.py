@@ -7,5 +7,7 @@ PERSONAL = {
     "account_logout",
     "account_welcome",
     "account_profile",
+    "account_proof",
+    "account_proof_code",
     "account_passkey",  # staff only: tests/library/test_editors.py
 }

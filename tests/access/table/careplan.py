@@ -9,6 +9,7 @@ TABLE = (
     # Plan
     Row("get", "plan", ALL),  # whoever sees the tasks alone is led to them
     Row("get", "plan_earlier", HELPING),
+    Row("get", "plan_more", HELPING),
     Row("get", "appointment_add", EDITING),
     Row("post", "appointment_add", EDITING),
     Row("get", "appointment_detail", HELPING, "appointment"),

@@ -1,4 +1,4 @@
-"""Who may do what, as pure functions on plain values (docs/architecture.md, section 4)."""
+"""Levels and audiences: who may do what (docs/architecture.md, section 4)."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,0 +1,34 @@
+"""What the small steps share: one press does one thing and shows the page it was pressed on again."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from apps.core.errors import RuleError
+from apps.core.middleware import is_fragment
+
+
+def wanted_piece(request: HttpRequest, *pieces: str) -> str:
+    """The piece of the page that htmx wants to replace, if it is one of these; else nothing."""
+    target = request.headers.get("HX-Target", "") if is_fragment(request) else ""
+    return target if target in pieces else ""
+
+
+def attempt(act: Callable[[], str]) -> tuple[int, str]:
+    """Do it; the level and the sentence of the message that says how it went."""
+    try:
+        return messages.SUCCESS, act()
+    except RuleError as error:
+        return messages.WARNING, error.message
+
+
+def lead_back(request: HttpRequest, url: str) -> HttpResponse:
+    """To the page that the form names in ``next``, as long as it is one of ours; else to ``url``."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return redirect(wanted if ours else url)

@@ -1,0 +1,22 @@
+"""As if someone had just shown that it is them: for tests of what asks for a fresh proof."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    record_authentication,
+)
+from django.http import HttpRequest
+from django.test import Client
+
+from apps.accounts.models import User
+
+
+def prove(client: Client, user: User, *, minutes_ago: float = 0, **how: str) -> Client:
+    """``how`` is what was shown, a code from the mail unless said otherwise."""
+    request: Any = HttpRequest()
+    request.session = client.session
+    record_authentication(request, user, **(how or {"method": "code", "email": user.email}))
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] -= minutes_ago * 60
+    request.session.save()
+    return client
