@@ -1,14 +1,5 @@
 """Reads of this room. Today and others import them from here."""
 
-from apps.careplan.selectors.agenda import (
-    AgendaDay,
-    AgendaMonth,
-    NextAppointments,
-    agenda,
-    earlier_appointments,
-    next_appointments,
-    upcoming_appointments,
-)
 from apps.careplan.selectors.appointments import (
     appointment,
     appointment_card,
@@ -18,6 +9,15 @@ from apps.careplan.selectors.appointments import (
     overlapping,
 )
 from apps.careplan.selectors.cards import AppointmentCard, SeatCard
+from apps.careplan.selectors.dates import (
+    AgendaDay,
+    AgendaMonth,
+    NextAppointments,
+    agenda,
+    earlier_appointments,
+    next_appointments,
+    upcoming_appointments,
+)
 from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.seats import Reply, contacts, my_answer, my_seats, replies, seat_kind
