@@ -31,14 +31,14 @@ THREE = [(Kind.DUE, 10080), (Kind.DUE, 1440), (Kind.DUE, 120)]
 
 
 def owed(user: User) -> list[tuple[str, int]]:
-    rows = Reminder.objects.open().filter(membership__user=user).order_by("due_at")
-    return list(rows.values_list("kind", "offset"))
+    rows = Reminder.objects.open().filter(membership__user=user, subject="appointment")
+    return list(rows.order_by("due_at").values_list("kind", "offset"))
 
 
 def due(user: User) -> list[str]:
     """Days and hours in UTC."""
-    rows = Reminder.objects.open().filter(membership__user=user).order_by("due_at")
-    return [f"{row.due_at:%d %H:%M}" for row in rows]
+    rows = Reminder.objects.open().filter(membership__user=user, subject="appointment")
+    return [f"{row.due_at:%d %H:%M}" for row in rows.order_by("due_at")]
 
 
 @pytest.fixture
@@ -139,8 +139,8 @@ def test_whoever_counts_on_a_time_hears_that_it_was_moved_into_the_past(
     news = Reminder.objects.open().get()
     assert (news.kind, news.membership) == (Kind.CANCELLED, cast.access(cast.patient).membership)
     assert (news.due_at, news.expires_at) == (NOW + timedelta(minutes=2), old_start)
-    assert news.membership is not None
-    ask, subject = ask_about(news, news.membership.pk), AppointmentSubject()
+    assert news.recipient is not None
+    ask, subject = ask_about(news, news.recipient), AppointmentSubject()
     assert subject.skip_reason(ask) is None
     message = subject.message(ask)
     assert message.subject.startswith("Changed: now ")

@@ -16,6 +16,7 @@ from apps.circles.access import Access
 from apps.circles.kinds import Audience
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind
+from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Ask
 from tests.careplan.conftest import NOW
 from tests.careplan.drafts import make_appointment, when
@@ -130,7 +131,7 @@ def test_a_driver_and_the_patient_are_told_when_to_leave(
     services.offer_for_seat(helper, row.pk, SeatKind.DRIVER)
 
     def lines(access: Access) -> tuple[str, ...]:
-        asked = Ask(Kind.DUE, row.pk, 0, access.membership.pk, NOW)
+        asked = Ask(Kind.DUE, row.pk, 0, Recipient.member(access.membership.pk), NOW)
         return AppointmentSubject().message(asked).lines
 
     assert "Leave at 09:50." in lines(helper)

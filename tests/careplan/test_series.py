@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from apps.careplan import rules, selectors, services
 from apps.careplan.kinds import SeatKind, Status, Unit
@@ -239,3 +240,12 @@ def test_a_seat_of_one_item_is_nobody_elses(coordinator: Access, helper: Access)
     rows = make_series(coordinator)
     services.offer_for_seat(helper, rows[0].pk, SeatKind.DRIVER)
     assert Seat.objects.exclude(holder=None).count() == 1
+
+
+def test_sixty_dates_cost_as_many_queries_as_six(coordinator: Access) -> None:
+    def cost(times: int) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            make_series(coordinator, Repeat(1, Unit.DAY, times))
+        return len(caught)
+
+    assert cost(6) == cost(60) < 30

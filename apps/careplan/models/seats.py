@@ -28,6 +28,13 @@ class Seat(CircleOwned):
         Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     guest = models.CharField(max_length=80, blank=True)  # somebody known by name alone
+    freed = models.PositiveSmallIntegerField(
+        default=0, editable=False
+    )  # how often it was given back
+    freed_at = models.DateTimeField(null=True, editable=False)
+    freed_by = models.ForeignKey(
+        Membership, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
 
     objects: ClassVar["PartManager[Seat]"] = PartManager()
 

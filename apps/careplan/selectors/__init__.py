@@ -18,7 +18,7 @@ from apps.careplan.selectors.dates import (
     next_appointments,
     upcoming_appointments,
 )
-from apps.careplan.selectors.members import is_still_here
+from apps.careplan.selectors.members import is_still_here, reaches
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.seats import Reply, contacts, my_answer, my_seats, replies, seat_kind
 from apps.careplan.selectors.series import (
@@ -74,6 +74,7 @@ __all__ = [
     "my_seats",
     "next_appointments",
     "overlapping",
+    "reaches",
     "replies",
     "seat_kind",
     "task",

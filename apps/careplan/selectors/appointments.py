@@ -69,12 +69,12 @@ def overlapping(
     ]
     if not spans:
         return []
-    rows = Appointment.objects.visible_to(access).filter(status=Status.PLANNED, time_known=True)
-    return list(
-        rows.filter(reduce(or_, spans))
-        .exclude(Q(pk=but) | Q(series=but))
-        .order_by("starts_at", "pk")[:3]
+    rows = Appointment.objects.visible_to(access).filter(
+        reduce(or_, spans), status=Status.PLANNED, time_known=True
     )
+    if but is not None:
+        rows = rows.exclude(Q(pk=but) | Q(series=but))
+    return list(rows.order_by("starts_at", "pk")[:3])
 
 
 def appointment_to_repeat(access: Access, appointment_id: str) -> AppointmentDraft:

@@ -157,10 +157,13 @@ def _give(
     contact: Contact | None = None,
     guest: str = "",
 ) -> None:
-    """To one person, or to nobody."""
+    """To one person, or to nobody: then it is remembered who gave it back, for others are asked."""
     seat.holder, seat.contact, seat.guest = holder, contact, guest
+    if action == Action.RELEASED:
+        seat.freed += 1
+        seat.freed_at, seat.freed_by = clock.now(), access.membership
     seat.full_clean()
-    seat.save(update_fields=["holder", "contact", "guest"])
+    seat.save()
     note_change(access, action, Section.PLAN, "seat", seat.pk)
 
 

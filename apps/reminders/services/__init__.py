@@ -3,8 +3,9 @@
 from apps.reminders.services.answers import LinkIsOver, UnknownLink, open_link
 from apps.reminders.services.mail import queue
 from apps.reminders.services.nudging import wake_workers
-from apps.reminders.services.planning import plan, withdraw
+from apps.reminders.services.planning import plan, plan_new, withdraw
 from apps.reminders.services.preferences import set_quiet_hours
+from apps.reminders.services.promising import promise
 from apps.reminders.services.replanning import replan_for
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.ticking import tick
@@ -14,6 +15,8 @@ __all__ = [
     "UnknownLink",
     "open_link",
     "plan",
+    "plan_new",
+    "promise",
     "queue",
     "replan_for",
     "send_due",
