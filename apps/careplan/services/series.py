@@ -26,7 +26,6 @@ from apps.core import clock, zones
 from apps.core.errors import RuleError
 from apps.core.once import alike, save_once
 
-
 # Asking the database for each of them once an item would be three queries an item.
 ROWS_IT_POINTS_TO = {"circle", "author", "series"}
 
