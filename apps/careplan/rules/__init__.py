@@ -11,7 +11,9 @@ from apps.careplan.rules.appointments import (
 from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
 from apps.careplan.rules.defaults import KIND_DEFAULTS, KindDefaults
 from apps.careplan.rules.levels import level_to_change
+from apps.careplan.rules.outcomes import OutcomeDraft
 from apps.careplan.rules.places import LONGEST_WAY, dial, leave_at, map_url
+from apps.careplan.rules.questions import QuestionDraft, narrower
 from apps.careplan.rules.seats import may_take_seat
 from apps.careplan.rules.series import LONGEST_STEP, MOST_TIMES, Repeat, days, is_shortened
 from apps.careplan.rules.tasks import TaskDraft
@@ -27,6 +29,8 @@ __all__ = [
     "YEARS_AHEAD",
     "AppointmentDraft",
     "KindDefaults",
+    "OutcomeDraft",
+    "QuestionDraft",
     "Repeat",
     "TaskDraft",
     "When",
@@ -39,5 +43,6 @@ __all__ = [
     "level_to_change",
     "map_url",
     "may_take_seat",
+    "narrower",
     "overlap",
 ]
