@@ -1,251 +1,159 @@
-"""Series: the days they fall on, one post that makes them, and changes meant for one or for the rest."""
+"""Tasks that come back: put down, taken and changed together."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from html import unescape
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
 
-from apps.careplan import rules, selectors, services
-from apps.careplan.kinds import SeatKind, Status, Unit
-from apps.careplan.models import Appointment, Seat, Series
+from apps.careplan import services
+from apps.careplan.forms import TaskAddForm
+from apps.careplan.kinds import TaskStatus, Unit
+from apps.careplan.models import Task, TaskSeries
 from apps.careplan.rules import Repeat
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
-from apps.core.errors import RuleError, StaleError
-from apps.reminders.models import Reminder
-from tests.careplan.conftest import NOW
-from tests.careplan.drafts import TOMORROW, appointment_draft, when
-from tests.careplan.pages import Browser, appointment_fields
-from tests.careplan.test_selectors import hide
+from apps.core.errors import AskFirst, RuleError, StaleError
+from tests.careplan.drafts import LONDON, TOMORROW, hours, make_series, make_timed_task, task_draft
+from tests.careplan.pages import Browser
 
 Browse = Callable[[str], Browser]
-EVERY_21_DAYS = Repeat(21, Unit.DAY, 6)
+WEEK = timedelta(days=7)
 
 
-def make_series(
-    access: Access, repeat: Repeat = EVERY_21_DAYS, first: date = TOMORROW, **changes: Any
-) -> list[Appointment]:
-    whens = [when(day) for day in rules.days(first, repeat)]
-    draft = appointment_draft(**{"when": whens[0]} | changes)
-    services.add_series(access, series_id=uuid4(), draft=draft, repeat=repeat, whens=whens)
-    return items()
+def days(tasks: list[Task]) -> list[date | None]:
+    rows = Task.objects.filter(pk__in=[task.pk for task in tasks]).order_by("number")
+    return list(rows.values_list("due_on", flat=True))
 
 
-def items() -> list[Appointment]:
-    return list(Appointment.objects.order_by("series_number"))
-
-
-def edit_later(access: Access, row: Appointment, **changes: Any) -> None:
-    stands = selectors.draft_of_appointment(access, row)
-    services.edit_later(
-        access,
-        appointment_id=row.pk,
-        version=row.version,
-        draft=replace(stands, **changes),
-    )
+def typed(**fields: Any) -> TaskAddForm:
+    values = {"title": "Cook", "due_on": "2026-11-26", "rhythm": "weekly", "times": "6"}
+    return TaskAddForm(values | fields, home_zone=LONDON)
 
 
 @pytest.mark.parametrize(
-    ("first", "repeat", "found"),
+    ("fields", "wrong", "sentence"),
     [
-        (date(2026, 11, 24), Repeat(21, Unit.DAY, 3), ["11-24", "12-15", "01-05"]),
-        (date(2026, 11, 24), Repeat(2, Unit.WEEK, 3), ["11-24", "12-08", "12-22"]),
-        (
-            date(2026, 11, 24),
-            Repeat(1, Unit.WEEK, 4, frozenset({1, 3})),
-            ["11-24", "11-26", "12-01", "12-03"],
-        ),
-        # A first day that is none of the weekdays counts too.
-        (date(2026, 11, 25), Repeat(1, Unit.WEEK, 3, frozenset({1})), ["11-25", "12-01", "12-02"]),
-        (date(2026, 11, 30), Repeat(1, Unit.MONTH, 4), ["11-30", "12-30", "01-30", "02-28"]),
-        (date(2027, 12, 31), Repeat(1, Unit.MONTH, 4), ["12-31", "01-31", "02-29", "03-31"]),
-        (date(2026, 11, 15), Repeat(3, Unit.MONTH, 2), ["11-15", "02-15"]),
+        ({"times": "10000"}, "times", "That is too many at once. Put down up to 60 times"),
+        ({"times": "1"}, "times", "Twice or more makes a series."),
+        ({"times": ""}, "times", "Write how many times in all."),
+        ({"times": "six"}, "times", "Write a number"),
+        ({"due_on": ""}, "due_on", "Choose the first day."),
+        ({"due_on": "2027-03-26", "starts": "01:30", "rhythm": "daily"}, "starts", "There is no"),
     ],
 )
-def test_the_days_of_a_series(first: date, repeat: Repeat, found: list[str]) -> None:
-    assert [f"{day:%m-%d}" for day in rules.days(first, repeat)] == found
-
-
-def test_a_month_without_the_day_is_known_of() -> None:
-    first = date(2026, 10, 31)
-    assert rules.is_shortened(first, rules.days(first, Repeat(1, Unit.MONTH, 2)))
-    assert not rules.is_shortened(first, rules.days(first, Repeat(2, Unit.MONTH, 2)))
-    assert not rules.is_shortened(TOMORROW, rules.days(TOMORROW, Repeat(1, Unit.MONTH, 6)))
-
-
-def test_one_post_plans_six_infusions_with_seats_and_reminders(browse: Browse) -> None:
-    fields = appointment_fields(kind="chemotherapy", repeats="day", every="21", times="6")
-    browser = browse("coordinator")
-    for _twice in range(2):
-        page = browser.press("appointment_add", **fields)
-        assert "6 dates are in the plan, the last on Tuesday 9 March 2027." in page
-    assert "1 of 6: every 21 days, 6 times" in page
-    assert [row.when.start.time() for row in items()] == [time(10, 30)] * 6
-    assert Seat.objects.count() == 6
-    reminded = Reminder.objects.filter(subject="appointment").values("subject_id").distinct()
-    assert reminded.count() == 6
-
-
-def test_the_wall_clock_stays_the_same_when_the_clocks_change(browse: Browse) -> None:
-    browse("coordinator").press(
-        "appointment_add", **appointment_fields(repeats="month", every="1", times="8")
-    )
-    assert {row.when.start.time() for row in items()} == {time(10, 30)}
-    assert {row.starts_at.hour for row in items()} == {9, 10}
-
-
-def test_the_31st_is_the_last_day_of_shorter_months_and_the_page_says_so(browse: Browse) -> None:
-    fields = appointment_fields(date="2027-01-31", repeats="month", every="1", times="3")
-    page = browse("coordinator").press("appointment_add", **fields)
-    assert [row.when.day for row in items()] == [
-        date(2027, 1, 31),
-        date(2027, 2, 28),
-        date(2027, 3, 31),
-    ]
-    assert "Where a month has no such day, it is on the last one." in page
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"times": "10000"}, "A series has up to 60 dates."),
-        ({"times": "1"}, "Write a number from 2."),
-        ({"times": ""}, "Write a number."),
-        ({"every": "0"}, "Write a number from 1."),
-        ({"every": "many"}, "Write a number."),
-        ({"every": "400"}, "Write a number up to 366."),
-        ({"every": "366", "times": "60"}, "That reaches too far ahead."),
-        ({"date": "2026-02-31"}, "Choose a day that is in the calendar."),
-        (
-            {"date": "2027-03-21", "time": "01:30", "every": "7", "times": "3"},
-            "There is no 01:30 on Sunday 28 March 2027",
-        ),
-        (
-            {"date": "2027-10-24", "time": "01:30", "every": "7", "times": "3"},
-            "01:30 comes twice on Sunday 31 October 2027",
-        ),
-    ],
-)
-def test_a_series_that_cannot_be_gets_a_clear_sentence_and_nothing_is_saved(
-    browse: Browse, changes: dict[str, str], sentence: str
+def test_what_is_no_series_is_said_beside_its_field(
+    fields: dict[str, str], wrong: str, sentence: str
 ) -> None:
-    fields = appointment_fields(repeats="day", every="21", times="6") | changes
-    response = browse("coordinator").send("appointment_add", **fields)
-    assert response.status_code == 422
-    assert sentence in unescape(response.content.decode())
-    assert not Appointment.objects.exists()
-    assert not Series.objects.exists()
+    form = typed(**fields)
+    assert list(form.errors) == [wrong]
+    assert form.errors[wrong][0].startswith(sentence)
 
 
-def test_a_later_date_that_overlaps_is_asked_about(browse: Browse, coordinator: Access) -> None:
-    make_series(coordinator, title="Infusion")
-    fields = appointment_fields(date="2026-12-01", repeats="day", every="14", times="2")
-    response = browse("coordinator").send("appointment_add", **fields)
-    assert "This overlaps with Infusion, Tuesday 15 December" in unescape(response.content.decode())
+def test_a_series_is_typed_once_and_taken_one_by_one_or_all_at_once(
+    browse: Browse, coordinator: Access, helper: Access
+) -> None:
+    fields = {"title": "Cook", "due_on": "2026-11-26", "rhythm": "weekly", "times": "6"}
+    once = str(uuid4())
+    for _double_tap in range(2):
+        browse("coordinator").send("task_add", once=once, **fields)
+    tasks = list(Task.objects.order_by("number"))
+    assert days(tasks) == [date(2026, 11, 26) + WEEK * number for number in range(6)]
+    assert TaskSeries.objects.count() == 1
+    services.claim_task(coordinator, tasks[0].pk)
+    page = browse("helper").open("task_detail", tasks[1].pk)
+    assert "Every week: 2 of 6" in page
+    assert "I can do all 5" in page
+    assert "All 5 are yours" in browse("helper").press("task_series_claim", tasks[1].pk)
+    holders = set(Task.objects.values_list("claimed_by", flat=True))
+    assert holders == {coordinator.membership.pk, helper.membership.pk}
+    with pytest.raises(RuleError, match="Nobody is needed"):
+        services.claim_series(helper, tasks[1].pk)
 
 
-def test_one_item_is_edited_by_itself(coordinator: Access) -> None:
-    rows = make_series(coordinator)
-    services.edit_appointment(
-        coordinator,
-        appointment_id=rows[1].pk,
-        version=1,
-        draft=replace(selectors.draft_of_appointment(coordinator, rows[1]), place="Clinic 9"),
-    )
-    assert [row.place for row in items()].count("Clinic 9") == 1
-
-
-def test_this_and_later_pass_on_what_differs_and_nothing_else(coordinator: Access) -> None:
-    rows = make_series(coordinator)
-    edit_later(coordinator, rows[3], title="With Dr Lee")
-    moved = when(rows[2].when.day.replace(day=6), time(14))
-    edit_later(coordinator, rows[2], when=moved, place="Clinic 9")
-    after = items()
-    assert [row.place for row in after] == ["St Mary’s"] * 2 + ["Clinic 9"] * 4
-    assert [row.title for row in after] == [""] * 3 + ["With Dr Lee"] * 3
-    assert [row.moves for row in after] == [0, 0, 1, 1, 1, 1]
-    assert [(b.when.day - a.when.day).days for a, b in zip(rows, after, strict=True)] == [
-        *(0, 0, 1, 1, 1, 1)
+def test_a_change_goes_to_one_or_to_this_and_the_later_ones(coordinator: Access) -> None:
+    tasks = make_series(coordinator, times=4)
+    alone = task_draft("Bake", due_on=TOMORROW, kind=tasks[0].kind)
+    services.edit_task(coordinator, task_id=tasks[0].pk, version=1, draft=alone)
+    moved = task_draft("Soup", due_on=TOMORROW + WEEK + timedelta(days=1), kind=tasks[1].kind)
+    services.complete_task(coordinator, tasks[3].pk)
+    changed = services.edit_series(coordinator, task_id=tasks[1].pk, version=1, draft=moved)
+    assert changed == 2
+    titles = list(Task.objects.order_by("number").values_list("title", flat=True))
+    assert titles == ["Bake", "Soup", "Soup", "Cook"]
+    assert days(tasks) == [
+        TOMORROW,
+        TOMORROW + WEEK + timedelta(days=1),
+        TOMORROW + 2 * WEEK + timedelta(days=1),
+        TOMORROW + 3 * WEEK,
     ]
-    assert {row.when.start.time() for row in after[2:]} == {time(14)}
-
-
-def test_this_and_later_names_the_day_on_which_the_clocks_forbid_it(coordinator: Access) -> None:
-    rows = make_series(coordinator, Repeat(7, Unit.DAY, 3), date(2027, 3, 14))
-    with pytest.raises(RuleError, match="On Sunday 28 March 2027 the clocks change"):
-        edit_later(coordinator, rows[0], when=when(date(2027, 3, 14), time(1, 30)))
-    assert {row.version for row in items()} == {1}
-
-
-def test_an_outdated_form_changes_none_of_the_later_ones(coordinator: Access) -> None:
-    rows = make_series(coordinator)
-    edit_later(coordinator, rows[2], place="Clinic 3")
     with pytest.raises(StaleError):
-        edit_later(coordinator, rows[2], place="Clinic 9")
-    assert "Clinic 9" not in {row.place for row in items()}
+        services.edit_series(coordinator, task_id=tasks[1].pk, version=1, draft=moved)
 
 
-def test_the_edit_form_asks_which_ones_are_meant(browse: Browse, coordinator: Access) -> None:
-    rows = make_series(coordinator)
-    browser = browse("coordinator")
-    assert "This one and the later ones" in browser.open("appointment_edit", rows[0].pk)
-    fields = appointment_fields(version="1", place="Clinic 9", scope="later", date="2027-01-26")
-    fields["date"] = rows[3].when.day.isoformat()
-    browser.press("appointment_edit", rows[3].pk, **fields)
-    assert [row.place for row in items()].count("Clinic 9") == 3
-
-
-def test_this_and_later_are_cancelled_and_brought_back_together(
-    browse: Browse, coordinator: Access, set_clock: Callable[[datetime], None]
+def test_a_change_to_later_ones_that_a_clock_change_forbids_changes_none(
+    coordinator: Access,
 ) -> None:
-    rows = make_series(coordinator)
-    services.cancel_appointment(coordinator, rows[5].pk)
-    set_clock(NOW + timedelta(minutes=1))
-    browser = browse("coordinator")
-    page = browser.press("appointment_cancellation", rows[3].pk, scope="later")
-    assert "Cancelled 2 dates." in page
-    assert "Undo for all 2" in page
-    assert [row.status for row in items()].count(Status.CANCELLED) == 3
-    browser.press("appointment_restoration", rows[3].pk, scope="later")
-    assert [row.status for row in items()] == [Status.PLANNED] * 5 + [Status.CANCELLED]
+    first = date(2027, 3, 21)
+    tasks = make_series(coordinator, due_on=first, hours=hours(time(12), time(13), first))
+    early = task_draft(due_on=first, hours=hours(time(1, 30), time(2), first), kind=tasks[0].kind)
+    with pytest.raises(RuleError, match="There is no 01:30 on Sunday 28 March"):
+        services.edit_series(coordinator, task_id=tasks[0].pk, version=1, draft=early)
+    assert set(Task.objects.values_list("version", flat=True)) == {1}
 
 
-def test_a_hidden_later_one_is_neither_changed_nor_counted(coordinator: Access, cast: Any) -> None:
-    rows = make_series(coordinator)
-    hide(rows[4], Audience.CLOSE)
-    helper = cast.access(cast.helper)
-    assert len(selectors.locked_with_later(helper, rows[3].pk)) == 2
-    with pytest.raises(PermissionDenied):
-        services.cancel_later(helper, rows[3].pk)
+def test_the_later_ones_go_off_the_list_together_and_come_back_together(
+    coordinator: Access,
+) -> None:
+    tasks = make_series(coordinator, times=4)
+    services.complete_task(coordinator, tasks[3].pk)
+    assert services.withdraw_series(coordinator, tasks[1].pk) == 2
+    statuses = list(Task.objects.order_by("number").values_list("status", flat=True))
+    assert statuses == ["open", "withdrawn", "withdrawn", "done"]
+    assert services.restore_series(coordinator, tasks[1].pk) == 2
+    assert Task.objects.filter(status=TaskStatus.OPEN).count() == 3
 
 
-def test_a_number_is_there_once_a_series(coordinator: Access) -> None:
-    rows = make_series(coordinator)
-    rows[1].series_number = 1
-    with pytest.raises(IntegrityError), transaction.atomic():
-        rows[1].save()
-    rows[2].series = None
-    with pytest.raises(IntegrityError), transaction.atomic():
-        rows[2].save()
+def test_taking_all_asks_first_when_one_of_them_is_beside_something_else(
+    coordinator: Access, helper: Access, browse: Browse
+) -> None:
+    tasks = make_series(coordinator, hours=hours(time(12), time(13)))
+    other = make_timed_task(coordinator, "Shop", day=TOMORROW + WEEK)
+    services.claim_task(helper, other.pk)
+    with pytest.raises(AskFirst, match="something else on the list at that time"):
+        services.claim_series(helper, tasks[0].pk)
+    assert not Task.objects.filter(series__isnull=False, claimed_by__isnull=False).exists()
+    page = browse("helper").press("task_series_claim", tasks[0].pk)
+    assert "Take them all the same?" in page
+    assert "All 3 are yours" in browse("helper").press(
+        "task_series_claim", tasks[0].pk, knowingly="1"
+    )
 
 
-def test_a_seat_of_one_item_is_nobody_elses(coordinator: Access, helper: Access) -> None:
-    rows = make_series(coordinator)
-    services.offer_for_seat(helper, rows[0].pk, SeatKind.DRIVER)
-    assert Seat.objects.exclude(holder=None).count() == 1
+def test_a_hidden_one_of_a_series_is_neither_counted_nor_taken(
+    coordinator: Access, helper: Access, browse: Browse
+) -> None:
+    tasks = make_series(coordinator)
+    Task.objects.filter(pk=tasks[2].pk).update(audience=Audience.ONLY_ME)
+    page = browse("helper").open("task_detail", tasks[0].pk)
+    assert "Every week: 1 of 2" in page
+    assert "I can do all 2" in page
+    assert services.claim_series(helper, tasks[0].pk) == 2
 
 
-def test_sixty_dates_cost_as_many_queries_as_six(coordinator: Access) -> None:
-    def cost(times: int) -> int:
-        with CaptureQueriesContext(connection) as caught:
-            make_series(coordinator, Repeat(1, Unit.DAY, times))
-        return len(caught)
+def test_who_may_not_change_a_task_changes_no_series(helper: Access, coordinator: Access) -> None:
+    tasks = make_series(coordinator)
+    for refused in (services.withdraw_series, services.restore_series):
+        with pytest.raises(PermissionDenied):
+            refused(helper, tasks[0].pk)
 
-    assert cost(6) == cost(60) < 30
+
+def test_too_long_a_series_is_never_put_down(coordinator: Access) -> None:
+    draft = task_draft(due_on=TOMORROW)
+    with pytest.raises(ValueError, match="Repeat"):
+        services.add_series(
+            coordinator, series_id=uuid4(), draft=draft, repeat=Repeat(Unit.DAY, 1, 10_000)
+        )
+    assert not TaskSeries.objects.exists()

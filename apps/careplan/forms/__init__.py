@@ -6,8 +6,10 @@ from apps.careplan.forms.appointments import (
     AppointmentForm,
     kind_values,
 )
+from apps.careplan.forms.repeating import TaskAddForm
+from apps.careplan.forms.requests import TaskRequestForm
 from apps.careplan.forms.seats import GuestForm
-from apps.careplan.forms.tasks import TaskAddForm, TaskEditForm
+from apps.careplan.forms.tasks import TaskEditForm
 
 __all__ = [
     "AppointmentAddForm",
@@ -16,5 +18,6 @@ __all__ = [
     "GuestForm",
     "TaskAddForm",
     "TaskEditForm",
+    "TaskRequestForm",
     "kind_values",
 ]

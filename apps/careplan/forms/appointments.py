@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.careplan import wording
+from apps.careplan.forms.appointment_series import SeriesForm
 from apps.careplan.forms.fields import LinkField, NotesField, NumberField, VersionedForm
-from apps.careplan.forms.series import SeriesForm
 from apps.careplan.forms.times import TimesForm
 from apps.careplan.kinds import AppointmentKind, Scope, SeatKind
 from apps.careplan.rules import DETAILS, KIND_DEFAULTS, LONGEST_WAY, AppointmentDraft

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.careplan import rules, wording
+from apps.careplan import rules
+from apps.careplan.forms.clocks import moment_typed
 from apps.careplan.forms.fields import ClockField, DayField
 from apps.careplan.kinds import AppointmentKind
 from apps.careplan.rules import KIND_DEFAULTS, When
@@ -99,27 +100,7 @@ class TimesForm(forms.Form):
         zone = self.cleaned_data["zone"]
         if field == "time" and self.cleaned_data.get("time") is None:
             return zones.moment(day, at, zone)
-        values = {"time": f"{at:%H:%M}", "day": wording.day_words(day)}
-        try:
-            return zones.moment(day, at, zone, strict=True)
-        except zones.SkippedTime:
-            self.add_error(
-                field,
-                _(
-                    "There is no %(time)s on %(day)s: the clocks go forward over it. Choose another time."
-                )
-                % values,
-            )
-        except zones.DoubledTime:
-            self.add_error(
-                field,
-                _(
-                    "%(time)s comes twice on %(day)s, because the clocks go back. Choose a time "
-                    "before or after that hour."
-                )
-                % values,
-            )
-        return None
+        return moment_typed(self, field, day, at, zone)
 
     def _end(self, day: dt.date, starts_at: dt.datetime | None) -> dt.datetime | None:
         ends = self.cleaned_data.get("ends")

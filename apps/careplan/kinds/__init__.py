@@ -1,19 +1,23 @@
-"""The words of the care plan: kinds of appointments, who comes along, answers, and how things stand."""
+"""The words of the care plan: kinds of appointments and tasks, who comes along, answers, how things stand."""
 
 from apps.careplan.kinds.appointments import AppointmentKind, Status
 from apps.careplan.kinds.questions import QuestionStatus
+from apps.careplan.kinds.recurrence import Scope, Unit, Weekday
 from apps.careplan.kinds.seats import Answer, SeatKind, SeatWords, Words
-from apps.careplan.kinds.series import Scope, Unit, Weekday
-from apps.careplan.kinds.tasks import TaskStatus
+from apps.careplan.kinds.tasks import RequestStatus, TaskGroup, TaskHabits, TaskKind, TaskStatus
 
 __all__ = [
     "Answer",
     "AppointmentKind",
     "QuestionStatus",
+    "RequestStatus",
     "Scope",
     "SeatKind",
     "SeatWords",
     "Status",
+    "TaskGroup",
+    "TaskHabits",
+    "TaskKind",
     "TaskStatus",
     "Unit",
     "Weekday",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.careplan.kinds import AppointmentKind, Status
-from apps.careplan.models.series import Series
+from apps.careplan.models.appointment_series import AppointmentSeries
 from apps.careplan.models.versioned import Versioned
 from apps.careplan.rules import KIND_DEFAULTS, LONGEST_WAY, When, dial, leave_at, map_url
 from apps.circles.kinds import Audience, Section
@@ -56,7 +56,12 @@ class Appointment(Versioned, CircleOwned):
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     moves = models.PositiveIntegerField(default=0, editable=False)
     series = models.ForeignKey(
-        Series, null=True, blank=True, on_delete=models.RESTRICT, related_name="+", editable=False
+        AppointmentSeries,
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        editable=False,
     )
     series_number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     goes_alone = models.BooleanField(default=False, editable=False)

@@ -1,8 +1,7 @@
-"""What holds appointments together that were planned at once, like six infusions."""
+"""A task that comes back, like a meal every Thursday for six weeks."""
 
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -12,21 +11,20 @@ from apps.circles.kinds import Section
 from apps.circles.models import CircleOwned
 
 
-class Series(CircleOwned):
-    """How its appointments were laid out. Each is a row of its own and may be moved or cancelled by itself."""
+class TaskSeries(CircleOwned):
+    """How often it was put down to come back. Its tasks are rows like any other, changed alone or together."""
 
-    section: ClassVar[Section] = Section.PLAN
+    section: ClassVar[Section] = Section.TASKS
 
-    every = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=5, choices=Unit)
+    every = models.PositiveSmallIntegerField()
     times = models.PositiveSmallIntegerField()
-    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=Q(every__gte=1), name="series_goes_on"),
             models.CheckConstraint(
-                condition=Q(times__gte=2) & Q(times__lte=MOST_TIMES), name="series_has_an_end"
+                condition=Q(every__gte=1, times__gte=2, times__lte=MOST_TIMES),
+                name="task_series_is_one",
             ),
         )
 
@@ -35,4 +33,4 @@ class Series(CircleOwned):
 
     @property
     def repeat(self) -> Repeat:
-        return Repeat(self.every, Unit(self.unit), self.times, frozenset(self.weekdays))
+        return Repeat(Unit(self.unit), self.every, self.times)

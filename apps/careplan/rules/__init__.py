@@ -8,15 +8,23 @@ from apps.careplan.rules.appointments import (
     is_move,
     overlap,
 )
+from apps.careplan.rules.concerns import Concern, concerns, suits
 from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
 from apps.careplan.rules.defaults import KIND_DEFAULTS, KindDefaults
 from apps.careplan.rules.levels import level_to_change
 from apps.careplan.rules.outcomes import OutcomeDraft
 from apps.careplan.rules.places import LONGEST_WAY, dial, leave_at, map_url
 from apps.careplan.rules.questions import QuestionDraft, narrower
+from apps.careplan.rules.recurrence import (
+    LONGEST_STEP,
+    MOST_TIMES,
+    Repeat,
+    days_of,
+    is_shortened,
+)
 from apps.careplan.rules.seats import may_take_seat
-from apps.careplan.rules.series import LONGEST_STEP, MOST_TIMES, Repeat, days, is_shortened
-from apps.careplan.rules.tasks import TaskDraft
+from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
+from apps.careplan.rules.tasks import Hours, TaskDraft, when_of
 
 __all__ = [
     "DEFAULT_LENGTH",
@@ -28,14 +36,19 @@ __all__ = [
     "OLDEST",
     "YEARS_AHEAD",
     "AppointmentDraft",
+    "Concern",
+    "Hours",
     "KindDefaults",
+    "NoSuchTime",
     "OutcomeDraft",
     "QuestionDraft",
     "Repeat",
     "TaskDraft",
     "When",
-    "days",
+    "concerns",
+    "days_of",
     "dial",
+    "follow",
     "in_reach",
     "is_move",
     "is_shortened",
@@ -44,5 +57,9 @@ __all__ = [
     "map_url",
     "may_take_seat",
     "narrower",
+    "on_day",
     "overlap",
+    "series_of",
+    "suits",
+    "when_of",
 ]

@@ -1,54 +1,54 @@
-"""Dates that repeat: a first day, and on from there in steps of days, weeks or months."""
+"""The tasks of a series: the same on other days, and what of a change follows to the later ones."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Literal
+from dataclasses import replace
+from datetime import date, time
+from zoneinfo import ZoneInfo
 
-from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
-
-from apps.careplan.kinds import Unit
-
-MOST_TIMES = 60
-LONGEST_STEP = {Unit.DAY: 366, Unit.WEEK: 52, Unit.MONTH: 24}
-_FREQUENCY: dict[Unit, Literal[1, 2, 3]] = {
-    Unit.DAY: DAILY,
-    Unit.WEEK: WEEKLY,
-    Unit.MONTH: MONTHLY,
-}
-_SHORTEST_MONTH = 28
+from apps.careplan.rules.recurrence import Repeat, days_of
+from apps.careplan.rules.tasks import Hours, TaskDraft
+from apps.core import zones
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """Every so many days, weeks or months, so many times. ``weekdays`` (0 is Monday) are for weeks alone."""
+class NoSuchTime(ValueError):
+    """A clock change skips or doubles the time on one of the days."""
 
-    every: int
-    unit: Unit
-    times: int
-    weekdays: frozenset[int] = frozenset()
+    def __init__(self, day: date, at: time, *, is_skipped: bool) -> None:
+        super().__init__(day)
+        self.day, self.at, self.is_skipped = day, at, is_skipped
 
 
-def days(first: date, repeat: Repeat) -> list[date]:
-    """The days of a series, ``first`` included. What is on the 29th to 31st is on the last day of a month
-    without such a day."""
-    rule = rrule(
-        _FREQUENCY[repeat.unit],
-        interval=repeat.every,
-        count=repeat.times,
-        dtstart=datetime.combine(first, time.min),
-        byweekday=sorted(repeat.weekdays | {first.weekday()}) if repeat.weekdays else None,
-        bymonthday=range(_SHORTEST_MONTH, first.day + 1) if _ends_months(first, repeat) else None,
-        bysetpos=-1 if _ends_months(first, repeat) else None,
-    )
-    return [moment.date() for moment in rule]
+def on_day(draft: TaskDraft, day: date, zone: str) -> TaskDraft:
+    """The same on another day, at the same time of the clock in ``zone``. Raises NoSuchTime."""
+    if draft.hours is None or day == draft.due_on:
+        return replace(draft, due_on=day)
+    at = draft.hours.starts_at.astimezone(ZoneInfo(zone)).time()
+    try:
+        starts_at = zones.moment(day, at, zone, strict=True)
+    except (zones.SkippedTime, zones.DoubledTime) as error:
+        raise NoSuchTime(day, at, is_skipped=isinstance(error, zones.SkippedTime)) from error
+    length = draft.hours.ends_at - draft.hours.starts_at
+    return replace(draft, due_on=day, hours=Hours(starts_at, starts_at + length))
 
 
-def is_shortened(first: date, found: list[date]) -> bool:
-    """Whether some month had no such day, so that its last one was taken."""
-    return first.day > _SHORTEST_MONTH and any(
-        day.day < first.day and (day.year, day.month) != (first.year, first.month) for day in found
-    )
+def series_of(draft: TaskDraft, repeat: Repeat, zone: str) -> list[TaskDraft]:
+    """One draft a day. Raises NoSuchTime."""
+    if draft.due_on is None:
+        raise ValueError("A series starts on a day.")
+    return [on_day(draft, day, zone) for day in days_of(draft.due_on, repeat)]
 
 
-def _ends_months(first: date, repeat: Repeat) -> bool:
-    return repeat.unit == Unit.MONTH and first.day > _SHORTEST_MONTH
+def follow(own: TaskDraft, before: TaskDraft, after: TaskDraft, zone: str) -> TaskDraft:
+    """What a later task becomes when an earlier one turned from ``before`` into ``after``.
+
+    Only what changed follows, so that what was said of this one alone stays. Days shift by as many.
+    Raises NoSuchTime.
+    """
+    names = ("title", "notes", "kind", "minutes")
+    changed = {n: getattr(after, n) for n in names if getattr(after, n) != getattr(before, n)}
+    own = replace(own, **changed)
+    if (before.due_on, before.hours) == (after.due_on, after.hours):
+        return own
+    if own.due_on is None or before.due_on is None or after.due_on is None:
+        return replace(own, due_on=after.due_on, hours=after.hours)
+    day = own.due_on + (after.due_on - before.due_on)
+    return on_day(replace(own, due_on=after.due_on, hours=after.hours), day, zone)

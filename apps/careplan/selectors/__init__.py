@@ -1,5 +1,11 @@
 """Reads of this room. Today and others import them from here."""
 
+from apps.careplan.selectors.appointment_series import (
+    cancelled_with,
+    first_appointment_of,
+    locked_cancelled_with,
+    locked_with_later,
+)
 from apps.careplan.selectors.appointments import (
     appointment,
     appointment_card,
@@ -8,6 +14,8 @@ from apps.careplan.selectors.appointments import (
     locked_appointment,
     overlapping,
 )
+from apps.careplan.selectors.between import asked_of_me, thanked_by, waiting_request
+from apps.careplan.selectors.boards import TaskBoard, TaskColumn, task_board, task_group
 from apps.careplan.selectors.cards import AppointmentCard, SeatCard
 from apps.careplan.selectors.dates import (
     AgendaDay,
@@ -18,25 +26,25 @@ from apps.careplan.selectors.dates import (
     next_appointments,
     upcoming_appointments,
 )
+from apps.careplan.selectors.helping import concerns_of, could_be_asked
+from apps.careplan.selectors.holders import (
+    claimer_of,
+    holder_name,
+    is_free,
+    is_held_by,
+    is_party,
+    may_change,
+)
 from apps.careplan.selectors.members import is_still_here, reaches
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.seats import Reply, contacts, my_answer, my_seats, replies, seat_kind
-from apps.careplan.selectors.series import (
-    cancelled_with,
-    first_of_series,
-    locked_cancelled_with,
-    locked_with_later,
-)
+from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.tasks import (
-    TaskBoard,
     TaskCard,
     TodayTasks,
-    claimer_of,
     draft_of_task,
-    is_party,
     locked_task,
     task,
-    task_board,
     task_card,
     task_to_change,
     tasks_for_today,
@@ -50,26 +58,36 @@ __all__ = [
     "Page",
     "Reply",
     "SeatCard",
+    "SeriesCard",
     "TaskBoard",
     "TaskCard",
+    "TaskColumn",
     "TodayTasks",
     "agenda",
     "appointment",
     "appointment_card",
     "appointment_to_repeat",
+    "asked_of_me",
     "cancelled_with",
     "claimer_of",
+    "concerns_of",
     "contacts",
+    "could_be_asked",
     "draft_of_appointment",
     "draft_of_task",
     "earlier_appointments",
-    "first_of_series",
+    "first_appointment_of",
+    "holder_name",
+    "is_free",
+    "is_held_by",
     "is_party",
     "is_still_here",
     "locked_appointment",
     "locked_cancelled_with",
+    "locked_later",
     "locked_task",
     "locked_with_later",
+    "may_change",
     "my_answer",
     "my_seats",
     "next_appointments",
@@ -77,10 +95,15 @@ __all__ = [
     "reaches",
     "replies",
     "seat_kind",
+    "series_card",
     "task",
     "task_board",
     "task_card",
+    "task_group",
     "task_to_change",
     "tasks_for_today",
+    "tasks_of_series",
+    "thanked_by",
     "upcoming_appointments",
+    "waiting_request",
 ]

@@ -1,62 +1,44 @@
-"""The appointments of one series, in their order; for services, locked in that order."""
+"""The tasks of one series, as far as the reader may see them."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404
+from django.db.models import QuerySet
 
-from apps.careplan.kinds import Status
-from apps.careplan.models import Appointment, Series
+from apps.careplan.kinds import TaskStatus
+from apps.careplan.models import Task
+from apps.careplan.rules import Repeat
+from apps.careplan.selectors.holders import is_free
 from apps.circles.access import Access
-from apps.core import clock
 
 
-def first_of_series(access: Access, series: Series) -> Appointment:
-    row: Appointment | None = (
-        Appointment.objects.visible_to(access)
-        .filter(series=series)
-        .order_by("series_number")
-        .first()
-    )
-    if row is None:
-        raise Http404
-    return row
+@dataclass(frozen=True, slots=True)
+class SeriesCard:
+    """Where in a series a task stands, and how many of it nobody has."""
+
+    repeat: Repeat
+    number: int
+    of: int
+    free: int
 
 
-def locked_with_later(access: Access, appointment_id: UUID) -> list[Appointment]:
-    """This one, and those after it in its series that are still to come; Http404 for what is hidden."""
-    rows = Appointment.objects.visible_to(access)
-    this = rows.filter(pk=appointment_id).first()
-    if this is None:
-        raise Http404
-    if this.series_id is None:
-        return list(rows.select_for_update(of=("self",)).filter(pk=appointment_id))
-    found = rows.select_for_update(of=("self",)).filter(
-        series=this.series_id, series_number__gte=this.series_number
-    )
-    now = clock.now()
-    return [
-        row
-        for row in found.order_by("series_number")
-        if row.pk == appointment_id or (row.status == Status.PLANNED and row.over_at > now)
-    ]
+def tasks_of_series(access: Access, series_id: UUID) -> QuerySet[Task]:
+    rows: QuerySet[Task] = Task.objects.visible_to(access).filter(series=series_id)
+    return rows.order_by("number")
 
 
-def locked_cancelled_with(access: Access, appointment_id: UUID) -> list[Appointment]:
-    """This cancelled one and what was cancelled at the same moment with it."""
-    found = cancelled_with(access, appointment_id)
-    rows = Appointment.objects.visible_to(access).select_for_update(of=("self",))
-    locked = rows.filter(pk__in=[row.pk for row in found]).order_by("series_number")
-    return [row for row in locked if row.is_cancelled]
+def locked_later(
+    access: Access, series_id: UUID, *, first: int, status: TaskStatus = TaskStatus.OPEN
+) -> list[Task]:
+    """For services: from the task with this number on, each row locked."""
+    rows = tasks_of_series(access, series_id).filter(number__gte=first, status=status)
+    return list(rows.select_for_update(of=("self",)))
 
 
-def cancelled_with(access: Access, appointment_id: UUID) -> list[Appointment]:
-    """The same without a lock, to say how many they are."""
-    rows = Appointment.objects.visible_to(access)
-    this = rows.filter(pk=appointment_id).first()
-    if this is None:
-        raise Http404
-    if this.series_id is None or not this.is_cancelled:
-        return [this]
-    return list(
-        rows.filter(series=this.series_id, status=Status.CANCELLED, changed_at=this.changed_at)
-    )
+def series_card(access: Access, task: Task) -> SeriesCard | None:
+    """Two queries; None for a task that stands alone."""
+    if task.series is None or task.number is None:
+        return None
+    rows = list(tasks_of_series(access, task.series.pk).select_related("claimed_by"))
+    free = sum(row.status == TaskStatus.OPEN and is_free(access, row) for row in rows)
+    return SeriesCard(task.series.repeat, task.number, len(rows), free)

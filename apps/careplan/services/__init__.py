@@ -1,5 +1,11 @@
 """Writes of this room. Each takes the access, checks the level, and notes a receipt in one transaction."""
 
+from apps.careplan.services.appointment_series import (
+    add_appointment_series,
+    cancel_later_appointments,
+    edit_later_appointments,
+    restore_later_appointments,
+)
 from apps.careplan.services.appointments import (
     add_appointment,
     cancel_appointment,
@@ -7,8 +13,15 @@ from apps.careplan.services.appointments import (
     edit_appointment,
     restore_appointment,
 )
-from apps.careplan.services.claims import claim_task, complete_task, release_task, reopen_task
+from apps.careplan.services.claims import (
+    against_words,
+    claim_task,
+    complete_task,
+    release_task,
+    reopen_task,
+)
 from apps.careplan.services.planning import plan_for_newcomer
+from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
 from apps.careplan.services.seats import (
     fill_seat,
     give_seat_back,
@@ -16,20 +29,32 @@ from apps.careplan.services.seats import (
     set_attendance,
     set_going_alone,
 )
-from apps.careplan.services.series import add_series, cancel_later, edit_later, restore_later
+from apps.careplan.services.series import (
+    add_series,
+    claim_series,
+    edit_series,
+    restore_series,
+    withdraw_series,
+)
 from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
+from apps.careplan.services.thanks import thank_for_task
 
 __all__ = [
     "add_appointment",
+    "add_appointment_series",
     "add_series",
     "add_task",
+    "against_words",
+    "ask_for_task",
     "cancel_appointment",
-    "cancel_later",
+    "cancel_later_appointments",
+    "claim_series",
     "claim_task",
     "close_appointment",
     "complete_task",
     "edit_appointment",
-    "edit_later",
+    "edit_later_appointments",
+    "edit_series",
     "edit_task",
     "fill_seat",
     "give_seat_back",
@@ -38,9 +63,15 @@ __all__ = [
     "release_task",
     "reopen_task",
     "restore_appointment",
-    "restore_later",
+    "restore_later_appointments",
+    "restore_series",
     "restore_task",
+    "say_no",
+    "say_yes",
     "set_attendance",
     "set_going_alone",
+    "stop_asking",
+    "thank_for_task",
+    "withdraw_series",
     "withdraw_task",
 ]

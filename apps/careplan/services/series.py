@@ -1,170 +1,151 @@
-"""A series: many appointments made at once, and changes meant for one of them and those after it."""
+"""Tasks that come back: put down together, taken together, and changed from one on."""
 
-from collections.abc import Sequence
-from dataclasses import fields, replace
-from datetime import date, datetime, time
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from apps.careplan import selectors, wording
-from apps.careplan.kinds import Status
-from apps.careplan.models import Appointment, Seat, Series
-from apps.careplan.rules import MOST_TIMES, AppointmentDraft, Repeat, When
-from apps.careplan.services.appointments import (
-    cancel_appointment,
-    edit_appointment,
-    restore_appointment,
-    write_draft,
-)
-from apps.careplan.services.planning import plan_new_reminders
+from apps.careplan import rules, selectors, wording
+from apps.careplan.kinds import TaskStatus
+from apps.careplan.models import Task, TaskSeries
+from apps.careplan.rules import Concern, Repeat, TaskDraft
+from apps.careplan.services.claims import against_words
+from apps.careplan.services.holding import end_requests, hand_to, save_step
+from apps.careplan.services.tasks import locked_to_change, set_status, write
+from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
 from apps.circles.services import note_change
-from apps.core import clock, zones
-from apps.core.errors import RuleError
-from apps.core.once import alike, save_once
-
-# Asking the database for each of them once an item would be three queries an item.
-ROWS_IT_POINTS_TO = {"circle", "author", "series"}
+from apps.core import clock
+from apps.core.errors import AskFirst, RuleError
+from apps.core.once import save_once
 
 
 @transaction.atomic
-def add_series(
-    access: Access, *, series_id: UUID, draft: AppointmentDraft, repeat: Repeat, whens: list[When]
-) -> Appointment:
-    """A series with an appointment at each of ``whens``; the first of them. A bounded number of queries."""
-    access.require(Section.PLAN, Level.EDIT)
-    if not 2 <= len(whens) <= MOST_TIMES:
-        raise RuleError(_("A series has 2 to %(most)s dates.") % {"most": MOST_TIMES})
-    series, is_new = _save_series(access, series_id, draft, repeat)
-    if not is_new:
-        return selectors.first_of_series(access, series)
-    rows = [_item(access, series, draft, number, when) for number, when in enumerate(whens, 1)]
-    Appointment.objects.bulk_create(rows)
-    Seat.objects.bulk_create(_seats(access, rows, draft))
-    note_change(access, Action.ADDED, Section.PLAN, "series", series.pk)
-    plan_new_reminders(access, [row for row in rows if row.status == Status.PLANNED])
-    return rows[0]
-
-
-@transaction.atomic
-def edit_later(
-    access: Access, *, appointment_id: UUID, version: int, draft: AppointmentDraft
-) -> Appointment:
-    """Edit one item, and give those after it that are still to come the same change.
-
-    Only what differs is passed on: what was changed on a later one alone stays as it is. A new day moves
-    them all by as many days. Raises as ``edit_appointment``, with nothing written at all.
-    """
-    row, *later = selectors.locked_with_later(access, appointment_id)
-    before = selectors.draft_of_appointment(access, row)
-    edited = edit_appointment(access, appointment_id=appointment_id, version=version, draft=draft)
-    changed = [f.name for f in fields(draft) if getattr(draft, f.name) != getattr(before, f.name)]
-    for item in later if changed else ():
-        stands = selectors.draft_of_appointment(access, item)
-        wanted = {name: getattr(draft, name) for name in changed}
-        if "when" in wanted:
-            wanted["when"] = _shifted(item.when, before.when, draft.when)
-        edit_appointment(
-            access,
-            appointment_id=item.pk,
-            version=item.version,
-            draft=replace(stands, **wanted),
-        )
-    return edited
-
-
-@transaction.atomic
-def cancel_later(access: Access, appointment_id: UUID) -> int:
-    """Cancel one item and those after it that are still to come; how many that was."""
-    access.require(Section.PLAN, Level.EDIT)
-    rows = selectors.locked_with_later(access, appointment_id)
-    at = clock.now()  # one moment for all of them: that is how they are found again
-    for row in rows:
-        cancel_appointment(access, row.pk, at=at)
-    return len(rows)
-
-
-@transaction.atomic
-def restore_later(access: Access, appointment_id: UUID) -> int:
-    """Bring back what was cancelled together with this one; how many that was."""
-    access.require(Section.PLAN, Level.EDIT)
-    rows = selectors.locked_cancelled_with(access, appointment_id)
-    for row in rows:
-        restore_appointment(access, row.pk)
-    return len(rows)
-
-
-def _save_series(
-    access: Access, series_id: UUID, draft: AppointmentDraft, repeat: Repeat
-) -> tuple[Series, bool]:
-    series = Series(
+def add_series(access: Access, *, series_id: UUID, draft: TaskDraft, repeat: Repeat) -> list[Task]:
+    """All tasks of a series, or none. The same form sent twice makes one series."""
+    access.require(Section.TASKS, Level.TAKE_PART)
+    drafts = _drafts(access, draft, repeat)
+    new = TaskSeries(
         pk=series_id,
         circle=access.circle,
         author=access.membership,
-        every=repeat.every,
         unit=repeat.unit,
+        every=repeat.every,
         times=repeat.times,
-        weekdays=sorted(repeat.weekdays),
     )
-    series.full_clean(exclude=["id"])
-    same = alike(series, "every", "unit", "times", "weekdays")
+    new.full_clean(exclude=["id"])
+    mine = TaskSeries.objects.visible_to(access).filter(author=access.membership)
+    series, is_new = save_once(new, mine, lambda row: _is_the_same(access, row, repeat, draft))
+    if not is_new:
+        return list(selectors.tasks_of_series(access, series.pk))
+    tasks = [_task(access, series, number, each) for number, each in enumerate(drafts, start=1)]
+    Task.objects.bulk_create(tasks)
+    note_change(access, Action.ADDED, Section.TASKS, "task_series", series.pk)
+    return tasks
 
-    def is_same(row: Series) -> bool:
-        first = selectors.first_of_series(access, row)
-        return same(row) and selectors.draft_of_appointment(access, first) == draft
 
-    mine = Series.objects.visible_to(access).filter(author=access.membership)
-    return save_once(series, mine, is_same)
+@transaction.atomic
+def claim_series(access: Access, task_id: UUID, *, knowingly: bool = False) -> int:
+    """Take on all that nobody has of the series this task is of; how many that were. AskFirst as for one."""
+    access.require(Section.TASKS, Level.TAKE_PART)
+    task = selectors.task(access, task_id)
+    rows = selectors.locked_later(access, task.series_id, first=1) if task.series_id else []
+    free = [row for row in rows if selectors.is_free(access, row)]
+    if not free:
+        raise RuleError(_("Nobody is needed for these any more. Thank you for offering."))
+    against = {concern for row in free for concern in selectors.concerns_of(access, row)}
+    if against and not knowingly:
+        raise AskFirst(against_words(tuple(sorted(against))))
+    for row in free:
+        hand_to(row, access.membership, knowingly=knowingly)
+        try:
+            with transaction.atomic():
+                save_step(access, row, Action.CLAIMED)
+        except IntegrityError as error:
+            raise AskFirst(against_words((Concern.OVERLAP,))) from error
+        end_requests(access, row)
+    return len(free)
 
 
-def _item(
-    access: Access, series: Series, draft: AppointmentDraft, number: int, when: When
-) -> Appointment:
-    row = Appointment(
+@transaction.atomic
+def edit_series(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) -> int:
+    """Change this task and let what changed follow to the later ones that are still open; how many changed.
+
+    Raises StaleError when somebody changed this one since, and RuleError when a later day has no such time.
+    """
+    task = locked_to_change(access, task_id)
+    before = selectors.draft_of_task(task)
+    refuse_stale(access, task, version)
+    if task.series_id is None or task.status != TaskStatus.OPEN:
+        raise RuleError(_("This task stands alone now. Change it by itself."))
+    rows = selectors.locked_later(access, task.series_id, first=task.number or 1)
+    changed = 0
+    for row in rows:
+        if not selectors.may_change(access, row):
+            continue
+        own = selectors.draft_of_task(row)
+        new = _followed(own, before, draft, access)
+        if new != own:
+            write(access, row, new)
+            save_change(access, row, clock.now())
+            note_change(access, Action.CHANGED, Section.TASKS, "task", row.pk)
+            changed += 1
+    return changed
+
+
+@transaction.atomic
+def withdraw_series(access: Access, task_id: UUID) -> int:
+    """This one and the later ones that are open, off the list, with undo; how many that were."""
+    return _set_all(access, task_id, TaskStatus.OPEN, TaskStatus.WITHDRAWN, Action.CANCELLED)
+
+
+@transaction.atomic
+def restore_series(access: Access, task_id: UUID) -> int:
+    """This one and the later ones back on the list; how many that were."""
+    return _set_all(access, task_id, TaskStatus.WITHDRAWN, TaskStatus.OPEN, Action.RESTORED)
+
+
+def _set_all(
+    access: Access, task_id: UUID, before: TaskStatus, after: TaskStatus, action: Action
+) -> int:
+    task = locked_to_change(access, task_id)
+    if task.series_id is None:
+        return 0
+    rows = selectors.locked_later(access, task.series_id, first=task.number or 1, status=before)
+    rows = [row for row in rows if selectors.may_change(access, row)]
+    for row in rows:
+        set_status(access, row, after, action)
+    return len(rows)
+
+
+def _drafts(access: Access, draft: TaskDraft, repeat: Repeat) -> list[TaskDraft]:
+    try:
+        return rules.series_of(draft, repeat, access.circle.time_zone)
+    except rules.NoSuchTime as error:
+        raise RuleError(wording.no_such_time_words(error)) from error
+
+
+def _followed(own: TaskDraft, before: TaskDraft, after: TaskDraft, access: Access) -> TaskDraft:
+    try:
+        return rules.follow(own, before, after, access.circle.time_zone)
+    except rules.NoSuchTime as error:
+        raise RuleError(wording.no_such_time_words(error)) from error
+
+
+def _is_the_same(access: Access, row: TaskSeries, repeat: Repeat, draft: TaskDraft) -> bool:
+    first = next(iter(selectors.tasks_of_series(access, row.pk)), None)
+    return row.repeat == repeat and first is not None and selectors.draft_of_task(first) == draft
+
+
+def _task(access: Access, series: TaskSeries, number: int, draft: TaskDraft) -> Task:
+    task = Task(
         pk=uuid5(series.pk, str(number)),
         circle=access.circle,
         author=access.membership,
         series=series,
-        series_number=number,
+        number=number,
     )
-    write_draft(row, replace(draft, when=when))
-    is_over = row.over_at <= clock.now()
-    row.status = Status.DONE if is_over else Status.PLANNED
-    row.clean_fields(exclude=ROWS_IT_POINTS_TO)
-    row.clean()
-    return row
-
-
-def _seats(access: Access, rows: Sequence[Appointment], draft: AppointmentDraft) -> list[Seat]:
-    return [
-        Seat(circle=access.circle, author=access.membership, appointment=row, kind=kind)
-        for row in rows
-        for kind in sorted(draft.seats)
-    ]
-
-
-def _shifted(stands: When, before: When, after: When) -> When:
-    """An item's time once the edited one went from ``before`` to ``after``: as many days on, at the new
-    time of day. Raises RuleError naming the day where a clock change forbids it."""
-    day = stands.day + (after.day - before.day)
-    if not after.time_known:
-        return replace(after, starts_at=zones.moment(day, time.min, after.zone))
-    starts_at = _on(day, after.start.time(), after.zone)
-    ends_at = _on(day, after.end.time(), after.zone) if after.end else None
-    return replace(after, starts_at=starts_at, ends_at=ends_at)
-
-
-def _on(day: date, at: time, zone: str) -> datetime:
-    try:
-        return zones.moment(day, at, zone, strict=True)
-    except (zones.SkippedTime, zones.DoubledTime) as error:
-        raise RuleError(
-            _(
-                "On %(day)s the clocks change, so %(time)s is skipped or comes twice that day. Choose "
-                "another time, or change that day by itself."
-            )
-            % {"day": wording.day_words(day), "time": f"{at:%H:%M}"}
-        ) from error
+    write(access, task, draft)
+    task.full_clean(exclude=["id", "series"], validate_constraints=False)
+    return task

@@ -3,10 +3,13 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from apps.careplan import wording
 from apps.careplan.models import Appointment
 from apps.careplan.rules import Repeat, When
+from apps.circles.models import Membership
 
 register = template.Library()
 
@@ -22,27 +25,15 @@ def hours(value: When) -> str:
 
 
 @register.filter
-def reader_time(value: When) -> str:
+def reader_time(value: When | None) -> str:
     """The reader's own time where it differs from the place's, else nothing."""
-    return wording.reader_words(value)
+    return wording.reader_words(value) if value else ""
 
 
 @register.filter
 def leave(value: Appointment) -> str:
     """ "Leave at 09:50", or nothing while the time or the way is not known."""
     return wording.leave_words(value.when, value.travel_minutes)
-
-
-@register.filter
-def repeated(value: Repeat) -> str:
-    """ "every 21 days, 6 times"."""
-    return wording.repeat_words(value)
-
-
-@register.filter
-def way(minutes: int) -> str:
-    """ "40 minutes on the way"."""
-    return wording.way_words(minutes)
 
 
 @register.filter
@@ -74,3 +65,21 @@ def moment(value: datetime) -> str:
 def zone_place(value: str) -> str:
     """ "New York" for America/New_York."""
     return wording.place_name(value)
+
+
+@register.filter
+def length_name(minutes: int) -> str:
+    """ "1 hour": how long something takes."""
+    return wording.length_words(minutes)
+
+
+@register.filter
+def rhythm(repeat: Repeat) -> str:
+    """ "Every Thursday": how often something comes back."""
+    return wording.rhythm_words(repeat)
+
+
+@register.filter
+def names(people: list[Membership]) -> str:
+    """ "Ana and Jun"."""
+    return get_text_list([person.name for person in people], _("and"))

@@ -103,7 +103,7 @@ class AppointmentAdd(CircleView):
 
     def _add_series(self, form: AppointmentAddForm, repeat: Repeat) -> HttpResponse:
         whens = form.cleaned_data["whens"]
-        first = services.add_series(
+        first = services.add_appointment_series(
             self.access,
             series_id=form.cleaned_data["once"],
             draft=form.draft,
@@ -147,7 +147,11 @@ class AppointmentEdit(CircleView):
             return self._page(form, appointment, status=422)
         version = form.cleaned_data["version"]
         try:
-            edit = services.edit_later if form.is_for_later_ones else services.edit_appointment
+            edit = (
+                services.edit_later_appointments
+                if form.is_for_later_ones
+                else services.edit_appointment
+            )
             edited = edit(
                 self.access, appointment_id=appointment_id, version=version, draft=form.draft
             )

@@ -124,7 +124,7 @@ class AppointmentCancellation(AppointmentStep):
 
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
         if self.request.POST.get("scope") == Scope.LATER:
-            count = services.cancel_later(self.access, appointment_id)
+            count = services.cancel_later_appointments(self.access, appointment_id)
             return ngettext(
                 "Cancelled. Whoever was reminded of it hears that it is off.",
                 "Cancelled %(count)s dates. Whoever was reminded of them hears that they are off.",
@@ -157,7 +157,7 @@ class AppointmentRestoration(AppointmentStep):
 
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
         if self.request.POST.get("scope") == Scope.LATER:
-            services.restore_later(self.access, appointment_id)
+            services.restore_later_appointments(self.access, appointment_id)
             return _("They are back in the plan.")
         services.restore_appointment(self.access, appointment_id)
         return _("It is back in the plan.")

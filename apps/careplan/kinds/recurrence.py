@@ -1,13 +1,13 @@
-"""In what steps a series of appointments goes on."""
+"""How often something comes back."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Unit(models.TextChoices):
-    DAY = "day", _("days")
-    WEEK = "week", _("weeks")
-    MONTH = "month", _("months")
+    DAY = "day", _("Day")
+    WEEK = "week", _("Week")
+    MONTH = "month", _("Month")
 
 
 class Weekday(models.IntegerChoices):

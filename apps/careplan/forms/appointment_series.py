@@ -74,7 +74,7 @@ class SeriesForm(TimesForm):
             return None
         unit = Unit(values["repeats"])
         weekdays = frozenset(values["weekdays"] if unit == Unit.WEEK else ())
-        return Repeat(values["every"], unit, values["times"], weekdays)
+        return Repeat(unit, values["every"], values["times"], weekdays)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -99,7 +99,7 @@ class SeriesForm(TimesForm):
         """The same time of day on each day; where a clock change forbids it, the day is named."""
         if self.repeat is None:
             return [when]
-        days = rules.days(first, self.repeat)
+        days = rules.days_of(first, self.repeat)
         if not rules.in_reach(days[-1], clock.today(self.home_zone)):
             self.add_error("times", _("That reaches too far ahead. Choose fewer dates."))
             return []
