@@ -6,6 +6,7 @@ from apps.careplan.forms.appointments import (
     AppointmentForm,
     kind_values,
 )
+from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
 from apps.careplan.forms.repeating import TaskAddForm
 from apps.careplan.forms.requests import TaskRequestForm
 from apps.careplan.forms.seats import GuestForm
@@ -16,8 +17,10 @@ __all__ = [
     "AppointmentEditForm",
     "AppointmentForm",
     "GuestForm",
+    "NeighbourForm",
     "TaskAddForm",
     "TaskEditForm",
+    "TaskLinkForm",
     "TaskRequestForm",
     "kind_values",
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0007_appointment_details"),
+        ("careplan", "0008_appointment_details"),
         ("circles", "0003_more_receipts"),
     ]
 
