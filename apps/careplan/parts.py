@@ -32,7 +32,7 @@ PARTS = (
             "phone",
             "preparation",
             "status",
-        ),  # fmt: skip
+        ),
     ),
     Part(Seat, _("Who comes along"), ("appointment", "kind", "holder", "contact", "guest")),
     Part(Attendance, _("Answers"), ("appointment", "membership", "answer", "answered_at")),
