@@ -2,7 +2,8 @@
 
 from apps.reminders.views.answers import Answer
 from apps.reminders.views.bell import Bell, BellAllRead, BellItemOpen
-from apps.reminders.views.wishes import CircleDefaults, OwnReminders, Reminders
+from apps.reminders.views.gateway import TextReceipt, TextReply
+from apps.reminders.views.wishes import CircleDefaults, OwnReminders, Reminders, TryAgain
 
 __all__ = [
     "Answer",
@@ -12,4 +13,7 @@ __all__ = [
     "CircleDefaults",
     "OwnReminders",
     "Reminders",
+    "TextReceipt",
+    "TextReply",
+    "TryAgain",
 ]

@@ -8,7 +8,7 @@ from django.views import View
 from apps.accounts.requests import person
 from apps.circles.views.base import chrome, open_last_circle
 from apps.core.responses import no_store
-from apps.reminders import services
+from apps.reminders import selectors, services
 
 
 @method_decorator(no_store, name="dispatch")
@@ -21,6 +21,7 @@ class Bell(View):
         days = services.bell_of(person(request))
         context = around | {
             "days": days,
+            "closed": selectors.closed_ways(person(request)),
             "has_unread": any(not item.is_read for day in days for item in day.items),
             "layout": "layouts/circle.html" if opened else "layouts/public.html",
         }

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("circles", "0005_erasing"),
-        ("reminders", "0005_wishes"),
+        ("reminders", "0006_parked_addresses"),
     ]
 
     operations = [
