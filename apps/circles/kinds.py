@@ -71,3 +71,4 @@ class Action(models.TextChoices):
     INVITED = "invited", _("invited")
     TOOK_BACK = "took_back", _("took back an invitation")
     JOINED = "joined", _("joined")
+    LEFT = "left", _("left")

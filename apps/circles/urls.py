@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from apps.circles.views import circles, invitations
+from apps.circles.views import circles, invitations, own_place
 
 in_circle = [
     path("people/", circles.People.as_view(), name="circle_people"),
@@ -22,6 +22,12 @@ in_circle = [
         invitations.InvitationWithdrawal.as_view(),
         name="invitation_withdrawal",
     ),
+    path("me/", own_place.OwnPlace.as_view(), name="own_place"),
+    path("me/notes/", own_place.OwnNotesPage.as_view(), name="own_notes"),
+    path("me/limits/", own_place.OwnLimits.as_view(), name="own_limits"),
+    path("me/times/", own_place.OwnTimes.as_view(), name="own_times"),
+    path("me/times/removal/", own_place.OwnTimeRemoval.as_view(), name="own_time_removal"),
+    path("me/leaving/", own_place.Leaving.as_view(), name="leaving"),
 ]
 
 urlpatterns = [

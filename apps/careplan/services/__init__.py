@@ -7,6 +7,7 @@ from apps.careplan.services.appointments import (
     restore_appointment,
 )
 from apps.careplan.services.claims import claim_task, complete_task, release_task, reopen_task
+from apps.careplan.services.leaving import give_everything_back
 from apps.careplan.services.planning import plan_for_newcomer
 from apps.careplan.services.seats import give_seat_back, offer_for_seat, set_attendance
 from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
@@ -19,6 +20,7 @@ __all__ = [
     "complete_task",
     "edit_appointment",
     "edit_task",
+    "give_everything_back",
     "give_seat_back",
     "offer_for_seat",
     "plan_for_newcomer",

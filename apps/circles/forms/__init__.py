@@ -2,5 +2,13 @@
 
 from apps.circles.forms.circles import CircleForm
 from apps.circles.forms.invitations import InvitationForm
+from apps.circles.forms.own_side import FreeTimeChoice, FreeTimeForm, LimitsForm, OwnNotesForm
 
-__all__ = ["CircleForm", "InvitationForm"]
+__all__ = [
+    "CircleForm",
+    "FreeTimeChoice",
+    "FreeTimeForm",
+    "InvitationForm",
+    "LimitsForm",
+    "OwnNotesForm",
+]

@@ -1,6 +1,7 @@
 """Reads of this room: the people of a circle and whom it invited."""
 
 from apps.circles.selectors.invitations import invitation, is_member, open_invitations
+from apps.circles.selectors.own_place import OwnPlace, own_place
 from apps.circles.selectors.own_side import (
     capacity_of,
     own_free_times,
@@ -17,6 +18,7 @@ from apps.circles.selectors.people import (
 
 __all__ = [
     "SHOWN_SECTIONS",
+    "OwnPlace",
     "Person",
     "capacity_of",
     "current_members",
@@ -27,5 +29,6 @@ __all__ = [
     "own_free_times",
     "own_limits",
     "own_notes",
+    "own_place",
     "people",
 ]
