@@ -1,11 +1,13 @@
 """A circle with one row of everything, and the same in another circle."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 
 from apps.accounts.models import User
 from apps.careplan import services
@@ -17,7 +19,7 @@ from apps.circles.models import Circle
 from apps.circles.services import invite
 from apps.core import clock
 from tests.access.table import Row
-from tests.people import Cast
+from tests.people import Cast, make_cast
 
 # What stands behind the id in an address.
 TAILS: dict[str, tuple[object, ...]] = {"seat": ("driver",)}
@@ -69,11 +71,35 @@ def fill(circle: Circle, author: User) -> Filled:
     )
 
 
-@pytest.fixture
-def ours(cast: Cast) -> Filled:
-    return fill(cast.circle, cast.coordinator)
+@dataclass(frozen=True)
+class Standing:
+    """What every test of a module finds: built once, each test's changes are rolled back."""
+
+    cast: Cast
+    ours: Filled
+    theirs: Filled
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = make_cast()
+        ours = fill(cast.circle, cast.coordinator)
+        theirs = fill(cast.other_circle, cast.other)
+        yield Standing(cast, ours, theirs)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def theirs(cast: Cast) -> Filled:
-    return fill(cast.other_circle, cast.other)
+def cast(standing: Standing, db: None) -> Cast:
+    return standing.cast
+
+
+@pytest.fixture
+def ours(standing: Standing, db: None) -> Filled:
+    return standing.ours
+
+
+@pytest.fixture
+def theirs(standing: Standing, db: None) -> Filled:
+    return standing.theirs

@@ -76,8 +76,10 @@ def test_a_forms_id_from_another_circle_opens_and_changes_nothing(
     response = client.post(reverse(form, args=[cast.circle.pk]), fields)
     assert response.status_code == 302, response.content.decode()
     assert str(taken) not in response["Location"]
-    page = client.get(response["Location"])
-    assert "Secret" not in page.content.decode()
+    detail = form.replace("_add", "_detail")
+    assert client.get(reverse(detail, args=[cast.circle.pk, taken])).status_code == 404
+    still_theirs = client_for(cast.other).get(reverse(detail, args=[cast.other_circle.pk, taken]))
+    assert "Secret" in still_theirs.content.decode()
 
 
 # Wagtail's addresses stand behind one door: tests/library/test_editors.py

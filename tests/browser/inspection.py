@@ -1,5 +1,7 @@
 """What every page is looked at for: axe in both themes, targets, sideways scrolling, one heading."""
 
+from collections.abc import Iterable
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -26,6 +28,16 @@ SMALL_TARGETS = """() => {
 SIDEWAYS = """() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"""
 SMALL_INPUTS = """() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
   .filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 16).length"""
+
+
+def faults_at(page: Page, paths: Iterable[str]) -> dict[str, list[str]]:
+    """What is wrong with each of these pages; each is opened once. One that only leads elsewhere is not looked at."""
+    found = {}
+    for path in paths:
+        response = page.goto(path)
+        if response and not response.request.redirected_from:
+            found[path] = faults(page)
+    return {path: wrong for path, wrong in found.items() if wrong}
 
 
 def faults(page: Page) -> list[str]:

@@ -5,9 +5,9 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.access.conftest import Filled, fill
-from tests.access.table import TABLE, Row
+from tests.access.table import TABLE
 from tests.browser.conftest import OpenPage
-from tests.browser.inspection import faults
+from tests.browser.inspection import faults, faults_at
 from tests.people import Cast, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,20 +25,13 @@ def ours(cast: Cast) -> Filled:
     return fill(cast.circle, cast.coordinator)
 
 
-@pytest.mark.parametrize("row", PAGES, ids=str)
-def test_a_page_of_the_circle_has_no_faults(
-    open_page: OpenPage, cast: Cast, ours: Filled, row: Row
-) -> None:
-    page = open_page(cast.coordinator)
-    page.goto(reverse(row.name, args=ours.arguments(row)))
-    assert faults(page) == []
+def test_no_page_of_the_circle_has_faults(open_page: OpenPage, cast: Cast, ours: Filled) -> None:
+    paths = [reverse(row.name, args=ours.arguments(row)) for row in PAGES]
+    assert faults_at(open_page(cast.coordinator), paths) == {}
 
 
-@pytest.mark.parametrize("path", ["/circles/", "/circles/new/", "/me/"])
-def test_a_page_about_oneself_has_no_faults(open_page: OpenPage, cast: Cast, path: str) -> None:
-    page = open_page(cast.helper)
-    page.goto(path)
-    assert faults(page) == []
+def test_no_page_about_oneself_has_faults(open_page: OpenPage, cast: Cast) -> None:
+    assert faults_at(open_page(cast.helper), ["/circles/", "/circles/new/", "/me/"]) == {}
 
 
 def test_a_page_that_is_refused_or_not_there_has_no_faults(
