@@ -33,7 +33,7 @@ def own_place(access: Access) -> OwnPlace:
         takes_part=_sections(access, Level.TAKE_PART),
         sees=_sections(access, Level.SEE),
         not_seen=_sections(access, Level.NONE),
-        invited_by=_inviter(me),
+        invited_by=_inviter(access),
         changed_by=changed.membership.name if changed and changed.membership else "",
         changed_at=changed.at if changed else None,
     )
@@ -47,9 +47,10 @@ def _sections(access: Access, level: Level) -> tuple[str, ...]:
     )
 
 
-def _inviter(me: Membership) -> str:
-    rows = Invitation.objects.filter(accepted_by=me).select_related("author__user")
-    invitation: Invitation | None = rows.first()
+def _inviter(access: Access) -> str:
+    """Who invited me; for who may not see the circle's people, nothing."""
+    rows = Invitation.objects.visible_to(access).filter(accepted_by=access.membership)
+    invitation: Invitation | None = rows.select_related("author__user").first()
     return invitation.author.name if invitation and invitation.author else ""
 
 
