@@ -20,6 +20,7 @@ from apps.core import clock
 from apps.core.site_guide import guide
 from apps.reminders import services
 from apps.reminders.models import Preference, Reminder
+from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Message, Occasion
 
 CIRCLES, SOON_EACH, FAR_EACH, COORDINATORS = 24, 105, 900, 3  # 10,080 reminders
@@ -58,7 +59,7 @@ def populate() -> None:
 def plan_soon() -> int:
     """Plan through the service, as adding each appointment does; how many reminders that owes."""
     members = {
-        circle.pk: frozenset(circle.memberships.values_list("pk", flat=True))
+        circle.pk: frozenset(Recipient.member(row.pk) for row in circle.memberships.all())
         for circle in Circle.objects.all()
     }
     for appointment in Appointment.objects.filter(starts_at__lt=clock.now() + 2 * SOON):

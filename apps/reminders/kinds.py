@@ -11,6 +11,8 @@ class Kind(models.TextChoices):
     CATCH_UP = "catch_up", _("first word of something whose first reminders were already past")
     MOVED = "moved", _("it was moved")
     CANCELLED = "cancelled", _("it was cancelled")
+    WANTED = "wanted", _("somebody is needed")
+    NEWS = "news", _("something that happened")
     MAIL = "mail", _("a mail to a bare address, like a sign-in code")
 
 
@@ -46,6 +48,8 @@ class Reason(models.TextChoices):
     TOO_LATE = "too_late", _("it could not be sent in time")
     NO_ACCESS = "no_access", _("the membership has ended or does not reach this")
     NO_CHANNEL = "no_channel", _("there is no way to reach this recipient")
+    PAUSED = "paused", _("the circle is paused")
+    CLOSED = "closed", _("the circle is closed")
 
 
 class Channel(models.TextChoices):

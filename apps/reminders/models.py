@@ -18,6 +18,7 @@ from apps.reminders.kinds import (
     RecipientKind,
     State,
 )
+from apps.reminders.recipients import Recipient
 
 IS_OPEN = Q(state__in=OPEN_STATES)
 
@@ -49,7 +50,7 @@ class Reminder(models.Model):
     subject_id = models.UUIDField()
     occurrence = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=12, choices=Kind)
-    # Minutes before the start. News has none: there it counts how often the same was owed before.
+    # Minutes before the start, mostly. Of news it counts how often the same was owed before.
     offset = models.PositiveIntegerField(default=0)
 
     recipient_kind = models.CharField(max_length=8, choices=RecipientKind)
@@ -120,6 +121,13 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.kind} {self.pk}"
+
+    @property
+    def recipient(self) -> Recipient | None:
+        """Nobody we know, when it is for a bare address."""
+        if self.membership_id is not None:
+            return Recipient.member(self.membership_id)
+        return Recipient.contact(self.contact_id) if self.contact_id is not None else None
 
     @property
     def is_open(self) -> bool:

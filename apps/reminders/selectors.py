@@ -1,31 +1,20 @@
-"""Reads of the outbox: who is read to and how, what else is due to the same person, signs of life."""
+"""Reads of the outbox: whose hours are quiet, what else is due to the same person, signs of life."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch
 
-from apps.circles.access import open_for_members
 from apps.core import clock
 from apps.reminders import rules
 from apps.reminders.kinds import Kind
 from apps.reminders.models import Delivery, Heartbeat, Preference, Reminder
-from apps.reminders.rules import DEFAULT_QUIET, QuietHours, Reader
+from apps.reminders.rules import QuietHours
 
 BEAT = "beat"
 PATIENCE = timedelta(seconds=30)
-
-
-def readers(membership_ids: Collection[UUID]) -> dict[UUID, Reader]:
-    """Zone and quiet hours of each whose membership holds today; two queries for any number."""
-    found = open_for_members(membership_ids)
-    quiet = quiet_hours(found)
-    return {
-        pk: Reader(access.membership.user.zone, quiet.get(access.membership.user_id, DEFAULT_QUIET))
-        for pk, access in found.items()
-    }
 
 
 def quiet_hours(membership_ids: Iterable[UUID]) -> dict[int, QuietHours | None]:

@@ -3,17 +3,19 @@
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from apps.circles.access import Access
+from apps.core.zones import moment
 from apps.reminders.kinds import Kind
+from apps.reminders.recipients import Recipient
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Something at a time that people are reminded of, as the room that owns it tells the engine."""
+    """Something at a time that people are reminded of, at the engine's regular hours before it."""
 
     subject: str  # registered name, like "appointment"
     subject_id: UUID
@@ -22,8 +24,50 @@ class Occasion:
     starts_at: datetime  # aware UTC; when the time is not known: the start of that day in ``zone``
     time_known: bool
     zone: str  # the place's
-    recipients: frozenset[UUID]  # memberships to remind, each of whom may see it
+    recipients: frozenset[Recipient]  # each of whom may see it
     entered_by: UUID | None  # the membership that made the change; it needs no telling
+
+
+@dataclass(frozen=True, slots=True)
+class ReadersHour:
+    """A time on the recipient's own clock, wherever they are."""
+
+    day: date
+    at: time
+
+    def in_zone(self, zone: str) -> datetime:
+        return moment(self.day, self.at, zone)
+
+
+When = datetime | ReadersHour
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One message of a promise. The engine sees to quiet hours, settling and what is late."""
+
+    recipient: Recipient  # who may see it
+    kind: Kind
+    due: When  # past already: once things have settled
+    useful_until: When
+    offset: int = 0  # tells several of a kind apart: minutes before, or the how-manieth news it is
+    starts_at: datetime | None = None  # of the thing, where it has a time
+    needed_by: datetime | None = None  # manners yield to it; without it, to ``useful_until``
+    occurrence: int | None = None  # of an item in a series; else the promise's
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """All that is owed about one thing, at hours that its room has worked out itself."""
+
+    subject: str
+    subject_id: UUID
+    circle_id: UUID
+    occurrence: int  # another number whenever the same is to be said again, as of another day
+    owed: tuple[Owed, ...] = ()
+
+
+Plan = Occasion | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +77,26 @@ class Ask:
     kind: Kind
     subject_id: UUID
     occurrence: int
-    membership_id: UUID
+    recipient: Recipient
     now: datetime
+    offset: int = 0
+
+    @property
+    def membership_id(self) -> UUID | None:
+        """None when it is for a contact."""
+        return self.recipient.membership_id
+
+    @property
+    def contact_id(self) -> UUID | None:
+        return self.recipient.contact_id
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A further way from a message into the portal."""
+
+    label: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +105,11 @@ class Message:
 
     subject: str
     lines: tuple[str, ...]
-    link: str  # path of the thing, behind sign-in
-    link_label: str
-    answers: tuple[
-        tuple[str, str], ...
-    ] = ()  # (code, label); with any, the mail has a one-answer link
+    link: str = ""  # path of the thing, behind sign-in; or a path of its own for a contact
+    link_label: str = ""
+    answers: tuple[tuple[str, str], ...] = ()  # (code, label); with any, it has a one-answer link
+    links: tuple[Link, ...] = ()
+    full_lines: tuple[str, ...] = ()  # instead of ``lines``, for who has allowed more to be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +135,8 @@ class Subject(Protocol):
         Else a short code: "gone", "cancelled", "moved", "no_access", "not_wanted" or "past".
         """
 
-    def occasions(self, access: Access, ids: Collection[UUID]) -> Iterable[Occasion]:
-        """Those of these that are still to come, locked until the transaction ends, to be planned anew."""
+    def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Plan]:
+        """What is still to come of these, locked until the transaction ends, to be planned anew."""
 
     def message(self, ask: Ask) -> Message: ...
 

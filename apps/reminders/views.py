@@ -28,7 +28,7 @@ class Answer(View):
             return render(request, "reminders/answer_unknown.html", status=404)
         except services.LinkIsOver:
             return render(request, "reminders/answer_over.html", status=410)
-        with as_read_by(self.link.user):
+        with as_read_by(self.link.person):
             return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -24,6 +25,11 @@ class Told:
 
     planned: list[Occasion] = field(default_factory=list)
     withdrawn: list[Occasion] = field(default_factory=list)
+
+    @property
+    def to_remind(self) -> set[UUID]:
+        """The memberships and contacts of the last plan."""
+        return {recipient.id for recipient in self.planned[-1].recipients}
 
 
 @pytest.fixture(autouse=True)

@@ -55,10 +55,10 @@ def test_the_patient_and_coordinators_are_to_be_reminded_and_helpers_only_in_a_s
 ) -> None:
     appointment = make_appointment(coordinator)
     always = {patient.membership.pk, coordinator.membership.pk}
-    assert told.planned[-1].recipients == always
+    assert told.to_remind == always
     assert told.planned[-1].entered_by == coordinator.membership.pk
     services.offer_for_seat(helper, appointment.pk, SeatKind.DRIVER)
-    assert told.planned[-1].recipients == always | {helper.membership.pk}
+    assert told.to_remind == always | {helper.membership.pk}
 
 
 def test_a_member_without_the_plan_is_never_to_be_reminded(
@@ -68,7 +68,7 @@ def test_a_member_without_the_plan_is_never_to_be_reminded(
     coordinator.membership.levels["plan"] = 0
     coordinator.membership.save()
     make_appointment(patient)
-    assert coordinator.membership.pk not in told.planned[-1].recipients
+    assert coordinator.membership.pk not in told.to_remind
 
 
 def test_what_is_over_is_kept_as_a_record_and_reminds_nobody(
@@ -154,7 +154,7 @@ def test_a_record_moved_ahead_is_planned_again_and_a_plan_moved_back_is_a_record
     record = make_appointment(coordinator, when=when(date(2026, 11, 2)))
     ahead = edit(coordinator, record, when=when())
     assert ahead.status == Status.PLANNED
-    assert told.planned[-1].recipients
+    assert told.to_remind
     back = edit(coordinator, ahead, version=2, when=when(date(2026, 11, 2)))
     assert back.status == Status.DONE
     assert told.planned[-1].starts_at < NOW
@@ -204,7 +204,7 @@ def test_cancelling_withdraws_the_reminders_and_undo_plans_them_again(
     for _twice in range(2):
         restored = services.restore_appointment(coordinator, appointment.pk)
     assert restored.status == Status.PLANNED
-    assert helper.membership.pk in told.planned[-1].recipients
+    assert helper.membership.pk in told.to_remind
     assert len(told.planned) == 3
     assert noted(appointment) == [Action.ADDED, Action.CANCELLED, Action.RESTORED]
 

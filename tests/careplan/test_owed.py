@@ -139,8 +139,8 @@ def test_whoever_counts_on_a_time_hears_that_it_was_moved_into_the_past(
     news = Reminder.objects.open().get()
     assert (news.kind, news.membership) == (Kind.CANCELLED, cast.access(cast.patient).membership)
     assert (news.due_at, news.expires_at) == (NOW + timedelta(minutes=2), old_start)
-    assert news.membership is not None
-    ask, subject = ask_about(news, news.membership.pk), AppointmentSubject()
+    assert news.recipient is not None
+    ask, subject = ask_about(news, news.recipient), AppointmentSubject()
     assert subject.skip_reason(ask) is None
     message = subject.message(ask)
     assert message.subject.startswith("Changed: now ")

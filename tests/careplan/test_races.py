@@ -80,7 +80,7 @@ def test_of_two_who_offer_for_a_seat_at_once_one_has_it(told: Told) -> None:
         assert len(errors) == 1
         assert seat.holder
         assert errors[0].message.startswith(seat.holder.name)
-        assert told.planned[-1].recipients >= {seat.holder.pk}
+        assert told.to_remind >= {seat.holder.pk}
 
 
 def test_of_two_who_save_at_once_one_is_shown_what_the_other_wrote(told: Told) -> None:

@@ -18,6 +18,7 @@ from apps.circles.kinds import Audience
 from apps.core.errors import RuleError
 from apps.reminders import registry
 from apps.reminders.kinds import Kind
+from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Ask
 from tests.careplan.conftest import NOW
 from tests.careplan.drafts import make_appointment, when
@@ -34,7 +35,7 @@ def ask(
         kind=kind,
         subject_id=appointment.pk,
         occurrence=occurrence,
-        membership_id=access.membership.pk,
+        recipient=Recipient.member(access.membership.pk),
         now=NOW,
     )
 

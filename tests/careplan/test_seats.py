@@ -113,7 +113,7 @@ def test_i_cant_gives_the_seats_back_and_offering_takes_the_no_back(
         services.offer_for_seat(helper, appointment.pk, kind)
     freed = services.set_attendance(helper, appointment.pk, Answer.NO)
     assert set(freed) == BOTH
-    assert helper.membership.pk not in told.planned[-1].recipients
+    assert helper.membership.pk not in told.to_remind
     services.offer_for_seat(helper, appointment.pk, DRIVER)
     assert selectors.appointment_card(helper, appointment.pk).my_answer is None
 

@@ -20,6 +20,7 @@ from apps.circles.models import Membership
 from apps.reminders import services
 from apps.reminders.kinds import Kind
 from apps.reminders.models import Preference, Reminder
+from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
 from tests.reminders.visits import visits
@@ -173,7 +174,7 @@ def visit(membership_of: Callable[[User], Membership], cast: Cast) -> Visit:
             starts_at=NOON + starts_in,
             time_known=time_known,
             zone="Europe/London",
-            recipients=frozenset(membership_of(user).pk for user in people),
+            recipients=frozenset(Recipient.member(membership_of(user).pk) for user in people),
             entered_by=membership_of(by).pk if by else None,
         )
 

@@ -89,7 +89,7 @@ def test_the_subject_is_asked_about_the_very_occurrence_and_member(
     send_due()
     [ask] = visits.asked
     assert (ask.kind, ask.occurrence, ask.now) == (Kind.DUE, 0, WEEK_BEFORE)
-    assert {ask.membership_id} == planned.recipients
+    assert {ask.recipient} == planned.recipients
 
 
 def test_a_reminder_is_dropped_when_the_membership_has_ended(

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from apps.circles.access import Access
 from apps.core.errors import RuleError
 from apps.reminders import registry
-from apps.reminders.subjects import Ask, Message, Occasion, Question
+from apps.reminders.subjects import Ask, Message, Plan, Question
 
 ANSWERS = (("yes", "I’ll be there"), ("no", "I can’t"))
 
@@ -19,7 +19,7 @@ ANSWERS = (("yes", "I’ll be there"), ("no", "I can’t"))
 class Visits:
     name: str = "visit"
     skip: dict[UUID, str] = field(default_factory=dict)
-    ahead: dict[UUID, Occasion] = field(default_factory=dict)
+    ahead: dict[UUID, Plan] = field(default_factory=dict)
     broken: set[UUID] = field(default_factory=set)
     asked: list[Ask] = field(default_factory=list)
     answers: dict[UUID, str] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Visits:
             raise RuntimeError("the room is on fire")
         return self.skip.get(ask.subject_id)
 
-    def occasions(self, access: Access, ids: Collection[UUID]) -> list[Occasion]:
+    def plans(self, access: Access, ids: Collection[UUID]) -> list[Plan]:
         return [self.ahead[pk] for pk in ids if pk in self.ahead]
 
     def message(self, ask: Ask) -> Message:
@@ -44,12 +44,12 @@ class Visits:
         )
 
     def question(self, ask: Ask) -> Question:
-        return Question("Tuesday at 10:30", ANSWERS, self.answers.get(ask.membership_id))
+        return Question("Tuesday at 10:30", ANSWERS, self.answers.get(ask.recipient.id))
 
     def answer(self, ask: Ask, code: str) -> str:
         if code not in dict(ANSWERS):
             raise RuleError("Please press one of the buttons.")
-        self.answers[ask.membership_id] = code
+        self.answers[ask.recipient.id] = code
         return "Thank you. The others can see it."
 
 

@@ -44,7 +44,7 @@ class AppointmentSubject:
             return "past"
         return None if is_to_be_told(access, appointment) else "not_wanted"
 
-    def occasions(self, access: Access, ids: Collection[UUID]) -> Iterable[Occasion]:
+    def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Occasion]:
         return occasions_ahead(access, pk__in=ids)
 
     def message(self, ask: Ask) -> Message:
@@ -95,7 +95,7 @@ class AppointmentSubject:
 
 def _find(ask: Ask) -> tuple[Access, Appointment] | None:
     """The appointment with the recipient's access of today; None if they may not see it any more."""
-    access = open_for_member(ask.membership_id)
+    access = open_for_member(ask.membership_id) if ask.membership_id else None
     if access is None:
         return None
     try:

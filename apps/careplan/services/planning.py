@@ -12,6 +12,7 @@ from apps.circles.rules import allows, may_see_item
 from apps.circles.selectors import current_members
 from apps.core import clock
 from apps.reminders import services as reminders
+from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Occasion
 
 SUBJECT = "appointment"
@@ -61,12 +62,12 @@ def _occasion(access: Access, appointment: Appointment, entered_by: UUID | None)
     )
 
 
-def _recipients(access: Access, appointment: Appointment) -> set[UUID]:
+def _recipients(access: Access, appointment: Appointment) -> set[Recipient]:
     """The patient, coordinators and whoever holds a seat, as far as they may see it."""
     seats = Seat.objects.visible_to(access).filter(appointment=appointment)
     holders = set(seats.values_list("holder_id", flat=True))
     return {
-        member.pk
+        Recipient.member(member.pk)
         for member in current_members(access)
         if (member.role in ALWAYS_TOLD or member.pk in holders) and _may_see(appointment, member)
     }

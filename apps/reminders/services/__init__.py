@@ -5,6 +5,7 @@ from apps.reminders.services.mail import queue
 from apps.reminders.services.nudging import wake_workers
 from apps.reminders.services.planning import plan, withdraw
 from apps.reminders.services.preferences import set_quiet_hours
+from apps.reminders.services.promising import promise
 from apps.reminders.services.replanning import replan_for
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.ticking import tick
@@ -14,6 +15,7 @@ __all__ = [
     "UnknownLink",
     "open_link",
     "plan",
+    "promise",
     "queue",
     "replan_for",
     "send_due",

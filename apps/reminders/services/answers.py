@@ -4,18 +4,17 @@ A link is good for one recipient, one thing and one time of it: all of that is i
 """
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from apps.accounts.models import User
-from apps.circles.access import open_for_member
 from apps.core import clock
 from apps.reminders import registry
 from apps.reminders.kinds import Kind
 from apps.reminders.models import Reminder
+from apps.reminders.recipients import Recipient
+from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.reading import as_read_by
 from apps.reminders.subjects import Ask, Subject
 
@@ -35,7 +34,7 @@ class LinkIsOver(Exception):
 class AnswerLink:
     """An opened link: whom and what to ask."""
 
-    user: User
+    person: Addressee
     subject: Subject
     ask: Ask
 
@@ -50,14 +49,15 @@ def open_link(token: str) -> AnswerLink:
     """Raises UnknownLink or LinkIsOver."""
     reminder = _find(token)
     now = clock.now()
-    access = open_for_member(reminder.membership_id) if reminder.membership_id else None
-    if access is None:
+    recipient = reminder.recipient
+    person = addressees([recipient]).get(recipient) if recipient else None
+    if person is None:
         raise UnknownLink
     if now >= reminder.expires_at:
         raise LinkIsOver
-    ask = ask_about(reminder, access.membership.pk)
-    link = AnswerLink(access.membership.user, registry.get(reminder.subject), ask)
-    with as_read_by(link.user):
+    ask = ask_about(reminder, person.recipient)
+    link = AnswerLink(person, registry.get(reminder.subject), ask)
+    with as_read_by(link.person):
         reason = link.subject.skip_reason(ask)
     if reason in HIDDEN:
         raise UnknownLink
@@ -66,14 +66,15 @@ def open_link(token: str) -> AnswerLink:
     return link
 
 
-def ask_about(reminder: Reminder, membership_id: UUID) -> Ask:
-    """What its subject has to know to speak of this reminder to this member."""
+def ask_about(reminder: Reminder, recipient: Recipient) -> Ask:
+    """What its subject has to know to speak of this reminder."""
     return Ask(
         kind=Kind(reminder.kind),
         subject_id=reminder.subject_id,
         occurrence=reminder.occurrence,
-        membership_id=membership_id,
+        recipient=recipient,
         now=clock.now(),
+        offset=reminder.offset,
     )
 
 

@@ -5,21 +5,21 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 import structlog
 from django.db import InterfaceError, OperationalError
 
-from apps.circles.access import Access, open_for_members
 from apps.core import clock
 from apps.reminders import registry, rules, selectors
 from apps.reminders.channels import Letter
-from apps.reminders.kinds import Reason, RecipientKind, State
+from apps.reminders.kinds import Kind, Reason, RecipientKind, State
 from apps.reminders.models import Reminder
-from apps.reminders.rules import DEFAULT_QUIET, QuietHours, Reader
+from apps.reminders.recipients import Recipient
+from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.answers import ask_about
-from apps.reminders.services.letters import letter_to_address, letter_to_member
+from apps.reminders.services.letters import letter_to_address, letter_to_person
 from apps.reminders.services.reading import as_read_by
+from apps.reminders.services.silence import why_silent
 from apps.reminders.subjects import Ask, ReadsAhead
 
 log = structlog.get_logger(__name__)
@@ -47,8 +47,7 @@ Decision = Ending | Later | Letter
 class Glance:
     """How things stand this second, for several reminders at once."""
 
-    members: Mapping[UUID, Access]
-    quiet: Mapping[int, QuietHours | None]
+    people: Mapping[Recipient, Addressee]
     worth_sending: Collection[int]
 
     def decide(self, reminder: Reminder) -> Decision:
@@ -59,37 +58,37 @@ class Glance:
             return Ending(State.SUPERSEDED, Reason.NEWER)
         if reminder.recipient_kind == RecipientKind.ADDRESS:
             return letter_to_address(reminder)
-        if reminder.membership_id is None:
-            return Ending(State.SKIPPED, Reason.NO_CHANNEL)
-        access = self.members.get(reminder.membership_id)
-        if access is None or not access.membership.user.is_active:
+        person = self.people.get(reminder.recipient) if reminder.recipient else None
+        if person is None:
             return Ending(State.SKIPPED, Reason.NO_ACCESS)
-        return self._decide_for(access, reminder)
+        if silent := why_silent(person.circle, Kind(reminder.kind)):
+            return Ending(State.SKIPPED, silent)
+        if not person.email:
+            return Ending(State.SKIPPED, Reason.NO_CHANNEL)
+        return _decide_for(person, reminder)
 
-    def _decide_for(self, access: Access, reminder: Reminder) -> Decision:
-        user, now = access.membership.user, clock.now()
-        reader = Reader(user.zone, self.quiet.get(user.pk, DEFAULT_QUIET))
-        needed_by = reminder.needed_by or reminder.expires_at
-        polite = rules.polite(now, needed_by, reader, earliest=now)
-        if polite > now:
-            return Later(polite)
-        subject, ask = registry.get(reminder.subject), ask_about(reminder, access.membership.pk)
-        with as_read_by(user):
-            reason = subject.skip_reason(ask)
-            if reason is not None:
-                return Ending(State.SKIPPED, reason)
-            return letter_to_member(reminder, user, subject.message(ask))
+
+def _decide_for(person: Addressee, reminder: Reminder) -> Decision:
+    now = clock.now()
+    needed_by = reminder.needed_by or reminder.expires_at
+    polite = rules.polite(now, needed_by, person.reader, earliest=now)
+    if polite > now:
+        return Later(polite)
+    subject, ask = registry.get(reminder.subject), ask_about(reminder, person.recipient)
+    with as_read_by(person):
+        reason = subject.skip_reason(ask)
+        if reason is not None:
+            return Ending(State.SKIPPED, reason)
+        return letter_to_person(reminder, person, subject.message(ask))
 
 
 @contextmanager
 def glance(reminders: Collection[Reminder]) -> Iterator[Glance]:
     """Read what these need in a few queries. Meant to be used at once and not for long."""
-    members = {row.membership_id for row in reminders if row.membership_id is not None}
     with ExitStack() as stack:
         _let_subjects_read_ahead(reminders, stack)
         yield Glance(
-            members=open_for_members(members) if members else {},
-            quiet=selectors.quiet_hours(members) if members else {},
+            people=addressees(row.recipient for row in reminders if row.recipient),
             worth_sending=selectors.heaviest(reminders, clock.now()),
         )
 
@@ -97,8 +96,8 @@ def glance(reminders: Collection[Reminder]) -> Iterator[Glance]:
 def _let_subjects_read_ahead(reminders: Collection[Reminder], stack: ExitStack) -> None:
     asks: dict[str, list[Ask]] = defaultdict(list)
     for reminder in reminders:
-        if reminder.membership_id is not None:
-            asks[reminder.subject].append(ask_about(reminder, reminder.membership_id))
+        if reminder.recipient is not None:
+            asks[reminder.subject].append(ask_about(reminder, reminder.recipient))
     for name, questions in asks.items():
         try:
             subject = registry.get(name)

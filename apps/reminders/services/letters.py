@@ -6,24 +6,24 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 
-from apps.accounts.models import User
 from apps.core.site_guide import guide
 from apps.reminders.channels import Letter
 from apps.reminders.models import Reminder
+from apps.reminders.services.addressees import Addressee
 from apps.reminders.services.answers import link_for
 from apps.reminders.subjects import Message
 
 
-def letter_to_member(reminder: Reminder, user: User, message: Message) -> Letter:
+def letter_to_person(reminder: Reminder, person: Addressee, message: Message) -> Letter:
     context = {
         "message": message,
-        "link": f"{settings.SITE_URL}{message.link}",
+        "link": f"{settings.SITE_URL}{message.link}" if message.link else "",
         "answer_link": link_for(reminder) if message.answers else "",
         "site": guide(),
         "site_url": settings.SITE_URL,
     }
     return Letter(
-        to=user.email,
+        to=person.email,
         subject=message.subject,
         text=render_to_string("reminders/email/reminder.txt", context),
         html=render_to_string("reminders/email/reminder.html", context),

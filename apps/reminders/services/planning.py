@@ -1,28 +1,22 @@
-"""Writing down what is owed, in the transaction of the change that causes it.
+"""Writing down what is owed of an occasion, in the transaction of the change that causes it.
 
 Each call compares what should be owed with the rows there are, so that calling twice changes nothing.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
-from apps.core import clock
-from apps.reminders import rules, selectors
-from apps.reminders.kinds import Kind, Reason, RecipientKind, State
+from apps.reminders import rules
+from apps.reminders.kinds import Kind, Reason, State
 from apps.reminders.models import Reminder
+from apps.reminders.recipients import Recipient
 from apps.reminders.rules import Belief, Reader, Schedule, Start
+from apps.reminders.services.addressees import addressees
+from apps.reminders.services.page import Page
 from apps.reminders.subjects import Occasion
-
-REWRITTEN = (
-    "state", "reason", "ended_at", "starts_at", "due_at", "needed_by", "expires_at",
-    "attempts", "lease_token", "leased_until",
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -34,86 +28,83 @@ def plan(occasion: Occasion) -> None:
     more, but whoever still counts on another time of it hears that it does not hold. A constant number
     of queries whatever the number of people.
     """
-    page = _Page.of(occasion)
-    if page.start.useful_until <= page.now:
-        page.settle(page.calling_off())
+    sheet = _Sheet.of(occasion)
+    if sheet.start.useful_until <= sheet.page.now:
+        sheet.settle(sheet.calling_off())
         return
     wanted: list[Reminder] = []
-    for membership_id, reader in page.readers.items():
-        schedule = rules.schedule(page.start, reader, now=page.now, settle=page.settle_delay)
-        regular = page.regular(membership_id, schedule)
-        wanted += [*regular, *page.news(membership_id, reader, schedule, regular)]
-    page.settle(wanted)
+    for recipient, reader in sheet.readers.items():
+        schedule = rules.schedule(
+            sheet.start, reader, now=sheet.page.now, settle=sheet.page.settle_delay
+        )
+        regular = sheet.regular(recipient, schedule)
+        wanted += [*regular, *sheet.news(recipient, reader, schedule, regular)]
+    sheet.settle(wanted)
 
 
 @transaction.atomic
 def withdraw(occasion: Occasion) -> None:
     """It was cancelled: nothing is owed but a word to those who were told it would happen."""
-    page = _Page.of(occasion)
-    page.settle(page.calling_off())
+    sheet = _Sheet.of(occasion)
+    sheet.settle(sheet.calling_off())
 
 
 @dataclass
-class _Page:
-    """The outbox's page about one occasion: its rows, locked, and the people to tell."""
+class _Sheet:
+    """What people should be told of one occasion, given what the outbox's page says they were told."""
 
     occasion: Occasion
     start: Start
-    now: datetime
-    settle_delay: timedelta
-    readers: dict[UUID, Reader]
-    rows: dict[UUID, list[Reminder]]
+    page: Page
+    readers: Mapping[Recipient, Reader]
 
     @classmethod
-    def of(cls, occasion: Occasion) -> "_Page":
-        now = clock.now()
+    def of(cls, occasion: Occasion) -> "_Sheet":
         start = Start(occasion.starts_at, occasion.time_known, occasion.zone)
-        rows: dict[UUID, list[Reminder]] = defaultdict(list)
-        known = Reminder.objects.filter(subject_id=occasion.subject_id, subject=occasion.subject)
-        for row in known.select_for_update().order_by("pk"):
-            if row.membership_id is not None:
-                rows[row.membership_id].append(row)
-        readers = selectors.readers(occasion.recipients)
-        settle_delay = timedelta(seconds=settings.REMINDER_SETTLE_SECONDS)
-        return cls(occasion, start, now, settle_delay, readers, rows)
+        page = Page.of(occasion)
+        people = addressees(occasion.recipients)
+        readers = {recipient: person.reader for recipient, person in people.items()}
+        return cls(occasion, start, page, readers)
 
-    def belief(self, membership_id: UUID) -> Belief:
+    def settle(self, wanted: list[Reminder]) -> None:
+        self.page.settle(wanted, self.occasion.recipients)
+
+    def belief(self, recipient: Recipient) -> Belief:
         """What this person was last told. What a worker has in hand counts: it may be on its way."""
-        told = [row for row in self.rows[membership_id] if row.may_have_been_told]
+        told = [row for row in self.page.rows[recipient] if row.may_have_been_told]
         if not told:
             return Belief()
-        last = max(told, key=lambda row: (row.ended_at or self.now, row.pk))
+        last = max(told, key=lambda row: (row.ended_at or self.page.now, row.pk))
         if last.kind == Kind.CANCELLED:
             return Belief(is_off=True)
         return Belief(last.starts_at, last.expires_at)
 
-    def regular(self, membership_id: UUID, schedule: Schedule) -> list[Reminder]:
+    def regular(self, recipient: Recipient, schedule: Schedule) -> list[Reminder]:
         """The reminders still to come, and open ones whose hour has come: late, deferred or tried before."""
         ahead = {slot.offset for slot in schedule.slots}
         waiting = [
             row
-            for row in self._own(membership_id, Kind.DUE)
+            for row in self.page.own(recipient, Kind.DUE)
             if row.is_open and row.offset not in ahead
         ]
         coming = [
-            self._row(membership_id, Kind.DUE, slot.offset, slot.due_at, self.start.at)
+            self._row(recipient, Kind.DUE, slot.offset, slot.due_at, self.start.at)
             for slot in schedule.slots
         ]
         return waiting + coming
 
     def news(
-        self, membership_id: UUID, reader: Reader, schedule: Schedule, regular: list[Reminder]
+        self, recipient: Recipient, reader: Reader, schedule: Schedule, regular: list[Reminder]
     ) -> list[Reminder]:
         """At most one: that it moved, or one word instead of the reminders whose time was past already."""
-        belief = self.belief(membership_id)
-        seen_to = {
-            row.offset for row in self._own(membership_id, Kind.DUE) if not row.was_withdrawn
-        }
+        belief = self.belief(recipient)
+        rows = self.page.own(recipient, Kind.DUE)
+        seen_to = {row.offset for row in rows if not row.was_withdrawn}
         is_behind = not seen_to.issuperset(schedule.past)
         kind = rules.news(belief, self.occasion.starts_at, is_behind=is_behind)
         if kind is None:
             return []
-        row = self.news_row(membership_id, reader, kind, belief)
+        row = self.news_row(recipient, reader, kind, belief)
         soon = (reminder.due_at for reminder in regular)
         if kind == Kind.CATCH_UP and rules.says_the_same_soon(row.due_at, soon):
             return []
@@ -121,69 +112,30 @@ class _Page:
 
     def calling_off(self) -> list[Reminder]:
         """A word for each who counts on it being still to come."""
-        beliefs = {pk: self.belief(pk) for pk in self.readers}
+        beliefs = {recipient: self.belief(recipient) for recipient in self.readers}
         return [
-            self.news_row(pk, self.readers[pk], Kind.CANCELLED, belief)
-            for pk, belief in beliefs.items()
-            if belief.is_ahead(self.now)
+            self.news_row(recipient, self.readers[recipient], Kind.CANCELLED, belief)
+            for recipient, belief in beliefs.items()
+            if belief.is_ahead(self.page.now)
         ]
 
-    def news_row(self, membership_id: UUID, reader: Reader, kind: Kind, belief: Belief) -> Reminder:
+    def news_row(
+        self, recipient: Recipient, reader: Reader, kind: Kind, belief: Belief
+    ) -> Reminder:
         """A word about the change; for whoever made it a row that says why they hear nothing."""
-        due_at = rules.news_due(self.start, belief, reader, now=self.now, settle=self.settle_delay)
-        needed_by = rules.next_start(self.start, belief, self.now)
-        row = self._row(membership_id, kind, self._round(membership_id, kind), due_at, needed_by)
+        now, settle = self.page.now, self.page.settle_delay
+        due_at = rules.news_due(self.start, belief, reader, now=now, settle=settle)
+        needed_by = rules.next_start(self.start, belief, now)
+        row = self._row(recipient, kind, self._round(recipient, kind), due_at, needed_by)
         if kind == Kind.CANCELLED and belief.useful_until is not None:
             row.expires_at = max(row.expires_at, belief.useful_until)
-        if membership_id == self.occasion.entered_by:
-            row.state, row.reason, row.ended_at = State.SKIPPED, Reason.ENTERED, self.now
+        if recipient.membership_id and recipient.membership_id == self.occasion.entered_by:
+            row.state, row.reason, row.ended_at = State.SKIPPED, Reason.ENTERED, now
         return row
 
-    def settle(self, wanted: Iterable[Reminder]) -> None:
-        """Make the rows what is wanted: insert, revive, shift, end; what has ended otherwise stays so."""
-        there = {_key(row): row for rows in self.rows.values() for row in rows}
-        new, rewritten, kept = [], [], set()
-        for row in wanted:
-            old = there.get(_key(row))
-            if old is None:
-                new.append(row)
-                continue
-            kept.add(old.pk)
-            needless = old.state == State.PENDING and row.state == State.SKIPPED
-            if old.was_withdrawn or needless or self._is_shifted(old, row):
-                row.pk = old.pk
-                rewritten.append(row)
-        self._end(row for row in there.values() if row.is_open and row.pk not in kept)
-        if rewritten:
-            Reminder.objects.bulk_update(rewritten, REWRITTEN)
-        Reminder.objects.bulk_create(new, ignore_conflicts=True)
-
-    def _is_shifted(self, old: Reminder, row: Reminder) -> bool:
-        """A regular reminder that has not come up yet, and has another hour since the reader's changed."""
-        untouched = old.state == State.PENDING and not old.attempts and old.due_at > self.now
-        return untouched and row.kind == Kind.DUE and row.due_at != old.due_at
-
-    def _end(self, rows: Iterable[Reminder]) -> None:
-        by_reason: dict[Reason, list[int]] = defaultdict(list)
-        for row in rows:
-            involved = row.membership_id in self.occasion.recipients
-            by_reason[Reason.REPLANNED if involved else Reason.NOT_INVOLVED].append(row.pk)
-        for reason, pks in by_reason.items():
-            # The lease stays: a worker that is sending this very moment can still note that it did.
-            Reminder.objects.filter(pk__in=pks).update(
-                state=State.SUPERSEDED, reason=reason, ended_at=self.now
-            )
-
-    def _own(self, membership_id: UUID, kind: Kind) -> list[Reminder]:
-        return [
-            row
-            for row in self.rows[membership_id]
-            if row.kind == kind and row.occurrence == self.occasion.occurrence
-        ]
-
-    def _round(self, membership_id: UUID, kind: Kind) -> int:
+    def _round(self, recipient: Recipient, kind: Kind) -> int:
         """Which news of this kind it is. The last is meant unless it was told and something came after."""
-        earlier = self._own(membership_id, kind)
+        earlier = self.page.own(recipient, kind)
         if not earlier:
             return 0
         last = max(earlier, key=lambda row: row.offset)
@@ -191,25 +143,14 @@ class _Page:
         return last.offset + 1 if told else last.offset
 
     def _row(
-        self, membership_id: UUID, kind: Kind, offset: int, due_at: datetime, needed_by: datetime
+        self, recipient: Recipient, kind: Kind, offset: int, due_at: datetime, needed_by: datetime
     ) -> Reminder:
-        occasion = self.occasion
-        return Reminder(
-            circle_id=occasion.circle_id,
-            subject=occasion.subject,
-            subject_id=occasion.subject_id,
-            occurrence=occasion.occurrence,
-            kind=kind,
-            offset=offset,
-            recipient_kind=RecipientKind.MEMBER,
-            membership_id=membership_id,
-            recipient_key=f"member:{membership_id}",
-            starts_at=occasion.starts_at,
+        return self.page.row(
+            recipient,
+            kind,
+            offset,
             due_at=due_at,
-            needed_by=needed_by,
             expires_at=self.start.useful_until,
+            needed_by=needed_by,
+            starts_at=self.occasion.starts_at,
         )
-
-
-def _key(row: Reminder) -> tuple[int, str, str, int]:
-    return row.occurrence, row.recipient_key, row.kind, row.offset

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import timezone, translation
 
-from apps.accounts.models import User
+from apps.reminders.services.addressees import Addressee
 
 
 @contextmanager
-def as_read_by(user: User) -> Iterator[None]:
-    """Language and time zone of ``user`` hold for what is written inside."""
-    language = user.language or settings.LANGUAGE_CODE
-    with translation.override(language), timezone.override(ZoneInfo(user.zone)):
+def as_read_by(person: Addressee) -> Iterator[None]:
+    """Their language and time zone hold for what is written inside."""
+    with translation.override(person.language), timezone.override(ZoneInfo(person.zone)):
         yield

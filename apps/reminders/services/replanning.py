@@ -10,6 +10,8 @@ from apps.circles.access import open_all_for_user
 from apps.reminders import registry
 from apps.reminders.models import Reminder
 from apps.reminders.services.planning import plan
+from apps.reminders.services.promising import promise
+from apps.reminders.subjects import Occasion, Plan
 
 
 @transaction.atomic
@@ -21,5 +23,12 @@ def replan_for(user: User) -> None:
         for name, subject_id in owed.values_list("subject", "subject_id").distinct():
             subjects[name].add(subject_id)
         for name, ids in subjects.items():
-            for occasion in registry.get(name).occasions(access, ids):
-                plan(occasion)
+            for due in registry.get(name).plans(access, ids):
+                _plan_anew(due)
+
+
+def _plan_anew(due: Plan) -> None:
+    if isinstance(due, Occasion):
+        plan(due)
+    else:
+        promise(due)

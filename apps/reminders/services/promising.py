@@ -1,0 +1,60 @@
+"""Promises at hours that a room has worked out itself, in the transaction of the change behind them."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.reminders import rules
+from apps.reminders.models import Reminder
+from apps.reminders.rules import Reader
+from apps.reminders.services.addressees import addressees
+from apps.reminders.services.page import Page
+from apps.reminders.subjects import Owed, Promise, When
+
+
+@transaction.atomic
+def promise(made: Promise) -> None:
+    """Owe exactly this about the thing from now on; called twice it changes nothing.
+
+    What is missing is written, what waits at another hour is shifted, what was given up comes back, what
+    is not in it any more ends. What was sent stays sent: to say it again takes another occurrence. A
+    constant number of queries whatever the number of people.
+    """
+    page = Page.of(made)
+    people = addressees(owed.recipient for owed in made.owed)
+    wanted = [
+        row
+        for owed in made.owed
+        if owed.recipient in people
+        for row in _rows(page, owed, people[owed.recipient].reader)
+    ]
+    page.settle(wanted, people)
+
+
+def _rows(page: Page, owed: Owed, reader: Reader) -> list[Reminder]:
+    """One; none where it would come too late, but what waits already is left to be sent or to expire."""
+    useful_until = _moment(owed.useful_until, reader)
+    occurrence = page.plan.occurrence if owed.occurrence is None else owed.occurrence
+    if useful_until <= page.now:
+        known = (row for row in page.rows[owed.recipient] if row.is_open)
+        same = (owed.kind, owed.offset, occurrence)
+        return [row for row in known if (row.kind, row.offset, row.occurrence) == same]
+    earliest = rules.soonest(page.now, page.settle_delay, useful_until)
+    needed_by = owed.needed_by or useful_until
+    at = max(_moment(owed.due, reader), earliest)
+    return [
+        page.row(
+            owed.recipient,
+            owed.kind,
+            owed.offset,
+            due_at=rules.polite(at, needed_by, reader, earliest=earliest),
+            expires_at=useful_until,
+            needed_by=needed_by,
+            starts_at=owed.starts_at,
+            occurrence=occurrence,
+        )
+    ]
+
+
+def _moment(when: When, reader: Reader) -> datetime:
+    return when if isinstance(when, datetime) else when.in_zone(reader.zone)
