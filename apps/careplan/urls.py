@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from apps.careplan.views import appointments, more, seats, tasks
+from apps.careplan.views import appointments, more, requests, seats, task_steps, tasks
 
 on_appointment: list[URLPattern] = [
     path("", appointments.AppointmentDetail.as_view(), name="appointment_detail"),
@@ -17,12 +17,18 @@ on_appointment: list[URLPattern] = [
 on_task: list[URLPattern] = [
     path("", tasks.TaskDetail.as_view(), name="task_detail"),
     path("edit/", tasks.TaskEdit.as_view(), name="task_edit"),
-    path("claim/", tasks.TaskClaim.as_view(), name="task_claim"),
-    path("release/", tasks.TaskRelease.as_view(), name="task_release"),
-    path("completion/", tasks.TaskCompletion.as_view(), name="task_completion"),
-    path("reopening/", tasks.TaskReopening.as_view(), name="task_reopening"),
-    path("withdrawal/", tasks.TaskWithdrawal.as_view(), name="task_withdrawal"),
-    path("restoration/", tasks.TaskRestoration.as_view(), name="task_restoration"),
+    path("claim/", task_steps.TaskClaim.as_view(), name="task_claim"),
+    path("claim/series/", task_steps.TaskSeriesClaim.as_view(), name="task_series_claim"),
+    path("release/", task_steps.TaskRelease.as_view(), name="task_release"),
+    path("completion/", task_steps.TaskCompletion.as_view(), name="task_completion"),
+    path("reopening/", task_steps.TaskReopening.as_view(), name="task_reopening"),
+    path("withdrawal/", task_steps.TaskWithdrawal.as_view(), name="task_withdrawal"),
+    path("restoration/", task_steps.TaskRestoration.as_view(), name="task_restoration"),
+    path("thanks/", task_steps.TaskThanking.as_view(), name="task_thanks"),
+    path("request/", requests.TaskRequestPage.as_view(), name="task_request"),
+    path("request/end/", requests.TaskRequestWithdrawal.as_view(), name="task_request_end"),
+    path("request/yes/", requests.TaskRequestAcceptance.as_view(), name="task_request_yes"),
+    path("request/no/", requests.TaskRequestRefusal.as_view(), name="task_request_no"),
 ]
 
 in_circle: list[URLPattern | URLResolver] = [

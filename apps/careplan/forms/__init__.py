@@ -1,6 +1,14 @@
 """Forms of the care plan."""
 
 from apps.careplan.forms.appointments import AppointmentAddForm, AppointmentEditForm
-from apps.careplan.forms.tasks import TaskAddForm, TaskEditForm
+from apps.careplan.forms.repeating import TaskAddForm
+from apps.careplan.forms.requests import TaskRequestForm
+from apps.careplan.forms.tasks import TaskEditForm
 
-__all__ = ["AppointmentAddForm", "AppointmentEditForm", "TaskAddForm", "TaskEditForm"]
+__all__ = [
+    "AppointmentAddForm",
+    "AppointmentEditForm",
+    "TaskAddForm",
+    "TaskEditForm",
+    "TaskRequestForm",
+]

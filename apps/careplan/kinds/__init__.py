@@ -1,4 +1,4 @@
-"""The words of the care plan: kinds of appointments, who comes along, answers, and how things stand."""
+"""The words of the care plan: kinds of appointments and tasks, who comes along, answers, how things stand."""
 
 from apps.careplan.kinds.appointments import (
     Answer,
@@ -8,6 +8,20 @@ from apps.careplan.kinds.appointments import (
     Status,
     Words,
 )
-from apps.careplan.kinds.tasks import TaskStatus
+from apps.careplan.kinds.recurrence import Unit
+from apps.careplan.kinds.tasks import RequestStatus, TaskGroup, TaskHabits, TaskKind, TaskStatus
 
-__all__ = ["Answer", "AppointmentKind", "SeatKind", "SeatWords", "Status", "TaskStatus", "Words"]
+__all__ = [
+    "Answer",
+    "AppointmentKind",
+    "RequestStatus",
+    "SeatKind",
+    "SeatWords",
+    "Status",
+    "TaskGroup",
+    "TaskHabits",
+    "TaskKind",
+    "TaskStatus",
+    "Unit",
+    "Words",
+]

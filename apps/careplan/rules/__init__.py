@@ -7,19 +7,34 @@ from apps.careplan.rules.appointments import (
     is_move,
     may_take_seat,
 )
+from apps.careplan.rules.concerns import Concern, concerns, suits
 from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
 from apps.careplan.rules.levels import level_to_change
-from apps.careplan.rules.tasks import TaskDraft
+from apps.careplan.rules.recurrence import MOST_TIMES, Repeat, days_of
+from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
+from apps.careplan.rules.tasks import Hours, TaskDraft, when_of
 
 __all__ = [
     "DEFAULT_LENGTH",
+    "MOST_TIMES",
     "OLDEST",
     "YEARS_AHEAD",
     "AppointmentDraft",
+    "Concern",
+    "Hours",
+    "NoSuchTime",
+    "Repeat",
     "TaskDraft",
     "When",
+    "concerns",
+    "days_of",
+    "follow",
     "in_reach",
     "is_move",
     "level_to_change",
     "may_take_seat",
+    "on_day",
+    "series_of",
+    "suits",
+    "when_of",
 ]

@@ -2,6 +2,7 @@
 
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Appointment, Seat, Task
+from apps.careplan.services.holding import end_requests, hand_to, save_step
 from apps.careplan.services.planning import plan_reminders
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
@@ -21,9 +22,9 @@ def give_everything_back(access: Access) -> None:
 def _give_tasks_back(access: Access) -> None:
     mine = Task.objects.filter(claimed_by=access.membership, status=TaskStatus.OPEN)
     for task in mine.select_for_update(of=("self",)).order_by("pk"):
-        task.claimed_by, task.claimed_at = None, None
-        task.save(update_fields=["claimed_by", "claimed_at"])
-        note_change(access, Action.RELEASED, Section.TASKS, "task", task.pk)
+        hand_to(task, None)
+        save_step(access, task, Action.RELEASED)
+        end_requests(access, task)
 
 
 def _give_seats_back(access: Access, appointment: Appointment) -> None:
