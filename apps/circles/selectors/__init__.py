@@ -1,6 +1,14 @@
 """Reads of this room: the people of a circle and whom it invited."""
 
-from apps.circles.selectors.invitations import invitation, is_member, open_invitations
+from apps.circles.selectors.invitations import (
+    Gift,
+    Invited,
+    invitation,
+    is_member,
+    is_unwelcome_inviter,
+    open_invitations,
+    what_it_gives,
+)
 from apps.circles.selectors.own_place import OwnPlace, own_place
 from apps.circles.selectors.own_side import (
     capacity_of,
@@ -18,6 +26,8 @@ from apps.circles.selectors.people import (
 
 __all__ = [
     "SHOWN_SECTIONS",
+    "Gift",
+    "Invited",
     "OwnPlace",
     "Person",
     "capacity_of",
@@ -25,10 +35,12 @@ __all__ = [
     "has_patient",
     "invitation",
     "is_member",
+    "is_unwelcome_inviter",
     "open_invitations",
     "own_free_times",
     "own_limits",
     "own_notes",
     "own_place",
     "people",
+    "what_it_gives",
 ]
