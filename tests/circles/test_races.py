@@ -61,11 +61,7 @@ def test_of_the_last_two_coordinators_one_stays() -> None:
         first, second = newcomers(number)
         circle = make_circle(first, "Mum", for_self=False)
         add_member(circle, second, Role.COORDINATOR, "")
-        results = at_once(
-            *(
-                lambda access=open_circle(user, circle.pk): leave_circle(access)
-                for user in (first, second)
-            )
-        )
+        places = [open_circle(user, circle.pk) for user in (first, second)]
+        results = at_once(*(lambda access=access: leave_circle(access) for access in places))
         assert sum(isinstance(result, RuleError) for result in results) == 1
         assert Membership.objects.filter(circle=circle, ended_at=None).count() == 1
