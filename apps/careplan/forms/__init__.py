@@ -1,6 +1,7 @@
 """Forms of the care plan."""
 
 from apps.careplan.forms.appointments import AppointmentAddForm, AppointmentEditForm
+from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
 from apps.careplan.forms.repeating import TaskAddForm
 from apps.careplan.forms.requests import TaskRequestForm
 from apps.careplan.forms.tasks import TaskEditForm
@@ -8,7 +9,9 @@ from apps.careplan.forms.tasks import TaskEditForm
 __all__ = [
     "AppointmentAddForm",
     "AppointmentEditForm",
+    "NeighbourForm",
     "TaskAddForm",
     "TaskEditForm",
+    "TaskLinkForm",
     "TaskRequestForm",
 ]

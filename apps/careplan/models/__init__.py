@@ -2,6 +2,7 @@
 
 from apps.careplan.models.appointments import LONG_TEXT, Appointment, Attendance, Seat
 from apps.careplan.models.between import TaskRequest, TaskThanks
+from apps.careplan.models.links import TaskLink
 from apps.careplan.models.series import TaskSeries
 from apps.careplan.models.tasks import MOST_PRESSING, Task
 
@@ -12,6 +13,7 @@ __all__ = [
     "Attendance",
     "Seat",
     "Task",
+    "TaskLink",
     "TaskRequest",
     "TaskSeries",
     "TaskThanks",

@@ -12,7 +12,7 @@ from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
 from apps.careplan.rules.levels import level_to_change
 from apps.careplan.rules.recurrence import MOST_TIMES, Repeat, days_of
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
-from apps.careplan.rules.tasks import Hours, TaskDraft, when_of
+from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
 
 __all__ = [
     "DEFAULT_LENGTH",
@@ -24,6 +24,7 @@ __all__ = [
     "Hours",
     "NoSuchTime",
     "Repeat",
+    "Shows",
     "TaskDraft",
     "When",
     "concerns",

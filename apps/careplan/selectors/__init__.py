@@ -26,6 +26,7 @@ from apps.careplan.selectors.holders import (
     is_party,
     may_change,
 )
+from apps.careplan.selectors.links import task_link, would_help
 from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.seats import Reply, my_answer, my_seats, replies, seat_kind
@@ -83,10 +84,12 @@ __all__ = [
     "task_board",
     "task_card",
     "task_group",
+    "task_link",
     "task_to_change",
     "tasks_for_today",
     "tasks_of_series",
     "thanked_by",
     "upcoming_appointments",
     "waiting_request",
+    "would_help",
 ]

@@ -13,7 +13,22 @@ from apps.careplan.services.claims import (
     release_task,
     reopen_task,
 )
+from apps.careplan.services.favours import (
+    Favour,
+    Offer,
+    Person,
+    favour_token,
+    find_favour,
+    find_offer,
+    finish_favour,
+    forget_contact,
+    give_back_favour,
+    offer_another_time,
+    reopen_favour,
+    take_by_link,
+)
 from apps.careplan.services.leaving import give_everything_back
+from apps.careplan.services.links import address_of, offer_by_link, take_back_link
 from apps.careplan.services.planning import plan_for_newcomer
 from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
 from apps.careplan.services.seats import give_seat_back, offer_for_seat, set_attendance
@@ -28,9 +43,13 @@ from apps.careplan.services.tasks import add_task, edit_task, restore_task, with
 from apps.careplan.services.thanks import thank_for_task
 
 __all__ = [
+    "Favour",
+    "Offer",
+    "Person",
     "add_appointment",
     "add_series",
     "add_task",
+    "address_of",
     "against_words",
     "ask_for_task",
     "cancel_appointment",
@@ -40,11 +59,20 @@ __all__ = [
     "edit_appointment",
     "edit_series",
     "edit_task",
+    "favour_token",
+    "find_favour",
+    "find_offer",
+    "finish_favour",
+    "forget_contact",
+    "give_back_favour",
     "give_everything_back",
     "give_seat_back",
+    "offer_another_time",
+    "offer_by_link",
     "offer_for_seat",
     "plan_for_newcomer",
     "release_task",
+    "reopen_favour",
     "reopen_task",
     "restore_appointment",
     "restore_series",
@@ -53,6 +81,8 @@ __all__ = [
     "say_yes",
     "set_attendance",
     "stop_asking",
+    "take_back_link",
+    "take_by_link",
     "thank_for_task",
     "withdraw_series",
     "withdraw_task",
