@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0004_contact_would_help"),
+        ("circles", "0005_erasing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
