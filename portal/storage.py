@@ -62,6 +62,7 @@ CSS = (
 BEHAVIOURS = (
     "js/behaviours/after-swap.js",
     "js/behaviours/copy.js",
+    "js/behaviours/forget-kept.js",
     "js/behaviours/passkey.js",
     "js/behaviours/print-page.js",
     "js/behaviours/read-aloud.js",

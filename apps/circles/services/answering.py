@@ -9,7 +9,7 @@ from apps.circles.access import Access, open_circle, open_for_member
 from apps.circles.kinds import Action, Level, Role, Section
 from apps.circles.models import Invitation
 from apps.circles.rules import Standing
-from apps.circles.services import joining, letters
+from apps.circles.services import inviting, joining, letters
 from apps.circles.services.circles import add_member
 from apps.circles.services.receipts import note_change, note_from_outside
 from apps.core import clock
@@ -36,6 +36,11 @@ def standing(invitation: Invitation) -> Standing:
     if not author or not author.can(Section.PEOPLE, Level.EDIT):
         return Standing.BROKEN
     return Standing.OPEN
+
+
+def is_open(invitation: Invitation) -> bool:
+    """Whether somebody could still accept it."""
+    return standing(invitation) == Standing.OPEN
 
 
 def why_closed(state: Standing) -> str:
@@ -83,6 +88,7 @@ def accept_invitation(
         return take_place(locked, user)
     locked.asked_by, locked.asked_at = user, clock.now()
     locked.save(update_fields=["asked_by", "asked_at"])
+    inviting.tell(locked)
     letters.ask_inviter(locked)
     return None
 
@@ -98,6 +104,7 @@ def decline_invitation(invitation: Invitation, *, is_unwanted: bool) -> None:
     locked.declined_at, locked.is_unwanted = clock.now(), is_unwanted
     locked.save(update_fields=["declined_at", "is_unwanted"])
     note_from_outside(locked.circle, Action.DECLINED, Section.PEOPLE, "invitation", locked.pk)
+    inviting.tell(locked)
 
 
 def take_place(locked: Invitation, user: User) -> Access:
@@ -123,6 +130,7 @@ def take_place(locked: Invitation, user: User) -> Access:
     access = open_circle(user, locked.circle_id)
     action = Action.JOINED_OTHER if sent_elsewhere(user, locked) else Action.JOINED
     note_change(access, action, Section.PEOPLE, "membership", membership.pk)
+    inviting.tell(locked)
     joining.tell(access)
     return access
 

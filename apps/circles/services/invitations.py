@@ -13,7 +13,7 @@ from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Role, Section
 from apps.circles.models import Invitation
 from apps.circles.rules import Standing
-from apps.circles.services import letters, tokens
+from apps.circles.services import inviting, letters, tokens
 from apps.circles.services.answering import lock_invitation, standing, take_place, why_closed
 from apps.circles.services.receipts import note_change
 from apps.core import clock
@@ -61,6 +61,7 @@ def invite(
     invitation, made = save_once(new, mine, same)
     if made:
         note_change(access, Action.INVITED, Section.PEOPLE, "invitation", invitation.pk)
+        inviting.tell(invitation)
         letters.send_invitation(access, invitation)
     return invitation
 
@@ -78,6 +79,7 @@ def renew_link(access: Access, invitation: Invitation) -> None:
     locked.author = access.membership
     locked.save(update_fields=[*SECRETS, "attempts", "author"])
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", locked.pk)
+    inviting.tell(locked)
     letters.send_invitation(access, locked)
 
 
@@ -101,6 +103,7 @@ def take_back_invitation(access: Access, invitation: Invitation) -> None:
     locked.taken_back_at = clock.now()
     locked.save(update_fields=["taken_back_at"])
     note_change(access, Action.TOOK_BACK, Section.PEOPLE, "invitation", locked.pk)
+    inviting.tell(locked)
 
 
 @transaction.atomic
@@ -127,6 +130,7 @@ def refuse_newcomer(access: Access, invitation: Invitation) -> None:
     tokens.renew_secrets(locked)
     locked.save(update_fields=[*SECRETS, "asked_by", "asked_at"])
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", locked.pk)
+    inviting.tell(locked)
 
 
 def _locked_to_renew(access: Access, invitation: Invitation) -> Invitation:
