@@ -87,6 +87,7 @@ class Action(models.TextChoices):
     THANKED = "thanked", _("said thank you")
     INVITED = "invited", _("invited")
     TOOK_BACK = "took_back", _("took back an invitation")
+    DECLINED = "declined", _("declined an invitation")
     JOINED = "joined", _("joined")
     REMOVED = "removed", _("took out")
     PAUSED = "paused", _("paused")
@@ -95,3 +96,5 @@ class Action(models.TextChoices):
     OFFERED = "offered", _("offered")
     ACCEPTED = "accepted", _("accepted")
     REFUSED = "refused", _("said no to")
+    JOINED_OTHER = "joined_other", _("joined with another address than the invited one")
+    LEFT = "left", _("left")

@@ -3,6 +3,7 @@
 import * as afterSwap from "./behaviours/after-swap.js";
 import * as copy from "./behaviours/copy.js";
 import * as leave from "./behaviours/leave.js";
+import * as forgetKept from "./behaviours/forget-kept.js";
 import * as passkey from "./behaviours/passkey.js";
 import * as printPage from "./behaviours/print-page.js";
 import * as readAloud from "./behaviours/read-aloud.js";
@@ -15,6 +16,7 @@ const behaviours = {
   "after-swap": afterSwap,
   copy,
   leave,
+  "forget-kept": forgetKept,
   passkey,
   "print-page": printPage,
   "read-aloud": readAloud,

@@ -81,14 +81,18 @@ def page() -> str:
             "",
             *audiences(),
             "",
-            "An appointment or a medicine is never hidden from the patient."
-            " What is held back until a day is its author’s alone until then.",
+            (
+                "An appointment or a medicine is never hidden from the patient."
+                " What is held back until a day is its author’s alone until then."
+            ),
         ],
         [
             "## Pages of a circle",
             "",
-            "Strangers, former members and people of other circles get 404 on every one of them;"
-            " who is signed out is led to sign-in.",
+            (
+                "Strangers, former members and people of other circles get 404 on every one of them;"
+                " who is signed out is led to sign-in."
+            ),
             "",
             *pages(),
         ],

@@ -1,19 +1,28 @@
 """Forms of the care plan."""
 
-from apps.careplan.forms.appointments import AppointmentAddForm, AppointmentEditForm
+from apps.careplan.forms.appointments import (
+    AppointmentAddForm,
+    AppointmentEditForm,
+    AppointmentForm,
+    kind_values,
+)
 from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
 from apps.careplan.forms.pause import PauseForm
 from apps.careplan.forms.repeating import TaskAddForm
 from apps.careplan.forms.requests import TaskRequestForm
+from apps.careplan.forms.seats import GuestForm
 from apps.careplan.forms.tasks import TaskEditForm
 
 __all__ = [
     "AppointmentAddForm",
     "AppointmentEditForm",
+    "AppointmentForm",
+    "GuestForm",
     "NeighbourForm",
     "PauseForm",
     "TaskAddForm",
     "TaskEditForm",
     "TaskLinkForm",
     "TaskRequestForm",
+    "kind_values",
 ]

@@ -2,7 +2,8 @@
 
 from apps.circles.forms.audience import AudienceForm, sharing_values
 from apps.circles.forms.circles import CircleForm
-from apps.circles.forms.invitations import InvitationForm
+from apps.circles.forms.invitations import InvitationCodeForm, InvitationForm
+from apps.circles.forms.own_side import FreeTimeChoice, FreeTimeForm, LimitsForm, OwnNotesForm
 from apps.circles.forms.places import PlaceForm
 from apps.circles.forms.turns import (
     ClosingForm,
@@ -19,8 +20,13 @@ __all__ = [
     "ClosingForm",
     "ConsentFields",
     "ConsentForm",
+    "FreeTimeChoice",
+    "FreeTimeForm",
     "HandoverForm",
+    "InvitationCodeForm",
     "InvitationForm",
+    "LimitsForm",
+    "OwnNotesForm",
     "PlaceForm",
     "StandInForm",
     "WishesForm",

@@ -1,6 +1,15 @@
 """Reads of this room: the people of a circle and whom it invited."""
 
-from apps.circles.selectors.invitations import invitation, is_member, open_invitations
+from apps.circles.selectors.invitations import (
+    Gift,
+    Invited,
+    invitation,
+    is_member,
+    is_unwelcome_inviter,
+    open_invitations,
+    what_it_gives,
+)
+from apps.circles.selectors.own_place import OwnPlace, own_place
 from apps.circles.selectors.own_side import (
     capacity_of,
     own_free_times,
@@ -46,8 +55,11 @@ from apps.circles.selectors.turns import (
 
 __all__ = [
     "SHOWN_SECTIONS",
+    "Gift",
+    "Invited",
     "Line",
     "Looked",
+    "OwnPlace",
     "Person",
     "PlacePage",
     "Span",
@@ -59,6 +71,7 @@ __all__ = [
     "has_patient",
     "invitation",
     "is_member",
+    "is_unwelcome_inviter",
     "lately",
     "may_bring_back",
     "may_close",
@@ -71,6 +84,7 @@ __all__ = [
     "own_free_times",
     "own_limits",
     "own_notes",
+    "own_place",
     "past_members",
     "people",
     "place_page",
@@ -78,6 +92,7 @@ __all__ = [
     "sharing_offer",
     "stand_in",
     "takers",
+    "what_it_gives",
     "who_looked",
     "why_not_to_change",
     "will_see",

@@ -1,13 +1,15 @@
 """Writes of this room: circles, invitations, receipts."""
 
+from apps.circles.services.answering import accept_invitation, decline_invitation
 from apps.circles.services.behalf import invite_patients_due, say_consent
 from apps.circles.services.circles import start_circle
 from apps.circles.services.closing import close_circle, reopen_circle, set_wishes
 from apps.circles.services.handover import accept_handover, drop_handover, offer_handover
 from apps.circles.services.invitations import (
-    accept_invitation,
+    confirm_newcomer,
     invite,
-    link_for,
+    refuse_newcomer,
+    renew_code,
     renew_link,
     take_back_invitation,
 )
@@ -28,6 +30,7 @@ from apps.circles.services.standing_in import (
     say_no,
     withdraw_stand_in,
 )
+from apps.circles.services.tokens import code_for, link_for
 
 __all__ = [
     "accept_handover",
@@ -36,8 +39,11 @@ __all__ = [
     "bring_back",
     "change_place",
     "close_circle",
+    "code_for",
+    "confirm_newcomer",
     "confirm_place",
     "confirm_stand_in",
+    "decline_invitation",
     "drop_handover",
     "end_pause",
     "invite",
@@ -49,7 +55,9 @@ __all__ = [
     "note_reads",
     "offer_handover",
     "pause_circle",
+    "refuse_newcomer",
     "remove_member",
+    "renew_code",
     "renew_link",
     "reopen_circle",
     "say_consent",

@@ -21,3 +21,16 @@ def register(callback: Callback) -> None:
 def tell(access: Access, membership: Membership) -> None:
     for callback in _callbacks:
         callback(access, membership)
+
+
+_leaving: list[Callable[[Access], None]] = []
+
+
+def register_leaving(callback: Callable[[Access], None]) -> None:
+    """``callback`` is given the access of who has just left or was taken out, and gives back what they had on."""
+    _leaving.append(callback)
+
+
+def tell_left(access: Access) -> None:
+    for callback in _leaving:
+        callback(access)

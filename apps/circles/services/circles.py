@@ -1,6 +1,8 @@
 """Starting a circle and giving someone a place in it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -8,7 +10,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.circles import rules
 from apps.circles.access import Access, open_circle
-from apps.circles.kinds import Action, Role, Section
+from apps.circles.kinds import Action, Level, Role, Section
 from apps.circles.models import Circle, Membership
 from apps.circles.rules import Behalf, Place
 from apps.circles.services.history import note_period
@@ -55,12 +57,19 @@ def start_circle(
 
 
 def add_member(
-    circle: Circle, user: User, role: Role, relationship: str, by: Membership | None = None
+    circle: Circle,
+    user: User,
+    role: Role,
+    relationship: str,
+    *,
+    levels: Mapping[Section, Level] | None = None,
+    ends_on: date | None = None,
+    by: Membership | None = None,
 ) -> Membership:
-    """A place in the circle from today, in the patient's zone, with the levels the role starts with."""
+    """A place in the circle from today, in the patient's zone, with the levels the role starts with or these."""
+    given = rules.default_levels(role) if levels is None else levels
     today = clock.today(circle.time_zone)
-    levels = rules.default_levels(role)
-    place = Place(role, relationship, levels, marked_close=False, starts_on=today, ends_on=None)
+    place = Place(role, relationship, given, marked_close=False, starts_on=today, ends_on=ends_on)
     return give_place(circle, user, place, by)
 
 

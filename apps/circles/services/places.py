@@ -19,6 +19,7 @@ from apps.circles.services import changes
 from apps.circles.services.circles import give_place
 from apps.circles.services.farewell import send_farewell
 from apps.circles.services.history import note_period
+from apps.circles.services.own_side import forget_own_side
 from apps.circles.services.receipts import note_change
 from apps.core import clock
 from apps.core.errors import RuleError, StaleError
@@ -47,8 +48,12 @@ def remove_member(access: Access, membership_id: UUID, *, tell: bool) -> Members
     """End a place at once. What they wrote stays; whether they hear of it is for whoever removes them to say."""
     actor = lock_places(access)
     member = _locked_below(actor, membership_id)
-    member.ended_at = clock.now()
-    save_place(actor, member, Action.REMOVED)
+    theirs = open_for_member(member.pk)
+    if theirs is None:  # it had not begun
+        member.ended_at = clock.now()
+        save_place(actor, member, Action.REMOVED)
+    else:
+        end_place(actor, theirs, Action.REMOVED)
     if tell:
         send_farewell(member.user)
     return member
@@ -135,6 +140,14 @@ def _require_possible(actor: Access, stands: Place, wanted: Place) -> None:
         raise RuleError(_("The last day has to be today or later."))
     if wanted.starts_on != stands.starts_on and wanted.starts_on < actor.today:
         raise RuleError(_("The first day has to be today or later."))
+
+
+def end_place(actor: Access, theirs: Access, action: Action) -> None:
+    """End a place now, whoever decided it: what was theirs goes, and what they had taken on is free again."""
+    theirs.membership.ended_at = clock.now()
+    save_place(actor, theirs.membership, action)
+    forget_own_side(theirs.membership.pk)
+    changes.tell_left(theirs)
 
 
 def save_place(actor: Access, member: Membership, action: Action) -> None:

@@ -24,6 +24,7 @@ TABLE: tuple[Row, ...] = (
     *today.TABLE,
     *circles.TABLE,
     *careplan.TABLE,
+    *reminders.TABLE,
     *interop.TABLE,
     *turns.TABLE,
 )
