@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0006_held_until"),
+        ("circles", "0007_held_until"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0007_task_links"),
+        ("careplan", "0012_outcomes"),
     ]
 
     operations = [

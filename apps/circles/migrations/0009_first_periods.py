@@ -20,6 +20,6 @@ ENDED = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("circles", "0007_access_history")]
+    dependencies = [("circles", "0008_access_history")]
 
     operations = [migrations.RunSQL([BEGAN, ENDED], migrations.RunSQL.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0005_erasing"),
+        ("circles", "0006_invitation_codes"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0008_first_periods"),
+        ("circles", "0009_first_periods"),
     ]
 
     operations = [
