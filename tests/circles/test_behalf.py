@@ -13,7 +13,7 @@ from apps.circles import services
 from apps.circles.kinds import Consent
 from apps.circles.models import Circle, Invitation
 from apps.circles.rules import Behalf
-from apps.circles.services.invitations import accept_invitation
+from apps.circles.services import accept_invitation
 from apps.core import clock
 from tests.people import make_user
 

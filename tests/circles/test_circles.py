@@ -43,7 +43,7 @@ def test_a_daughter_starts_a_circle_for_her_mother_and_says_so(
     assert (membership.role, membership.relationship) == ("coordinator", "her daughter")
     assert membership.circle.started_for_self is False
     page = client.get(f"{place}people/").content.decode()
-    assert "Ana started this circle for Mum" in page
+    assert "Kept for Mum, who knows and agrees." in page
 
 
 def test_a_patient_starts_her_own(db: None, client_for: SignIn) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from apps.circles import services
 from apps.circles.kinds import Closing, Level, Role, Section
 from apps.circles.services import invite
-from apps.circles.services.invitations import is_open
+from apps.circles.services.answering import is_open
 from apps.core import clock
 from tests.circles.turning import Phone, place, told, url
 from tests.people import Cast

@@ -105,10 +105,10 @@ def test_the_pages_cost_the_same_with_200_members_and_100_000_rows(
     fill(cast, members=200, rows=100_000)
     client, patient = client_for(cast.patient), Membership.objects.get(user=cast.patient)
     client.get(f"/c/{cast.circle.pk}/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         first = client.get(f"/c/{cast.circle.pk}/people/looked/").content.decode()
     assert "Further back" in first
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(f"/c/{cast.circle.pk}/people/")
     access = cast.access(cast.patient)
     last = selectors.who_looked(access, member=patient.pk).lines[-1]

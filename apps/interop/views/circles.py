@@ -22,8 +22,10 @@ class CircleData(CircleView, FreshProof):
     tab = "circle"
     template = "interop/circle_data.html"
 
+    def may_open(self) -> bool:
+        return selectors.may_take_out(self.access)
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        selectors.require_may_take_out(self.access)
         archives = selectors.archives(person(request), self.access.circle.pk)
         return self.page(form=ArchiveForm(), archives=archives)
 
