@@ -189,6 +189,15 @@ SMS_COUNTRIES = env.words("SMS_COUNTRIES")
 SMS_DAILY_BUDGET = env.number("SMS_DAILY_BUDGET", 500)
 SMS_CIRCLE_DAILY_BUDGET = env.number("SMS_CIRCLE_DAILY_BUDGET", 50)
 
+# Without a key nothing is pushed. Browsers name an address of these services, and no other is ever called.
+PUSH_KEY = env.text("PUSH_KEY", "")
+PUSH_HOSTS = env.words("PUSH_HOSTS") or [
+    "fcm.googleapis.com",
+    "push.services.mozilla.com",
+    "push.apple.com",
+    "notify.windows.com",
+]
+
 REMINDER_TICK_SECONDS = env.number("REMINDER_TICK_SECONDS", 5)
 REMINDER_LEASE_SECONDS = env.number("REMINDER_LEASE_SECONDS", 60)
 REMINDER_SETTLE_SECONDS = env.number("REMINDER_SETTLE_SECONDS", 120)

@@ -61,6 +61,7 @@ class Reason(models.TextChoices):
 class Channel(models.TextChoices):
     EMAIL = "email", _("email")
     SMS = "sms", _("text message")
+    PUSH = "push", _("notification")
 
 
 class Listening(models.TextChoices):

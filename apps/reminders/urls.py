@@ -9,6 +9,13 @@ urlpatterns = [
     path("hooks/texts/receipt/", views.TextReceipt.as_view(), name="text_receipt"),
     path("hooks/texts/reply/", views.TextReply.as_view(), name="text_reply"),
     path("me/reminders/", views.Reminders.as_view(), name="reminders"),
+    path("sw.js", views.worker, name="worker"),
+    path("me/reminders/devices/", views.DeviceAdd.as_view(), name="device_add"),
+    path(
+        "me/reminders/devices/<int:device_id>/removal/",
+        views.DeviceRemoval.as_view(),
+        name="device_removal",
+    ),
     path("me/reminders/again/", views.TryAgain.as_view(), name="reminders_again"),
     path("c/<uuid:circle_id>/me/reminders/", views.OwnReminders.as_view(), name="own_reminders"),
     path(

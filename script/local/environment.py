@@ -28,6 +28,8 @@ def demo(
         "MAIL_FROM": "Alongside <hello@alongside.example>",
         "SMS_URL": sms_url(var_dir, gateway_port),
         "SMS_COUNTRIES": "",
+        "PUSH_KEY": keys.push(var_dir),
+        "PUSH_HOSTS": "",
         "VAR_DIR": str(var_dir),
         "PROXY_COUNT": "0",
         "PYTHONUNBUFFERED": "1",
@@ -47,6 +49,8 @@ def tests(var_dir: Path, addresses: Mapping[str, str]) -> dict[str, str]:
         "MAIL_FROM": "Alongside <hello@alongside.example>",
         "SMS_URL": f"twilio+http://{SMS_ACCOUNT}:only-for-tests@{NOWHERE}?from={SMS_SENDER}",
         "SMS_COUNTRIES": "",
+        "PUSH_KEY": "only_for_tests_only_for_tests_only_for_tests"[:43],
+        "PUSH_HOSTS": "",
         "VAR_DIR": str(var_dir),
         "PROXY_COUNT": "0",
         # Playwright's event loop lives in the thread whose database the tests use.

@@ -5,6 +5,7 @@ import * as copy from "./behaviours/copy.js";
 import * as forgetKept from "./behaviours/forget-kept.js";
 import * as passkey from "./behaviours/passkey.js";
 import * as printPage from "./behaviours/print-page.js";
+import * as push from "./behaviours/push.js";
 import * as readAloud from "./behaviours/read-aloud.js";
 import * as share from "./behaviours/share.js";
 import * as status from "./behaviours/status.js";
@@ -17,6 +18,7 @@ const behaviours = {
   "forget-kept": forgetKept,
   passkey,
   "print-page": printPage,
+  push,
   "read-aloud": readAloud,
   share,
   status,

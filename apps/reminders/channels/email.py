@@ -33,6 +33,7 @@ class EmailChannel:
     name = Channel.EMAIL
 
     def __init__(self) -> None:
+        self.gone: list[str] = []
         self._backend: EmailBackend | None = None
 
     def __enter__(self) -> Self:

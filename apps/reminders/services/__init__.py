@@ -1,6 +1,7 @@
 """Writes of this room: planning what is owed, and keeping it."""
 
 from apps.reminders.services.answers import LinkIsOver, UnknownLink, open_link
+from apps.reminders.services.devices import drop_device, keep_device
 from apps.reminders.services.mail import queue
 from apps.reminders.services.nudging import wake_workers
 from apps.reminders.services.parking import reach_again
@@ -25,7 +26,9 @@ __all__ = [
     "LinkIsOver",
     "Manner",
     "UnknownLink",
+    "drop_device",
     "hear",
+    "keep_device",
     "note_receipt",
     "open_link",
     "plan",

@@ -9,8 +9,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from apps.core.site_guide import guide
-from apps.reminders.channels import Letter
+from apps.reminders.channels import Device, Letter
 from apps.reminders.channels.length import fit
+from apps.reminders.channels.push import payload
 from apps.reminders.kinds import Channel
 from apps.reminders.models import Reminder
 from apps.reminders.services.addressees import Addressee
@@ -18,14 +19,36 @@ from apps.reminders.services.answers import link_for
 from apps.reminders.subjects import Message
 
 MOST_MESSAGES = 2
+MOST_SIGNS = 200
 
 
 def letter_to_person(
     reminder: Reminder, person: Addressee, message: Message, channel: Channel
 ) -> Letter:
     lines = message.full_lines if person.says_more and message.full_lines else message.lines
+    if channel is Channel.PUSH:
+        return _notification(reminder, message, lines, person.devices)
     write = _text if channel is Channel.SMS else _mail
     return write(reminder, message, lines, person.addresses[channel])
+
+
+def _notification(
+    reminder: Reminder, message: Message, lines: Sequence[str], devices: tuple[Device, ...]
+) -> Letter:
+    """It stands on a locked screen; a tap opens the thing itself, behind sign-in."""
+    words = lines[0] if lines else message.subject
+    return Letter(
+        to="",
+        subject="",
+        text=payload(
+            guide().site_name, words[:MOST_SIGNS], message.link or "/", str(reminder.subject_id)
+        ),
+        html="",
+        message_id=message_id(reminder.pk),
+        channel=Channel.PUSH,
+        devices=devices,
+        expires_at=reminder.expires_at,
+    )
 
 
 def _text(reminder: Reminder, message: Message, lines: Sequence[str], to: str) -> Letter:

@@ -1,15 +1,19 @@
 """Pages of this room."""
 
 from apps.reminders.views.answers import Answer
+from apps.reminders.views.devices import DeviceAdd, DeviceRemoval, worker
 from apps.reminders.views.gateway import TextReceipt, TextReply
 from apps.reminders.views.wishes import CircleDefaults, OwnReminders, Reminders, TryAgain
 
 __all__ = [
     "Answer",
     "CircleDefaults",
+    "DeviceAdd",
+    "DeviceRemoval",
     "OwnReminders",
     "Reminders",
     "TextReceipt",
     "TextReply",
     "TryAgain",
+    "worker",
 ]

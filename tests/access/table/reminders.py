@@ -4,11 +4,12 @@ from tests.access.table.row import ALL, EDITING, Row
 
 PUBLIC = {
     "answer",
+    "worker",
     # Called by the text gateway, with its signature: tests/reminders/test_replies.py
     "text_receipt",
     "text_reply",
 }
-PERSONAL = {"reminders", "reminders_again"}
+PERSONAL = {"device_add", "device_removal", "reminders", "reminders_again"}
 
 TABLE = (
     Row("get", "own_reminders", ALL),
