@@ -6,6 +6,7 @@ from apps.reminders import views
 
 urlpatterns = [
     path("r/<str:token>/", views.Answer.as_view(), name="answer"),
+    path("u/<str:token>/", views.Unsubscribe.as_view(), name="unsubscribe"),
     path("hooks/texts/receipt/", views.TextReceipt.as_view(), name="text_receipt"),
     path("hooks/texts/reply/", views.TextReply.as_view(), name="text_reply"),
     path("me/reminders/", views.Reminders.as_view(), name="reminders"),

@@ -25,6 +25,8 @@ class Letter:
     html: str
     message_id: str  # the same at every attempt, so that a repeat can be recognised
     channel: Channel = Channel.EMAIL
+    unsubscribe: str = ""  # the address that ends such mails with one press
+    calendar: str = ""  # an event to put into one's own
     devices: tuple[Device, ...] = ()  # of a notification
     expires_at: datetime | None = None  # from then on it need not be kept on the way
     reference: str = ""  # what a receipt of this message should name

@@ -1,6 +1,7 @@
 """Email over SMTP: one connection for a batch, and every way it can fail told apart."""
 
 import smtplib
+from email.mime.text import MIMEText
 from email.utils import formataddr, parseaddr
 from types import TracebackType
 from typing import Any, Self
@@ -109,8 +110,25 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
         body=letter.text,
         from_email=formataddr((guide().site_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[letter.to],
-        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+        headers=_headers(letter),
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        message.attach(_attachment(letter.calendar))
     return message
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    if letter.unsubscribe:  # RFC 8058: mail programs show a button, which posts
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
+def _attachment(calendar: str) -> MIMEText:
+    part = MIMEText(calendar, "calendar", "utf-8")
+    part.set_param("method", "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename="date.ics")
+    return part

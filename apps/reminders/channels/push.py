@@ -142,4 +142,5 @@ def _headers(letter: Letter, device: Device) -> dict[str, str]:
 def _vapid(private_key: str) -> Any:
     from py_vapid import Vapid02
 
-    return Vapid02.from_raw(private_key.encode())
+    make: Any = Vapid02.from_raw
+    return make(private_key.encode())

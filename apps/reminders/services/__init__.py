@@ -20,12 +20,16 @@ from apps.reminders.services.replies import HeardBefore, hear
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.texts import queue_text
 from apps.reminders.services.ticking import tick
+from apps.reminders.services.unsubscribing import UnknownUnsubscribe, unsubscribe
+from apps.reminders.services.unsubscribing import check as check_unsubscribe
 
 __all__ = [
     "HeardBefore",
     "LinkIsOver",
     "Manner",
     "UnknownLink",
+    "UnknownUnsubscribe",
+    "check_unsubscribe",
     "drop_device",
     "hear",
     "keep_device",
@@ -45,6 +49,7 @@ __all__ = [
     "set_own_place",
     "set_quiet_hours",
     "tick",
+    "unsubscribe",
     "wake_workers",
     "withdraw",
 ]

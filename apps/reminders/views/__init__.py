@@ -3,6 +3,7 @@
 from apps.reminders.views.answers import Answer
 from apps.reminders.views.devices import DeviceAdd, DeviceRemoval, worker
 from apps.reminders.views.gateway import TextReceipt, TextReply
+from apps.reminders.views.unsubscribing import Unsubscribe
 from apps.reminders.views.wishes import CircleDefaults, OwnReminders, Reminders, TryAgain
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "TextReceipt",
     "TextReply",
     "TryAgain",
+    "Unsubscribe",
     "worker",
 ]

@@ -5,6 +5,7 @@ from tests.access.table.row import ALL, EDITING, Row
 PUBLIC = {
     "answer",
     "worker",
+    "unsubscribe",
     # Called by the text gateway, with its signature: tests/reminders/test_replies.py
     "text_receipt",
     "text_reply",
