@@ -17,6 +17,7 @@ from apps.reminders.services.promising import promise
 from apps.reminders.services.receipts import note_receipt
 from apps.reminders.services.replanning import replan_circle, replan_for
 from apps.reminders.services.replies import HeardBefore, hear
+from apps.reminders.services.ringing import bell_of, mark_all_read, open_item
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.texts import queue_text
 from apps.reminders.services.ticking import tick
@@ -29,11 +30,14 @@ __all__ = [
     "Manner",
     "UnknownLink",
     "UnknownUnsubscribe",
+    "bell_of",
     "check_unsubscribe",
     "drop_device",
     "hear",
     "keep_device",
+    "mark_all_read",
     "note_receipt",
+    "open_item",
     "open_link",
     "plan",
     "plan_new",

@@ -1,6 +1,7 @@
 """Pages of this room."""
 
 from apps.reminders.views.answers import Answer
+from apps.reminders.views.bell import Bell, BellAllRead, BellItemOpen
 from apps.reminders.views.devices import DeviceAdd, DeviceRemoval, worker
 from apps.reminders.views.gateway import TextReceipt, TextReply
 from apps.reminders.views.unsubscribing import Unsubscribe
@@ -8,6 +9,9 @@ from apps.reminders.views.wishes import CircleDefaults, OwnReminders, Reminders,
 
 __all__ = [
     "Answer",
+    "Bell",
+    "BellAllRead",
+    "BellItemOpen",
     "CircleDefaults",
     "DeviceAdd",
     "DeviceRemoval",

@@ -10,7 +10,15 @@ PUBLIC = {
     "text_receipt",
     "text_reply",
 }
-PERSONAL = {"device_add", "device_removal", "reminders", "reminders_again"}
+PERSONAL = {
+    "bell",
+    "bell_item",
+    "bell_read",
+    "device_add",
+    "device_removal",
+    "reminders",
+    "reminders_again",
+}
 
 TABLE = (
     Row("get", "own_reminders", ALL),
