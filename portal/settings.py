@@ -180,7 +180,10 @@ USERSESSIONS_TRACK_ACTIVITY = False  # nobody's last visit is kept
 
 EMAIL_BACKEND = "apps.reminders.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM")
-SMTP = env.smtp("SMTP_URL")
+# Over SMTP, or by a mail service's own API: "mailgun", "postmark", … with its settings in ANYMAIL_….
+MAIL_ESP = env.text("MAIL_ESP", "").lower()
+ANYMAIL = env.prefixed("ANYMAIL_")
+SMTP = {} if MAIL_ESP else env.smtp("SMTP_URL")
 
 # Without a gateway no page offers texts. Where they may go: SITE_FILE's countries unless named here.
 SMS_BACKEND = "apps.reminders.backend.TextBackend"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("me/bell/", views.Bell.as_view(), name="bell"),
     path("me/bell/read/", views.BellAllRead.as_view(), name="bell_read"),
     path("me/bell/<int:reminder_id>/", views.BellItemOpen.as_view(), name="bell_item"),
+    path("hooks/mail/", views.mail_events, name="mail_events"),
     path("hooks/texts/receipt/", views.TextReceipt.as_view(), name="text_receipt"),
     path("hooks/texts/reply/", views.TextReply.as_view(), name="text_reply"),
     path("me/reminders/", views.Reminders.as_view(), name="reminders"),

@@ -55,7 +55,7 @@ class EmailChannel:
     def send(self, letter: Letter) -> None:
         """Returns once the server has taken the message over. Raises NotDelivered."""
         try:
-            self._opened().send_messages([_message(letter)])
+            self._opened().send_messages([as_message(letter)])
         except smtplib.SMTPResponseException as error:
             raise self._trouble(error.smtp_code, is_ours=not _is_about_content(error)) from error
         except smtplib.SMTPRecipientsRefused as error:
@@ -104,7 +104,7 @@ def _server() -> dict[str, Any]:
     return {**server, "timeout": min(server["timeout"], longest)}
 
 
-def _message(letter: Letter) -> EmailMultiAlternatives:
+def as_message(letter: Letter) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,

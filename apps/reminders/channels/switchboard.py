@@ -3,8 +3,11 @@
 from types import TracebackType
 from typing import Protocol, Self
 
+from django.conf import settings
+
 from apps.reminders.channels import Letter, Unreachable
 from apps.reminders.channels.email import EmailChannel
+from apps.reminders.channels.esp import EspChannel
 from apps.reminders.channels.push import PushChannel
 from apps.reminders.channels.sms import SmsChannel
 from apps.reminders.kinds import Channel
@@ -29,7 +32,8 @@ class Switchboard:
     """Use as a context manager, for one batch."""
 
     def __init__(self) -> None:
-        ways: tuple[Way, ...] = (EmailChannel(), SmsChannel(), PushChannel())
+        mail = EspChannel() if settings.MAIL_ESP else EmailChannel()
+        ways: tuple[Way, ...] = (mail, SmsChannel(), PushChannel())
         self._ways = {way.name: way for way in ways}
         self.away: set[Channel] = set()
 

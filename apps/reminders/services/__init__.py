@@ -14,7 +14,7 @@ from apps.reminders.services.preferences import (
     set_quiet_hours,
 )
 from apps.reminders.services.promising import promise
-from apps.reminders.services.receipts import note_receipt
+from apps.reminders.services.receipts import note_mail_event, note_receipt
 from apps.reminders.services.replanning import replan_circle, replan_for
 from apps.reminders.services.replies import HeardBefore, hear
 from apps.reminders.services.ringing import bell_of, mark_all_read, open_item
@@ -36,6 +36,7 @@ __all__ = [
     "hear",
     "keep_device",
     "mark_all_read",
+    "note_mail_event",
     "note_receipt",
     "open_item",
     "open_link",

@@ -90,6 +90,7 @@ def _mail(reminder: Reminder, message: Message, lines: Sequence[str], person: Ad
         text=render_to_string("reminders/email/reminder.txt", context),
         html=render_to_string("reminders/email/reminder.html", context),
         message_id=message_id(reminder.pk),
+        reference=str(reminder.pk),
         unsubscribe=unsubscribe,
         calendar=calendar(message.event, says_more=person.says_more) if message.event else "",
     )

@@ -6,7 +6,8 @@ PUBLIC = {
     "answer",
     "worker",
     "unsubscribe",
-    # Called by the text gateway, with its signature: tests/reminders/test_replies.py
+    # Called by the mail service and the text gateway, with their signatures
+    "mail_events",
     "text_receipt",
     "text_reply",
 }
