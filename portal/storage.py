@@ -71,6 +71,7 @@ BEHAVIOURS = (
     "js/behaviours/forget-kept.js",
     "js/behaviours/passkey.js",
     "js/behaviours/print-page.js",
+    "js/behaviours/push.js",
     "js/behaviours/read-aloud.js",
     "js/behaviours/share.js",
     "js/behaviours/status.js",

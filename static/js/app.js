@@ -6,6 +6,7 @@ import * as leave from "./behaviours/leave.js";
 import * as forgetKept from "./behaviours/forget-kept.js";
 import * as passkey from "./behaviours/passkey.js";
 import * as printPage from "./behaviours/print-page.js";
+import * as push from "./behaviours/push.js";
 import * as readAloud from "./behaviours/read-aloud.js";
 import * as share from "./behaviours/share.js";
 import * as status from "./behaviours/status.js";
@@ -19,6 +20,7 @@ const behaviours = {
   "forget-kept": forgetKept,
   passkey,
   "print-page": printPage,
+  push,
   "read-aloud": readAloud,
   share,
   status,

@@ -19,6 +19,7 @@ from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Level, Section
 from apps.core import clock
 from apps.core.errors import RuleError
+from apps.core.ics import Event
 from apps.reminders.kinds import Kind
 from apps.reminders.rules import VISIT_LEADS
 from apps.reminders.subjects import Ask, Message, Occasion, Question
@@ -73,6 +74,7 @@ class AppointmentSubject:
             link=appointment.get_absolute_url(),
             link_label=_("See it in the plan"),
             answers=answers,
+            event=_event(appointment),
         )
 
     def question(self, ask: Ask) -> Question:
@@ -121,6 +123,23 @@ def _expect(ask: Ask) -> tuple[Access, Appointment]:
     if found is None:
         raise RuleError(_("This link does not work any more."))
     return found
+
+
+def _event(appointment: Appointment) -> Event:
+    """For a calendar: when, and no more unless the reader has allowed it."""
+    when = appointment.when
+    return Event(
+        id=str(appointment.pk),
+        sequence=appointment.moves,
+        starts_at=when.starts_at,
+        ends_at=when.over_at,
+        zone=when.zone,
+        time_known=when.time_known,
+        summary=_("Appointment"),
+        full_summary=str(appointment.name),
+        path=appointment.get_absolute_url(),
+        is_cancelled=appointment.is_cancelled,
+    )
 
 
 def _subject(kind: Kind, appointment: Appointment) -> str:

@@ -1,5 +1,6 @@
 """The outbox, how people want to be told and cannot be, and signs of life."""
 
+from apps.reminders.models.devices import PushDevice
 from apps.reminders.models.outbox import Delivery, Mail, Reminder, ReminderQuerySet
 from apps.reminders.models.signs import Heartbeat
 from apps.reminders.models.ways import Heard, Parked
@@ -15,6 +16,7 @@ __all__ = [
     "Mute",
     "Parked",
     "Preference",
+    "PushDevice",
     "Reminder",
     "ReminderQuerySet",
 ]

@@ -1,6 +1,7 @@
 """Reads of this room."""
 
 from apps.reminders.selectors.bell import rung, unread
+from apps.reminders.selectors.devices import devices_by_user, devices_of
 from apps.reminders.selectors.outbox import BEAT, beat_is_alive, heaviest, life
 from apps.reminders.selectors.ways import (
     circles_without_texts,
@@ -30,6 +31,8 @@ __all__ = [
     "circles_without_texts",
     "closed_in",
     "closed_ways",
+    "devices_by_user",
+    "devices_of",
     "has_room_for_texts",
     "heaviest",
     "life",

@@ -72,11 +72,13 @@ def preference(user: User) -> Preference:
     )
 
 
-def ways_to(person: User | Contact) -> dict[Channel, str]:
+def ways_to(person: User | Contact, *, has_devices: bool = False) -> dict[Channel, str]:
     """The channels by which this person can be reached at all, in the site's order, and where."""
     ways = {Channel.EMAIL: person.email} if person.email else {}
     if person.phone and texting.is_on() and texting.may_get(person.phone):
         ways[Channel.SMS] = person.phone
+    if has_devices:
+        ways[Channel.PUSH] = str(person.pk)
     return ways
 
 

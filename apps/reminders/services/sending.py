@@ -20,6 +20,7 @@ from apps.reminders.models import Reminder
 from apps.reminders.services import outcomes
 from apps.reminders.services.claiming import claim_due, claim_these, release
 from apps.reminders.services.deciding import Decision, Ending, Glance, Later, glance
+from apps.reminders.services.devices import forget_devices
 
 log = structlog.get_logger(__name__)
 
@@ -101,3 +102,6 @@ def _send(reminder: Reminder, letter: Letter, token: UUID, board: Switchboard) -
         outcomes.note_failure(attempt, token, letter, trouble)
     else:
         outcomes.note_sent(attempt, token)
+    if channel.gone:
+        forget_devices(channel.gone)
+        channel.gone.clear()
