@@ -28,10 +28,20 @@ def forget_secret(request: HttpRequest) -> None:
     request.session.pop(SECRET, None)
 
 
-def qr(user: User, totp_secret: str) -> SafeString:
+def app_link(user: User, totp_secret: str) -> str:
+    """What an app understands: in the square, or tapped on the phone that has the app."""
+    return str(get_adapter().build_totp_url(user, totp_secret))
+
+
+def in_fours(totp_secret: str) -> str:
+    """The secret as people read it off."""
+    return " ".join(totp_secret[start : start + 4] for start in range(0, len(totp_secret), 4))
+
+
+def qr(link: str) -> SafeString:
     """The square an app reads, as a drawing that needs no style and no file."""
-    drawing = segno.make(get_adapter().build_totp_url(user, totp_secret), micro=False).svg_inline(
-        omitsize=True, border=2, svgclass="qr", lineclass=None, light="#fff"
+    drawing = segno.make(link, micro=False).svg_inline(
+        omitsize=True, border=2, svgclass="qr", lineclass=None
     )
     return mark_safe(drawing)  # noqa: S308  the package's own drawing
 

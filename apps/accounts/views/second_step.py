@@ -89,10 +89,13 @@ class SecondStepSetup(FreshProof):
 
     def _page(self, form: AppCodeForm, status: int) -> HttpResponse:
         secret = second_step.secret(self.request)
+        link = second_step.app_link(person(self.request), secret)
         context = {
             "form": form,
             "secret": secret,
-            "qr": second_step.qr(person(self.request), secret),
+            "letters": second_step.in_fours(secret),
+            "app_link": link,
+            "qr": second_step.qr(link),
         }
         return render(self.request, "accounts/second_step_setup.html", context, status=status)
 
