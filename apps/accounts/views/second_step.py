@@ -89,13 +89,11 @@ class SecondStepSetup(FreshProof):
 
     def _page(self, form: AppCodeForm, status: int) -> HttpResponse:
         secret = second_step.secret(self.request)
-        link = second_step.app_link(person(self.request), secret)
         context = {
             "form": form,
             "secret": secret,
             "letters": second_step.in_fours(secret),
-            "app_link": link,
-            "qr": second_step.qr(link),
+            "app_link": second_step.app_link(person(self.request), secret),
         }
         return render(self.request, "accounts/second_step_setup.html", context, status=status)
 
