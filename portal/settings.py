@@ -189,6 +189,10 @@ SMS_COUNTRIES = env.words("SMS_COUNTRIES")
 SMS_DAILY_BUDGET = env.number("SMS_DAILY_BUDGET", 500)
 SMS_CIRCLE_DAILY_BUDGET = env.number("SMS_CIRCLE_DAILY_BUDGET", 50)
 
+# Who is written to when reminders stand still (SITE_FILE's contact without it), and who may read /metrics.
+ALARM_MAIL = env.text("ALARM_MAIL", "")
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
+
 REMINDER_TICK_SECONDS = env.number("REMINDER_TICK_SECONDS", 5)
 REMINDER_LEASE_SECONDS = env.number("REMINDER_LEASE_SECONDS", 60)
 REMINDER_SETTLE_SECONDS = env.number("REMINDER_SETTLE_SECONDS", 120)

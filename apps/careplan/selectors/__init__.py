@@ -10,6 +10,7 @@ from apps.careplan.selectors.appointments import (
     appointment,
     appointment_card,
     appointment_to_repeat,
+    appointments_of,
     draft_of_appointment,
     locked_appointment,
     overlapping,
@@ -38,7 +39,15 @@ from apps.careplan.selectors.holders import (
 from apps.careplan.selectors.links import task_link, would_help
 from apps.careplan.selectors.members import is_still_here, reaches
 from apps.careplan.selectors.paging import Page
-from apps.careplan.selectors.seats import Reply, contacts, my_answer, my_seats, replies, seat_kind
+from apps.careplan.selectors.seats import (
+    Reply,
+    contacts,
+    my_answer,
+    my_seats,
+    replies,
+    seat_kind,
+    seats_held,
+)
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.tasks import (
     TaskCard,
@@ -68,6 +77,7 @@ __all__ = [
     "appointment",
     "appointment_card",
     "appointment_to_repeat",
+    "appointments_of",
     "asked_of_me",
     "cancelled_with",
     "claimer_of",
@@ -96,6 +106,7 @@ __all__ = [
     "reaches",
     "replies",
     "seat_kind",
+    "seats_held",
     "series_card",
     "task",
     "task_board",

@@ -1,6 +1,8 @@
 """Seats and answers of one appointment."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import Http404
 
@@ -26,6 +28,18 @@ def my_seats(access: Access, appointment: Appointment) -> list[SeatKind]:
         appointment=appointment, holder=access.membership
     )
     return [SeatKind(kind) for kind in seats.order_by("kind").values_list("kind", flat=True)]
+
+
+def seats_held(
+    accesses: Iterable[Access], appointments: Collection[UUID]
+) -> list[tuple[UUID, UUID, SeatKind]]:
+    """Holder, appointment and kind of each seat that one of these members has in these; one query."""
+    accesses = list(accesses)
+    rows = Seat.objects.visible_to_any(accesses).filter(
+        appointment__in=appointments, holder__in=[access.membership.pk for access in accesses]
+    )
+    found = rows.order_by("kind").values_list("holder", "appointment", "kind")
+    return [(holder, appointment, SeatKind(kind)) for holder, appointment, kind in found]
 
 
 def my_answer(access: Access, appointment: Appointment) -> Answer | None:

@@ -1,11 +1,12 @@
 """The outbox, how people want to be told and cannot be, and signs of life."""
 
 from apps.reminders.models.outbox import Delivery, Mail, Reminder, ReminderQuerySet
-from apps.reminders.models.signs import Heartbeat
+from apps.reminders.models.signs import Alarm, Heartbeat, Tally
 from apps.reminders.models.ways import Heard, Parked
 from apps.reminders.models.wishes import HourWish, Listener, Mute, Preference
 
 __all__ = [
+    "Alarm",
     "Delivery",
     "Heard",
     "Heartbeat",
@@ -17,4 +18,5 @@ __all__ = [
     "Preference",
     "Reminder",
     "ReminderQuerySet",
+    "Tally",
 ]

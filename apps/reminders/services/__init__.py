@@ -1,5 +1,6 @@
 """Writes of this room: planning what is owed, and keeping it."""
 
+from apps.reminders.services.alarming import is_moving
 from apps.reminders.services.answers import LinkIsOver, UnknownLink, open_link
 from apps.reminders.services.mail import queue
 from apps.reminders.services.nudging import wake_workers
@@ -16,6 +17,7 @@ from apps.reminders.services.promising import promise
 from apps.reminders.services.receipts import note_receipt
 from apps.reminders.services.replanning import replan_circle, replan_for
 from apps.reminders.services.replies import HeardBefore, hear
+from apps.reminders.services.retiring import retire
 from apps.reminders.services.ringing import bell_of, mark_all_read, open_item
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.texts import queue_text
@@ -28,6 +30,7 @@ __all__ = [
     "UnknownLink",
     "bell_of",
     "hear",
+    "is_moving",
     "mark_all_read",
     "note_receipt",
     "open_item",
@@ -40,6 +43,7 @@ __all__ = [
     "reach_again",
     "replan_circle",
     "replan_for",
+    "retire",
     "send_due",
     "set_circle_defaults",
     "set_manner",

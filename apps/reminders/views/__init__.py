@@ -3,6 +3,7 @@
 from apps.reminders.views.answers import Answer
 from apps.reminders.views.bell import Bell, BellAllRead, BellItemOpen
 from apps.reminders.views.gateway import TextReceipt, TextReply
+from apps.reminders.views.staff import Metrics, Outbox
 from apps.reminders.views.wishes import CircleDefaults, OwnReminders, Reminders, TryAgain
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "BellAllRead",
     "BellItemOpen",
     "CircleDefaults",
+    "Metrics",
+    "Outbox",
     "OwnReminders",
     "Reminders",
     "TextReceipt",
