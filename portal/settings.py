@@ -200,6 +200,9 @@ PUSH_HOSTS = env.words("PUSH_HOSTS") or [
     "push.apple.com",
     "notify.windows.com",
 ]
+# Who is written to when reminders stand still (SITE_FILE's contact without it), and who may read /metrics.
+ALARM_MAIL = env.text("ALARM_MAIL", "")
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
 
 REMINDER_TICK_SECONDS = env.number("REMINDER_TICK_SECONDS", 5)
 REMINDER_LEASE_SECONDS = env.number("REMINDER_LEASE_SECONDS", 60)

@@ -7,6 +7,8 @@ from apps.reminders import views
 urlpatterns = [
     path("r/<str:token>/", views.Answer.as_view(), name="answer"),
     path("u/<str:token>/", views.Unsubscribe.as_view(), name="unsubscribe"),
+    path("metrics", views.Metrics.as_view(), name="metrics"),
+    path("staff/outbox/", views.Outbox.as_view(), name="staff_outbox"),
     path("me/bell/", views.Bell.as_view(), name="bell"),
     path("me/bell/read/", views.BellAllRead.as_view(), name="bell_read"),
     path("me/bell/<int:reminder_id>/", views.BellItemOpen.as_view(), name="bell_item"),

@@ -49,7 +49,9 @@ def daughter(db: None) -> Access:
 
 
 def join(inviter: Access, user: User, role: Role) -> None:
-    invitation = invite(inviter, invitation_id=inviter.circle.pk, name=user.name, role=role)
+    invitation = invite(
+        inviter, invitation_id=inviter.circle.pk, name=user.name, role=role, email=user.email
+    )
     accept_invitation(user, invitation)
 
 

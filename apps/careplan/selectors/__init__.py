@@ -10,6 +10,7 @@ from apps.careplan.selectors.appointments import (
     appointment,
     appointment_card,
     appointment_to_repeat,
+    appointments_of,
     draft_of_appointment,
     locked_appointment,
     overlapping,
@@ -46,6 +47,7 @@ from apps.careplan.selectors.seats import (
     replies,
     seat_holders,
     seat_kind,
+    seats_held,
 )
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.tasks import (
@@ -76,6 +78,7 @@ __all__ = [
     "appointment",
     "appointment_card",
     "appointment_to_repeat",
+    "appointments_of",
     "asked_of_me",
     "cancelled_with",
     "claimer_of",
@@ -105,6 +108,7 @@ __all__ = [
     "replies",
     "seat_holders",
     "seat_kind",
+    "seats_held",
     "series_card",
     "task",
     "task_board",

@@ -2,11 +2,12 @@
 
 from apps.reminders.models.devices import PushDevice
 from apps.reminders.models.outbox import Delivery, Mail, Reminder, ReminderQuerySet
-from apps.reminders.models.signs import Heartbeat
+from apps.reminders.models.signs import Alarm, Heartbeat, Tally
 from apps.reminders.models.ways import Heard, Parked
 from apps.reminders.models.wishes import HourWish, Listener, Mute, Preference
 
 __all__ = [
+    "Alarm",
     "Delivery",
     "Heard",
     "Heartbeat",
@@ -19,4 +20,5 @@ __all__ = [
     "PushDevice",
     "Reminder",
     "ReminderQuerySet",
+    "Tally",
 ]

@@ -96,9 +96,9 @@ def muted_in(access: Access) -> frozenset[Muted]:
     return frozenset(Muted(row.circle_id, row.section, row.person_id) for row in rows)
 
 
-def also_told(circle_id: UUID) -> frozenset[UUID]:
-    """The memberships that are reminded of whatever they may see in this circle."""
-    rows = Listener.objects.filter(membership__circle=circle_id)
+def also_told(circles: Collection[UUID]) -> frozenset[UUID]:
+    """The memberships that are reminded of whatever they may see in these circles."""
+    rows = Listener.objects.filter(membership__circle__in=circles)
     return frozenset(rows.values_list("membership", flat=True))
 
 

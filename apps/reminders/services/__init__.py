@@ -1,5 +1,6 @@
 """Writes of this room: planning what is owed, and keeping it."""
 
+from apps.reminders.services.alarming import is_moving
 from apps.reminders.services.answers import LinkIsOver, UnknownLink, open_link
 from apps.reminders.services.devices import drop_device, keep_device
 from apps.reminders.services.mail import queue
@@ -17,6 +18,7 @@ from apps.reminders.services.promising import promise
 from apps.reminders.services.receipts import note_mail_event, note_receipt
 from apps.reminders.services.replanning import replan_circle, replan_for
 from apps.reminders.services.replies import HeardBefore, hear
+from apps.reminders.services.retiring import retire
 from apps.reminders.services.ringing import bell_of, mark_all_read, open_item
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.texts import queue_text
@@ -34,6 +36,7 @@ __all__ = [
     "check_unsubscribe",
     "drop_device",
     "hear",
+    "is_moving",
     "keep_device",
     "mark_all_read",
     "note_mail_event",
@@ -48,6 +51,7 @@ __all__ = [
     "reach_again",
     "replan_circle",
     "replan_for",
+    "retire",
     "send_due",
     "set_circle_defaults",
     "set_manner",

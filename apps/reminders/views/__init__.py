@@ -5,6 +5,7 @@ from apps.reminders.views.bell import Bell, BellAllRead, BellItemOpen
 from apps.reminders.views.devices import DeviceAdd, DeviceRemoval, worker
 from apps.reminders.views.gateway import TextReceipt, TextReply
 from apps.reminders.views.mail_service import mail_events
+from apps.reminders.views.staff import Metrics, Outbox
 from apps.reminders.views.unsubscribing import Unsubscribe
 from apps.reminders.views.wishes import CircleDefaults, OwnReminders, Reminders, TryAgain
 
@@ -16,6 +17,8 @@ __all__ = [
     "CircleDefaults",
     "DeviceAdd",
     "DeviceRemoval",
+    "Metrics",
+    "Outbox",
     "OwnReminders",
     "Reminders",
     "TextReceipt",
