@@ -7,9 +7,18 @@ class CareplanConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.careplan import services
-        from apps.careplan.reminding import AppointmentSubject
+        from apps.careplan.reminding import (
+            AppointmentSubject,
+            TaskRequestSubject,
+            TaskSubject,
+            WantedTaskSubject,
+        )
         from apps.circles.services import joining
         from apps.reminders import registry
 
         registry.register(AppointmentSubject())
+        registry.register(TaskSubject())
+        registry.register(WantedTaskSubject())
+        registry.register(TaskRequestSubject())
         joining.register(services.plan_for_newcomer)
+        joining.register(services.plan_tasks_for_newcomer)

@@ -12,6 +12,7 @@ from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
 from apps.careplan.rules.levels import level_to_change
 from apps.careplan.rules.recurrence import MOST_TIMES, Repeat, days_of
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
+from apps.careplan.rules.task_hours import reminded_at, wanted_at
 from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
 
 __all__ = [
@@ -35,7 +36,9 @@ __all__ = [
     "level_to_change",
     "may_take_seat",
     "on_day",
+    "reminded_at",
     "series_of",
     "suits",
+    "wanted_at",
     "when_of",
 ]

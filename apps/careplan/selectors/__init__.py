@@ -15,7 +15,7 @@ from apps.careplan.selectors.appointments import (
     next_appointments,
     upcoming_appointments,
 )
-from apps.careplan.selectors.between import asked_of_me, thanked_by, waiting_request
+from apps.careplan.selectors.between import asked_of_me, requests_of, thanked_by, waiting_request
 from apps.careplan.selectors.boards import TaskBoard, TaskColumn, task_board, task_group
 from apps.careplan.selectors.helping import concerns_of, could_be_asked
 from apps.careplan.selectors.holders import (
@@ -36,9 +36,11 @@ from apps.careplan.selectors.tasks import (
     TodayTasks,
     draft_of_task,
     locked_task,
+    locked_tasks,
     task,
     task_card,
     task_to_change,
+    tasks_ahead,
     tasks_for_today,
 )
 
@@ -73,11 +75,13 @@ __all__ = [
     "locked_appointment",
     "locked_later",
     "locked_task",
+    "locked_tasks",
     "may_change",
     "my_answer",
     "my_seats",
     "next_appointments",
     "replies",
+    "requests_of",
     "seat_kind",
     "series_card",
     "task",
@@ -86,6 +90,7 @@ __all__ = [
     "task_group",
     "task_link",
     "task_to_change",
+    "tasks_ahead",
     "tasks_for_today",
     "tasks_of_series",
     "thanked_by",

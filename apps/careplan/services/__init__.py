@@ -17,6 +17,7 @@ from apps.careplan.services.favours import (
     Favour,
     Offer,
     Person,
+    favour_of,
     favour_token,
     find_favour,
     find_offer,
@@ -38,6 +39,7 @@ from apps.careplan.services.series import (
     restore_series,
     withdraw_series,
 )
+from apps.careplan.services.task_planning import plan_tasks_for_newcomer
 from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
 from apps.careplan.services.thanks import thank_for_task
 
@@ -58,6 +60,7 @@ __all__ = [
     "edit_appointment",
     "edit_series",
     "edit_task",
+    "favour_of",
     "favour_token",
     "find_favour",
     "find_offer",
@@ -69,6 +72,7 @@ __all__ = [
     "offer_by_link",
     "offer_for_seat",
     "plan_for_newcomer",
+    "plan_tasks_for_newcomer",
     "release_task",
     "reopen_favour",
     "reopen_task",
