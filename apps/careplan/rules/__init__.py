@@ -14,6 +14,7 @@ from apps.careplan.rules.recurrence import MOST_TIMES, Repeat, days_of
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
 from apps.careplan.rules.task_hours import reminded_at, wanted_at
 from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
+from apps.careplan.rules.workload import Load, Share, coming, lately
 
 __all__ = [
     "DEFAULT_LENGTH",
@@ -23,16 +24,20 @@ __all__ = [
     "AppointmentDraft",
     "Concern",
     "Hours",
+    "Load",
     "NoSuchTime",
     "Repeat",
+    "Share",
     "Shows",
     "TaskDraft",
     "When",
+    "coming",
     "concerns",
     "days_of",
     "follow",
     "in_reach",
     "is_move",
+    "lately",
     "level_to_change",
     "may_take_seat",
     "on_day",

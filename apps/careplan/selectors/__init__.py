@@ -43,11 +43,13 @@ from apps.careplan.selectors.tasks import (
     tasks_ahead,
     tasks_for_today,
 )
+from apps.careplan.selectors.workload import Carrier, Workload, workload
 
 __all__ = [
     "AgendaDay",
     "AgendaMonth",
     "AppointmentCard",
+    "Carrier",
     "NextAppointments",
     "Page",
     "Reply",
@@ -57,6 +59,7 @@ __all__ = [
     "TaskCard",
     "TaskColumn",
     "TodayTasks",
+    "Workload",
     "agenda",
     "appointment",
     "appointment_card",
@@ -96,5 +99,6 @@ __all__ = [
     "thanked_by",
     "upcoming_appointments",
     "waiting_request",
+    "workload",
     "would_help",
 ]
