@@ -7,6 +7,7 @@ class CareplanConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.careplan import services
+        from apps.careplan.parts import PARTS
         from apps.careplan.reminding import (
             AppointmentSubject,
             TaskRequestSubject,
@@ -14,6 +15,7 @@ class CareplanConfig(AppConfig):
             WantedTaskSubject,
         )
         from apps.circles.services import joining
+        from apps.core import portable
         from apps.reminders import registry
 
         registry.register(AppointmentSubject())
@@ -22,3 +24,4 @@ class CareplanConfig(AppConfig):
         registry.register(TaskRequestSubject())
         joining.register(services.plan_for_newcomer)
         joining.register(services.plan_tasks_for_newcomer)
+        portable.register(*PARTS)

@@ -80,7 +80,9 @@ def _meals(access: dict[str, Access]) -> None:
     """Every Thursday for six weeks; the first three are taken."""
     today = clock.today(ZONE)
     days = (3 - today.weekday()) % 7 or 7
-    draft = _draft("Cook for Thursday", TaskKind.MEAL, days, time(17, 30), time(19), "For two. Mild.")
+    draft = _draft(
+        "Cook for Thursday", TaskKind.MEAL, days, time(17, 30), time(19), "For two. Mild."
+    )
     tasks = services.add_series(
         access["ana"], series_id=_id("meals"), draft=draft, repeat=Repeat(Unit.WEEK, 1, 6)
     )
