@@ -50,7 +50,7 @@ WISHES = (
     Wish("groceries", "ana", TaskKind.SHOPPING, "Fetch the groceries", -2, claimed_by="jun", done=True),
 )  # fmt: skip
 MEALS_TAKEN_BY = ("jun", "jun", "rosa")
-PAUL = Person("Paul from number 12", "", "+447700900112", "en", ZONE)
+PAUL = Person("Paul Reed", "", "+447700900112", "en", ZONE)
 NIA = Person("Nia Price", "nia@demo.example", "", "en", ZONE)
 
 
@@ -80,9 +80,7 @@ def _meals(access: dict[str, Access]) -> None:
     """Every Thursday for six weeks; the first three are taken."""
     today = clock.today(ZONE)
     days = (3 - today.weekday()) % 7 or 7
-    draft = _draft(
-        "Cook for Thursday", TaskKind.MEAL, days, time(17, 30), time(19), "For two. Mild."
-    )
+    draft = _draft("Cook dinner", TaskKind.MEAL, days, time(17, 30), time(19), "For two. Mild.")
     tasks = services.add_series(
         access["ana"], series_id=_id("meals"), draft=draft, repeat=Repeat(Unit.WEEK, 1, 6)
     )
