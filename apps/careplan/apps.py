@@ -10,6 +10,7 @@ class CareplanConfig(AppConfig):
         from apps.careplan.parts import PARTS
         from apps.careplan.reminding import (
             AppointmentSubject,
+            SeatSubject,
             TaskRequestSubject,
             TaskSubject,
             WantedTaskSubject,
@@ -22,6 +23,7 @@ class CareplanConfig(AppConfig):
         registry.register(TaskSubject())
         registry.register(WantedTaskSubject())
         registry.register(TaskRequestSubject())
+        registry.register(SeatSubject())
         joining.register(services.plan_for_newcomer)
         joining.register(services.plan_tasks_for_newcomer)
         portable.register(*PARTS)

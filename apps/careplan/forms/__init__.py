@@ -1,17 +1,26 @@
 """Forms of the care plan."""
 
-from apps.careplan.forms.appointments import AppointmentAddForm, AppointmentEditForm
+from apps.careplan.forms.appointments import (
+    AppointmentAddForm,
+    AppointmentEditForm,
+    AppointmentForm,
+    kind_values,
+)
 from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
 from apps.careplan.forms.repeating import TaskAddForm
 from apps.careplan.forms.requests import TaskRequestForm
+from apps.careplan.forms.seats import GuestForm
 from apps.careplan.forms.tasks import TaskEditForm
 
 __all__ = [
     "AppointmentAddForm",
     "AppointmentEditForm",
+    "AppointmentForm",
+    "GuestForm",
     "NeighbourForm",
     "TaskAddForm",
     "TaskEditForm",
     "TaskLinkForm",
     "TaskRequestForm",
+    "kind_values",
 ]

@@ -1,20 +1,17 @@
 """The words of the care plan: kinds of appointments and tasks, who comes along, answers, how things stand."""
 
-from apps.careplan.kinds.appointments import (
-    Answer,
-    AppointmentKind,
-    SeatKind,
-    SeatWords,
-    Status,
-    Words,
-)
-from apps.careplan.kinds.recurrence import Unit
+from apps.careplan.kinds.appointments import AppointmentKind, Status
+from apps.careplan.kinds.questions import QuestionStatus
+from apps.careplan.kinds.recurrence import Scope, Unit, Weekday
+from apps.careplan.kinds.seats import Answer, SeatKind, SeatWords, Words
 from apps.careplan.kinds.tasks import RequestStatus, TaskGroup, TaskHabits, TaskKind, TaskStatus
 
 __all__ = [
     "Answer",
     "AppointmentKind",
+    "QuestionStatus",
     "RequestStatus",
+    "Scope",
     "SeatKind",
     "SeatWords",
     "Status",
@@ -23,5 +20,6 @@ __all__ = [
     "TaskKind",
     "TaskStatus",
     "Unit",
+    "Weekday",
     "Words",
 ]

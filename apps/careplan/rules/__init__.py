@@ -2,15 +2,27 @@
 
 from apps.careplan.rules.appointments import (
     DEFAULT_LENGTH,
+    DETAILS,
     AppointmentDraft,
     When,
     is_move,
-    may_take_seat,
+    overlap,
 )
 from apps.careplan.rules.concerns import Concern, concerns, suits
 from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
+from apps.careplan.rules.defaults import KIND_DEFAULTS, KindDefaults
 from apps.careplan.rules.levels import level_to_change
-from apps.careplan.rules.recurrence import MOST_TIMES, Repeat, days_of
+from apps.careplan.rules.outcomes import OutcomeDraft
+from apps.careplan.rules.places import LONGEST_WAY, dial, leave_at, map_url
+from apps.careplan.rules.questions import QuestionDraft, narrower
+from apps.careplan.rules.recurrence import (
+    LONGEST_STEP,
+    MOST_TIMES,
+    Repeat,
+    days_of,
+    is_shortened,
+)
+from apps.careplan.rules.seats import may_take_seat
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
 from apps.careplan.rules.task_hours import reminded_at, wanted_at
 from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
@@ -18,14 +30,21 @@ from apps.careplan.rules.workload import Load, Share, coming, lately
 
 __all__ = [
     "DEFAULT_LENGTH",
+    "DETAILS",
+    "KIND_DEFAULTS",
+    "LONGEST_STEP",
+    "LONGEST_WAY",
     "MOST_TIMES",
     "OLDEST",
     "YEARS_AHEAD",
     "AppointmentDraft",
     "Concern",
     "Hours",
+    "KindDefaults",
     "Load",
     "NoSuchTime",
+    "OutcomeDraft",
+    "QuestionDraft",
     "Repeat",
     "Share",
     "Shows",
@@ -34,13 +53,19 @@ __all__ = [
     "coming",
     "concerns",
     "days_of",
+    "dial",
     "follow",
     "in_reach",
     "is_move",
+    "is_shortened",
     "lately",
+    "leave_at",
     "level_to_change",
+    "map_url",
     "may_take_seat",
+    "narrower",
     "on_day",
+    "overlap",
     "reminded_at",
     "series_of",
     "suits",

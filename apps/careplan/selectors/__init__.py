@@ -1,22 +1,31 @@
 """Reads of this room. Today and others import them from here."""
 
+from apps.careplan.selectors.appointment_series import (
+    cancelled_with,
+    first_appointment_of,
+    locked_cancelled_with,
+    locked_with_later,
+)
 from apps.careplan.selectors.appointments import (
-    AgendaDay,
-    AgendaMonth,
-    AppointmentCard,
-    NextAppointments,
-    SeatCard,
-    agenda,
     appointment,
     appointment_card,
+    appointment_to_repeat,
     draft_of_appointment,
-    earlier_appointments,
     locked_appointment,
-    next_appointments,
-    upcoming_appointments,
+    overlapping,
 )
 from apps.careplan.selectors.between import asked_of_me, requests_of, thanked_by, waiting_request
 from apps.careplan.selectors.boards import TaskBoard, TaskColumn, task_board, task_group
+from apps.careplan.selectors.cards import AppointmentCard, SeatCard
+from apps.careplan.selectors.dates import (
+    AgendaDay,
+    AgendaMonth,
+    NextAppointments,
+    agenda,
+    earlier_appointments,
+    next_appointments,
+    upcoming_appointments,
+)
 from apps.careplan.selectors.helping import concerns_of, could_be_asked
 from apps.careplan.selectors.holders import (
     claimer_of,
@@ -27,9 +36,9 @@ from apps.careplan.selectors.holders import (
     may_change,
 )
 from apps.careplan.selectors.links import task_link, would_help
-from apps.careplan.selectors.members import is_still_here
+from apps.careplan.selectors.members import is_still_here, reaches
 from apps.careplan.selectors.paging import Page
-from apps.careplan.selectors.seats import Reply, my_answer, my_seats, replies, seat_kind
+from apps.careplan.selectors.seats import Reply, contacts, my_answer, my_seats, replies, seat_kind
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.tasks import (
     TaskCard,
@@ -63,26 +72,34 @@ __all__ = [
     "agenda",
     "appointment",
     "appointment_card",
+    "appointment_to_repeat",
     "asked_of_me",
+    "cancelled_with",
     "claimer_of",
     "concerns_of",
+    "contacts",
     "could_be_asked",
     "draft_of_appointment",
     "draft_of_task",
     "earlier_appointments",
+    "first_appointment_of",
     "holder_name",
     "is_free",
     "is_held_by",
     "is_party",
     "is_still_here",
     "locked_appointment",
+    "locked_cancelled_with",
     "locked_later",
     "locked_task",
     "locked_tasks",
+    "locked_with_later",
     "may_change",
     "my_answer",
     "my_seats",
     "next_appointments",
+    "overlapping",
+    "reaches",
     "replies",
     "requests_of",
     "seat_kind",

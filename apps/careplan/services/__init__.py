@@ -1,8 +1,15 @@
 """Writes of this room. Each takes the access, checks the level, and notes a receipt in one transaction."""
 
+from apps.careplan.services.appointment_series import (
+    add_appointment_series,
+    cancel_later_appointments,
+    edit_later_appointments,
+    restore_later_appointments,
+)
 from apps.careplan.services.appointments import (
     add_appointment,
     cancel_appointment,
+    close_appointment,
     edit_appointment,
     restore_appointment,
 )
@@ -31,7 +38,13 @@ from apps.careplan.services.favours import (
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
 from apps.careplan.services.planning import plan_for_newcomer
 from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
-from apps.careplan.services.seats import give_seat_back, offer_for_seat, set_attendance
+from apps.careplan.services.seats import (
+    fill_seat,
+    give_seat_back,
+    offer_for_seat,
+    set_attendance,
+    set_going_alone,
+)
 from apps.careplan.services.series import (
     add_series,
     claim_series,
@@ -48,20 +61,25 @@ __all__ = [
     "Offer",
     "Person",
     "add_appointment",
+    "add_appointment_series",
     "add_series",
     "add_task",
     "address_of",
     "against_words",
     "ask_for_task",
     "cancel_appointment",
+    "cancel_later_appointments",
     "claim_series",
     "claim_task",
+    "close_appointment",
     "complete_task",
     "edit_appointment",
+    "edit_later_appointments",
     "edit_series",
     "edit_task",
     "favour_of",
     "favour_token",
+    "fill_seat",
     "find_favour",
     "find_offer",
     "finish_favour",
@@ -77,11 +95,13 @@ __all__ = [
     "reopen_favour",
     "reopen_task",
     "restore_appointment",
+    "restore_later_appointments",
     "restore_series",
     "restore_task",
     "say_no",
     "say_yes",
     "set_attendance",
+    "set_going_alone",
     "stop_asking",
     "take_back_link",
     "take_by_link",
