@@ -15,7 +15,7 @@ class CareplanConfig(AppConfig):
             TaskSubject,
             WantedTaskSubject,
         )
-        from apps.circles.services import joining
+        from apps.circles.services import joining, leaving
         from apps.core import portable
         from apps.reminders import registry
 
@@ -26,4 +26,5 @@ class CareplanConfig(AppConfig):
         registry.register(SeatSubject())
         joining.register(services.plan_for_newcomer)
         joining.register(services.plan_tasks_for_newcomer)
+        leaving.register(services.give_everything_back)
         portable.register(*PARTS)

@@ -35,6 +35,7 @@ from apps.careplan.services.favours import (
     reopen_favour,
     take_by_link,
 )
+from apps.careplan.services.leaving import give_everything_back
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
 from apps.careplan.services.planning import plan_for_newcomer
 from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
@@ -85,6 +86,7 @@ __all__ = [
     "finish_favour",
     "forget_contact",
     "give_back_favour",
+    "give_everything_back",
     "give_seat_back",
     "offer_another_time",
     "offer_by_link",
