@@ -59,6 +59,6 @@ PARTS = (
     Part(NextStep, _("Next steps"), ("appointment", "text")),
     Part(TaskSeries, _("Tasks that come back"), ("created_at",)),
     Part(TaskRequest, _("Who was asked to take over"), ("task", "created_at")),
-    Part(TaskLink, _("Tasks offered by link"), ("task", "created_at")),
+    Part(TaskLink, _("Links to one task"), ("task", "created_at")),
     Part(TaskThanks, _("Thanks"), ("task", "created_at")),
 )

@@ -156,7 +156,8 @@ def test_a_coordinator_who_joins_later_is_told_too(cast: Cast, helper: Access) -
     make_series(helper, times=2, due_on=THURSDAY)
     before = len(owed("wanted_task"))
     add_member(cast.circle, cast.stranger, Role.COORDINATOR, "")
-    services.plan_tasks_for_newcomer(cast.access(cast.stranger))
+    newcomer = cast.access(cast.stranger)
+    services.plan_tasks_for_change(newcomer, newcomer.membership)
     assert len(owed("wanted_task")) == before + 2
 
 

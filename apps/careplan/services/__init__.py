@@ -37,7 +37,7 @@ from apps.careplan.services.favours import (
 )
 from apps.careplan.services.leaving import give_everything_back
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
-from apps.careplan.services.planning import plan_for_newcomer
+from apps.careplan.services.planning import plan_for_change
 from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
 from apps.careplan.services.seats import (
     fill_seat,
@@ -53,7 +53,7 @@ from apps.careplan.services.series import (
     restore_series,
     withdraw_series,
 )
-from apps.careplan.services.task_planning import plan_tasks_for_newcomer
+from apps.careplan.services.task_planning import plan_tasks_for_change
 from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
 from apps.careplan.services.thanks import thank_for_task
 
@@ -91,8 +91,8 @@ __all__ = [
     "offer_another_time",
     "offer_by_link",
     "offer_for_seat",
-    "plan_for_newcomer",
-    "plan_tasks_for_newcomer",
+    "plan_for_change",
+    "plan_tasks_for_change",
     "release_task",
     "reopen_favour",
     "reopen_task",

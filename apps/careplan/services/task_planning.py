@@ -10,10 +10,9 @@ from apps.careplan import rules, selectors
 from apps.careplan.kinds import RequestStatus, TaskStatus
 from apps.careplan.models import Task, TaskRequest
 from apps.circles.access import Access
-from apps.circles.kinds import Audience, Level, Role, Section
+from apps.circles.kinds import Role
 from apps.circles.models import Membership
-from apps.circles.rules import allows, may_see_item
-from apps.circles.selectors import current_members
+from apps.circles.selectors import current_members, will_see
 from apps.core import clock
 from apps.reminders import services as reminders
 from apps.reminders.kinds import Kind
@@ -21,7 +20,7 @@ from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Owed, Promise
 
 TASK, WANTED_TASK, TASK_REQUEST = "task", "wanted_task", "task_request"
-FOR_NEWCOMERS = timedelta(days=60)
+FOR_CHANGES = timedelta(days=60)
 NEWS_IS_GOOD_FOR = timedelta(days=2)
 EVENING_BEFORE, ON_THE_DAY = 1, 0  # which of a task's two reminders it is
 
@@ -32,11 +31,13 @@ def plan_task(access: Access, task: Task) -> None:
     reminders.promise(wanted_promise(access, task))
 
 
-def plan_tasks_for_newcomer(access: Access) -> None:
-    """What was on the list before they joined concerns a coordinator too."""
-    if access.membership.role == Role.COORDINATOR:
-        for task in selectors.tasks_ahead(access, clock.now() + FOR_NEWCOMERS):
-            reminders.promise(wanted_promise(access, task))
+def plan_tasks_for_change(access: Access, member: Membership) -> None:
+    """Somebody joined, left, or may do more or less: who hears of what nobody has is seen to anew, as far as
+    whoever did it can see."""
+    if access.is_mine(member.pk) and member.role != Role.COORDINATOR:
+        return  # who has just joined looks after nothing yet
+    for task in selectors.tasks_ahead(access, clock.now() + FOR_CHANGES):
+        reminders.promise(wanted_promise(access, task))
 
 
 def plan_request(request: TaskRequest) -> None:
@@ -122,14 +123,6 @@ def _news_until(task: Task, since: datetime) -> datetime:
 
 def _who_looks_after(access: Access, task: Task) -> list[Membership]:
     """Coordinators who may see it; the patient where there is none."""
-    members = [row for row in current_members(access) if _may_see(task, row)]
+    members = [row for row in current_members(access) if will_see(task, row)]
     coordinators = [row for row in members if row.role == Role.COORDINATOR]
     return coordinators or [row for row in members if row.role == Role.PATIENT]
-
-
-def _may_see(task: Task, member: Membership) -> bool:
-    return allows(member.section_levels, Section.TASKS, Level.SEE) and may_see_item(
-        Audience(task.audience),
-        is_close=member.is_close,
-        is_author=task.author_id == member.pk,
-    )

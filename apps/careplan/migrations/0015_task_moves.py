@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("careplan", "0012_outcomes")]
+    dependencies = [("careplan", "0014_held_until_of_visits")]
 
     operations = [
         migrations.AddField(
