@@ -28,6 +28,7 @@ class TaskSubject:
     """A task to who has it, member or contact."""
 
     name = TASK
+    is_visit = False
 
     def skip_reason(self, ask: Ask) -> str | None:
         holder = holder_of(ask)

@@ -25,6 +25,7 @@ class WantedTaskSubject:
     """To who looks after the circle; whether somebody has it by then is asked when it is sent."""
 
     name = WANTED_TASK
+    is_visit = False
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = _task(ask, ask.subject_id)
@@ -70,6 +71,7 @@ class TaskRequestSubject:
     """To who is asked, as long as they are."""
 
     name = TASK_REQUEST
+    is_visit = False
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = _request(ask)
