@@ -13,6 +13,7 @@ from apps.careplan.views import (
     seats,
     task_steps,
     tasks,
+    workload,
 )
 
 on_appointment: list[URLPattern] = [
@@ -58,6 +59,7 @@ in_circle: list[URLPattern | URLResolver] = [
     path("plan/appointments/new/", appointments.AppointmentAdd.as_view(), name="appointment_add"),
     path("plan/appointments/<uuid:appointment_id>/", include(on_appointment)),
     path("tasks/", tasks.TaskList.as_view(), name="task_list"),
+    path("tasks/who/", workload.WorkloadPage.as_view(), name="workload"),
     path("tasks/new/", tasks.TaskAdd.as_view(), name="task_add"),
     path("tasks/<uuid:task_id>/", include(on_task)),
 ]

@@ -104,7 +104,6 @@ VISITS = (
 
 JOBS = (
     Job("tablets", "ana", "Pick up tablets from the pharmacy", 0, claimed_by="ana"),
-    Job("cook", "ana", "Cook for Thursday", 3, notes="Nothing spicy, please. For two."),
     Job("garden", "mei", "Rake the leaves", 6),
     Job("forms", "ana", "Print the form for the blood test", 1, claimed_by="jun"),
     Job("cat", "mei", "Feed the cat on clinic day", 8),

@@ -2,5 +2,13 @@
 
 from apps.careplan.reminding.appointments import AppointmentSubject
 from apps.careplan.reminding.seats import SeatSubject
+from apps.careplan.reminding.tasks import TaskSubject
+from apps.careplan.reminding.wanted_tasks import TaskRequestSubject, WantedTaskSubject
 
-__all__ = ["AppointmentSubject", "SeatSubject"]
+__all__ = [
+    "AppointmentSubject",
+    "SeatSubject",
+    "TaskRequestSubject",
+    "TaskSubject",
+    "WantedTaskSubject",
+]

@@ -24,7 +24,9 @@ from apps.careplan.rules.recurrence import (
 )
 from apps.careplan.rules.seats import may_take_seat
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
+from apps.careplan.rules.task_hours import reminded_at, wanted_at
 from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
+from apps.careplan.rules.workload import Load, Share, coming, lately
 
 __all__ = [
     "DEFAULT_LENGTH",
@@ -39,13 +41,16 @@ __all__ = [
     "Concern",
     "Hours",
     "KindDefaults",
+    "Load",
     "NoSuchTime",
     "OutcomeDraft",
     "QuestionDraft",
     "Repeat",
+    "Share",
     "Shows",
     "TaskDraft",
     "When",
+    "coming",
     "concerns",
     "days_of",
     "dial",
@@ -53,6 +58,7 @@ __all__ = [
     "in_reach",
     "is_move",
     "is_shortened",
+    "lately",
     "leave_at",
     "level_to_change",
     "map_url",
@@ -60,7 +66,9 @@ __all__ = [
     "narrower",
     "on_day",
     "overlap",
+    "reminded_at",
     "series_of",
     "suits",
+    "wanted_at",
     "when_of",
 ]

@@ -15,7 +15,7 @@ from apps.careplan.selectors.appointments import (
     locked_appointment,
     overlapping,
 )
-from apps.careplan.selectors.between import asked_of_me, thanked_by, waiting_request
+from apps.careplan.selectors.between import asked_of_me, requests_of, thanked_by, waiting_request
 from apps.careplan.selectors.boards import TaskBoard, TaskColumn, task_board, task_group
 from apps.careplan.selectors.cards import AppointmentCard, SeatCard
 from apps.careplan.selectors.dates import (
@@ -55,16 +55,20 @@ from apps.careplan.selectors.tasks import (
     TodayTasks,
     draft_of_task,
     locked_task,
+    locked_tasks,
     task,
     task_card,
     task_to_change,
+    tasks_ahead,
     tasks_for_today,
 )
+from apps.careplan.selectors.workload import Carrier, Workload, workload
 
 __all__ = [
     "AgendaDay",
     "AgendaMonth",
     "AppointmentCard",
+    "Carrier",
     "NextAppointments",
     "Page",
     "Reply",
@@ -74,6 +78,7 @@ __all__ = [
     "TaskCard",
     "TaskColumn",
     "TodayTasks",
+    "Workload",
     "agenda",
     "appointment",
     "appointment_card",
@@ -98,6 +103,7 @@ __all__ = [
     "locked_cancelled_with",
     "locked_later",
     "locked_task",
+    "locked_tasks",
     "locked_with_later",
     "may_change",
     "my_answer",
@@ -106,6 +112,7 @@ __all__ = [
     "overlapping",
     "reaches",
     "replies",
+    "requests_of",
     "seat_holders",
     "seat_kind",
     "seats_held",
@@ -116,10 +123,12 @@ __all__ = [
     "task_group",
     "task_link",
     "task_to_change",
+    "tasks_ahead",
     "tasks_for_today",
     "tasks_of_series",
     "thanked_by",
     "upcoming_appointments",
     "waiting_request",
+    "workload",
     "would_help",
 ]

@@ -24,6 +24,7 @@ from apps.careplan.services.favours import (
     Favour,
     Offer,
     Person,
+    favour_of,
     favour_token,
     find_favour,
     find_offer,
@@ -52,6 +53,7 @@ from apps.careplan.services.series import (
     restore_series,
     withdraw_series,
 )
+from apps.careplan.services.task_planning import plan_tasks_for_change
 from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
 from apps.careplan.services.thanks import thank_for_task
 
@@ -76,6 +78,7 @@ __all__ = [
     "edit_later_appointments",
     "edit_series",
     "edit_task",
+    "favour_of",
     "favour_token",
     "fill_seat",
     "find_favour",
@@ -89,6 +92,7 @@ __all__ = [
     "offer_by_link",
     "offer_for_seat",
     "plan_for_change",
+    "plan_tasks_for_change",
     "release_task",
     "reopen_favour",
     "reopen_task",

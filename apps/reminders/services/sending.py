@@ -111,7 +111,7 @@ def _send(
         strokes.not_delivered(channel.name, trouble.code)
     else:
         outcomes.note_sent(attempt, token)
+        strokes.sent(channel.name)
     if channel.gone:
         forget_devices(channel.gone)
         channel.gone.clear()
-        strokes.sent(channel.name)

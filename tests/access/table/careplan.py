@@ -38,6 +38,7 @@ TABLE = (
     Row("post", "seat_release", HELPING, "seat"),
     # Tasks
     Row("get", "task_list", ALL),
+    Row("get", "workload", EDITING),
     Row("get", "task_add", HELPING),
     Row("post", "task_add", HELPING),
     Row("get", "task_detail", ALL, "task"),
