@@ -1,4 +1,4 @@
-"""The words of the care plan: kinds of appointments, who comes along, answers, and how things stand."""
+"""The words of the care plan: kinds of appointments, who comes along, answers, medicines, and how things stand."""
 
 from apps.careplan.kinds.appointments import (
     Answer,
@@ -8,6 +8,28 @@ from apps.careplan.kinds.appointments import (
     Status,
     Words,
 )
+from apps.careplan.kinds.medicines import (
+    ClockChange,
+    DoseState,
+    Food,
+    RhythmKind,
+    WatchKind,
+    Weekday,
+)
 from apps.careplan.kinds.tasks import TaskStatus
 
-__all__ = ["Answer", "AppointmentKind", "SeatKind", "SeatWords", "Status", "TaskStatus", "Words"]
+__all__ = [
+    "Answer",
+    "AppointmentKind",
+    "ClockChange",
+    "DoseState",
+    "Food",
+    "RhythmKind",
+    "SeatKind",
+    "SeatWords",
+    "Status",
+    "TaskStatus",
+    "WatchKind",
+    "Weekday",
+    "Words",
+]

@@ -1,6 +1,27 @@
 """Rows of the care plan."""
 
 from apps.careplan.models.appointments import LONG_TEXT, Appointment, Attendance, Seat
+from apps.careplan.models.doses import Dose, MedicineWatch, Supply
+from apps.careplan.models.medicines import (
+    Medicine,
+    MedicinePause,
+    MedicineQuerySet,
+    MedicineRhythm,
+)
 from apps.careplan.models.tasks import MOST_PRESSING, Task
 
-__all__ = ["LONG_TEXT", "MOST_PRESSING", "Appointment", "Attendance", "Seat", "Task"]
+__all__ = [
+    "LONG_TEXT",
+    "MOST_PRESSING",
+    "Appointment",
+    "Attendance",
+    "Dose",
+    "Medicine",
+    "MedicinePause",
+    "MedicineQuerySet",
+    "MedicineRhythm",
+    "MedicineWatch",
+    "Seat",
+    "Supply",
+    "Task",
+]

@@ -8,18 +8,51 @@ from apps.careplan.rules.appointments import (
     may_take_seat,
 )
 from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
+from apps.careplan.rules.doses import Due, due_at, due_on, may_tick
 from apps.careplan.rules.levels import level_to_change
+from apps.careplan.rules.medicines import (
+    MedicineDraft,
+    Stock,
+    SupplyDraft,
+    WatchDraft,
+    holds_from,
+    stock,
+)
+from apps.careplan.rules.rhythms import (
+    MOST_DAYS,
+    NAMED_CYCLES,
+    Course,
+    CyclePlace,
+    Pause,
+    Rhythm,
+)
 from apps.careplan.rules.tasks import TaskDraft
 
 __all__ = [
     "DEFAULT_LENGTH",
+    "MOST_DAYS",
+    "NAMED_CYCLES",
     "OLDEST",
     "YEARS_AHEAD",
     "AppointmentDraft",
+    "Course",
+    "CyclePlace",
+    "Due",
+    "MedicineDraft",
+    "Pause",
+    "Rhythm",
+    "Stock",
+    "SupplyDraft",
     "TaskDraft",
+    "WatchDraft",
     "When",
+    "due_at",
+    "due_on",
+    "holds_from",
     "in_reach",
     "is_move",
     "level_to_change",
     "may_take_seat",
+    "may_tick",
+    "stock",
 ]

@@ -5,9 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
-from apps.careplan.models import Appointment
+from django.db.models import Model, Q, QuerySet
 
 T = TypeVar("T")
 PAGE_SIZE = 30
@@ -21,20 +19,20 @@ class Page(Generic[T]):
     next_key: str
 
 
-def after(rows: QuerySet[Any], key: str, *, descending: bool = False) -> QuerySet[Any]:
-    """The rows behind a key, in the order of their start. A key nobody made gives the first page."""
+def after(
+    rows: QuerySet[Any], key: str, *, by: str = "starts_at", descending: bool = False
+) -> QuerySet[Any]:
+    """The rows behind a key, in the order of a moment. A key nobody made gives the first page."""
     place = _parse(key)
     if place is None:
         return rows
-    starts_at, pk = place
+    moment, pk = place
     way = "lt" if descending else "gt"
-    return rows.filter(
-        Q(**{f"starts_at__{way}": starts_at}) | Q(**{"starts_at": starts_at, f"pk__{way}": pk})
-    )
+    return rows.filter(Q(**{f"{by}__{way}": moment}) | Q(**{by: moment, f"pk__{way}": pk}))
 
 
-def key_of(appointment: Appointment) -> str:
-    return f"{appointment.starts_at.isoformat()}~{appointment.pk}"
+def key_of(row: Model, *, by: str = "starts_at") -> str:
+    return f"{getattr(row, by).isoformat()}~{row.pk}"
 
 
 def _parse(key: str) -> tuple[datetime, UUID] | None:

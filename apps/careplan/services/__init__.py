@@ -7,25 +7,47 @@ from apps.careplan.services.appointments import (
     restore_appointment,
 )
 from apps.careplan.services.claims import claim_task, complete_task, release_task, reopen_task
+from apps.careplan.services.doses import tick_as_needed, tick_dose, undo_tick
+from apps.careplan.services.medicines import (
+    add_medicine,
+    edit_medicine,
+    restore_medicine,
+    withdraw_medicine,
+)
+from apps.careplan.services.pauses import add_pause, end_pause, remove_pause
 from apps.careplan.services.planning import plan_for_newcomer
 from apps.careplan.services.seats import give_seat_back, offer_for_seat, set_attendance
+from apps.careplan.services.supplies import ask_for_more, count_supply, set_watches
 from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
 
 __all__ = [
     "add_appointment",
+    "add_medicine",
+    "add_pause",
     "add_task",
+    "ask_for_more",
     "cancel_appointment",
     "claim_task",
     "complete_task",
+    "count_supply",
     "edit_appointment",
+    "edit_medicine",
     "edit_task",
+    "end_pause",
     "give_seat_back",
     "offer_for_seat",
     "plan_for_newcomer",
     "release_task",
+    "remove_pause",
     "reopen_task",
     "restore_appointment",
+    "restore_medicine",
     "restore_task",
     "set_attendance",
+    "set_watches",
+    "tick_as_needed",
+    "tick_dose",
+    "undo_tick",
+    "withdraw_medicine",
     "withdraw_task",
 ]
