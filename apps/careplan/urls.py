@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from apps.careplan.views import appointments, more, seats, tasks
+from apps.careplan.views import appointments, doses, medicines, more, seats, supplies, tasks
 
 on_appointment: list[URLPattern] = [
     path("", appointments.AppointmentDetail.as_view(), name="appointment_detail"),
@@ -25,12 +25,33 @@ on_task: list[URLPattern] = [
     path("restoration/", tasks.TaskRestoration.as_view(), name="task_restoration"),
 ]
 
+on_medicine: list[URLPattern] = [
+    path("", medicines.MedicineDetail.as_view(), name="medicine_detail"),
+    path("edit/", medicines.MedicineEdit.as_view(), name="medicine_edit"),
+    path("withdrawal/", medicines.MedicineWithdrawal.as_view(), name="medicine_withdrawal"),
+    path("restoration/", medicines.MedicineRestoration.as_view(), name="medicine_restoration"),
+    path("doses/", doses.DoseTick.as_view(), name="dose_tick"),
+    path("doses/now/", doses.AsNeededTick.as_view(), name="dose_now"),
+    path("doses/<uuid:dose_id>/undo/", doses.DoseUndo.as_view(), name="dose_undo"),
+    path("pauses/new/", supplies.PauseAdd.as_view(), name="pause_add"),
+    path("pauses/<uuid:pause_id>/end/", supplies.PauseEnd.as_view(), name="pause_end"),
+    path("pauses/<uuid:pause_id>/removal/", supplies.PauseRemoval.as_view(), name="pause_removal"),
+    path("supply/", supplies.SupplyCount.as_view(), name="supply_count"),
+    path("supply/task/", supplies.SupplyTask.as_view(), name="supply_task"),
+    path("watches/", supplies.WatchEdit.as_view(), name="watch_edit"),
+]
+
 in_circle: list[URLPattern | URLResolver] = [
     path("plan/", appointments.Plan.as_view(), name="plan"),
     path("plan/earlier/", appointments.PlanEarlier.as_view(), name="plan_earlier"),
     path("plan/more/", more.PlanMore.as_view(), name="plan_more"),
     path("plan/appointments/new/", appointments.AppointmentAdd.as_view(), name="appointment_add"),
     path("plan/appointments/<uuid:appointment_id>/", include(on_appointment)),
+    path("medicines/", medicines.MedicineList.as_view(), name="medicine_list"),
+    path("medicines/new/", medicines.MedicineAdd.as_view(), name="medicine_add"),
+    path("medicines/today/", doses.DosesToday.as_view(), name="doses_today"),
+    path("medicines/sheet/", medicines.MedicineSheet.as_view(), name="medicine_sheet"),
+    path("medicines/<uuid:pk>/", include(on_medicine)),
     path("tasks/", tasks.TaskList.as_view(), name="task_list"),
     path("tasks/new/", tasks.TaskAdd.as_view(), name="task_add"),
     path("tasks/<uuid:task_id>/", include(on_task)),

@@ -5,7 +5,9 @@ import * as copy from "./behaviours/copy.js";
 import * as passkey from "./behaviours/passkey.js";
 import * as printPage from "./behaviours/print-page.js";
 import * as readAloud from "./behaviours/read-aloud.js";
+import * as refresh from "./behaviours/refresh.js";
 import * as share from "./behaviours/share.js";
+import * as shownFor from "./behaviours/shown-for.js";
 import * as status from "./behaviours/status.js";
 import * as submitOnce from "./behaviours/submit-once.js";
 import * as timeZone from "./behaviours/time-zone.js";
@@ -16,7 +18,9 @@ const behaviours = {
   passkey,
   "print-page": printPage,
   "read-aloud": readAloud,
+  refresh,
   share,
+  "shown-for": shownFor,
   status,
   "submit-once": submitOnce,
   "time-zone": timeZone,

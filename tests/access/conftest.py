@@ -19,10 +19,15 @@ from apps.circles.models import Circle
 from apps.circles.services import invite
 from apps.core import clock
 from tests.access.table import Row
+from tests.careplan.medicines import medicine_draft
 from tests.people import Cast, make_cast
 
 # What stands behind the id in an address.
-TAILS: dict[str, tuple[object, ...]] = {"seat": ("driver",)}
+TAILS: dict[str, tuple[object, ...]] = {
+    "seat": ("driver",),
+    "dose": (UUID(int=1),),  # gone already, which a second press finds
+    "pause": (UUID(int=1),),
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,9 @@ def fill(circle: Circle, author: User) -> Filled:
     task = services.add_task(
         access, task_id=uuid4(), draft=TaskDraft("Secret task", "Secret notes", None)
     )
+    medicine = services.add_medicine(
+        access, medicine_id=uuid4(), draft=medicine_draft(name="Secret tablets")
+    )
     invitation = invite(access, invitation_id=uuid4(), name="Secret guest", role=Role.HELPER)
     return Filled(
         circle,
@@ -66,6 +74,9 @@ def fill(circle: Circle, author: User) -> Filled:
             "appointment": appointment.pk,
             "seat": appointment.pk,
             "task": task.pk,
+            "medicine": medicine.pk,
+            "dose": medicine.pk,
+            "pause": medicine.pk,
             "invitation": invitation.pk,
         },
     )

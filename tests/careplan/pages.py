@@ -24,16 +24,16 @@ class Browser:
         assert response.status_code == 200, response.status_code
         return response.content.decode()
 
-    def send(self, name: str, *args: object, **fields: Any) -> HttpResponse:
+    def send(self, name: str, /, *args: object, **fields: Any) -> HttpResponse:
         return self.client.post(self.url(name, *args), fields)
 
-    def press(self, name: str, *args: object, **fields: Any) -> str:
+    def press(self, name: str, /, *args: object, **fields: Any) -> str:
         """Send and follow; the page one ends up on."""
         response = self.client.post(self.url(name, *args), fields, follow=True)
         assert response.status_code == 200, response.status_code
         return response.content.decode()
 
-    def swap(self, target: str, name: str, *args: object, **fields: Any) -> HttpResponse:
+    def swap(self, target: str, name: str, /, *args: object, **fields: Any) -> HttpResponse:
         """The same press with htmx, which replaces one piece of the page."""
         headers = {"HX-Request": "true", "HX-Target": target}
         return self.client.post(self.url(name, *args), fields, headers=headers)

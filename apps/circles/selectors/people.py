@@ -51,7 +51,7 @@ def has_patient(access: Access) -> bool:
 
 
 # Sections whose rooms exist; a section is named to people only once it holds something.
-SHOWN_SECTIONS = (Section.PLAN, Section.TASKS, Section.PEOPLE)
+SHOWN_SECTIONS = (Section.PLAN, Section.MEDICINES, Section.TASKS, Section.PEOPLE)
 
 
 def _labels(member: Membership, wanted: Level) -> tuple[str, ...]:
