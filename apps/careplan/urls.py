@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from apps.careplan.views import appointments, doses, medicines, more, seats, supplies, tasks
+from apps.careplan.views import (
+    appointments,
+    doses,
+    medicines,
+    more,
+    seats,
+    supplies,
+    tasks,
+    team,
+    treatments,
+)
 
 on_appointment: list[URLPattern] = [
     path("", appointments.AppointmentDetail.as_view(), name="appointment_detail"),
@@ -41,12 +51,31 @@ on_medicine: list[URLPattern] = [
     path("watches/", supplies.WatchEdit.as_view(), name="watch_edit"),
 ]
 
+on_treatment: list[URLPattern] = [
+    path("", treatments.TreatmentDetail.as_view(), name="treatment_detail"),
+    path("edit/", treatments.TreatmentEdit.as_view(), name="treatment_edit"),
+    path("withdrawal/", treatments.TreatmentWithdrawal.as_view(), name="treatment_withdrawal"),
+    path("restoration/", treatments.TreatmentRestoration.as_view(), name="treatment_restoration"),
+]
+
+on_team: list[URLPattern] = [
+    path("edit/", team.TeamEdit.as_view(), name="team_edit"),
+    path("withdrawal/", team.TeamWithdrawal.as_view(), name="team_withdrawal"),
+    path("restoration/", team.TeamRestoration.as_view(), name="team_restoration"),
+]
+
 in_circle: list[URLPattern | URLResolver] = [
     path("plan/", appointments.Plan.as_view(), name="plan"),
     path("plan/earlier/", appointments.PlanEarlier.as_view(), name="plan_earlier"),
     path("plan/more/", more.PlanMore.as_view(), name="plan_more"),
     path("plan/appointments/new/", appointments.AppointmentAdd.as_view(), name="appointment_add"),
     path("plan/appointments/<uuid:appointment_id>/", include(on_appointment)),
+    path("treatments/", treatments.TreatmentList.as_view(), name="treatment_list"),
+    path("treatments/new/", treatments.TreatmentAdd.as_view(), name="treatment_add"),
+    path("treatments/<uuid:pk>/", include(on_treatment)),
+    path("team/", team.Team.as_view(), name="team"),
+    path("team/new/", team.TeamAdd.as_view(), name="team_add"),
+    path("team/<uuid:pk>/", include(on_team)),
     path("medicines/", medicines.MedicineList.as_view(), name="medicine_list"),
     path("medicines/new/", medicines.MedicineAdd.as_view(), name="medicine_add"),
     path("medicines/today/", doses.DosesToday.as_view(), name="doses_today"),

@@ -19,7 +19,7 @@ from apps.circles.models import Circle
 from apps.circles.services import invite
 from apps.core import clock
 from tests.access.table import Row
-from tests.careplan.medicines import medicine_draft
+from tests.careplan.medicines import medicine_draft, team_draft, treatment_draft
 from tests.people import Cast, make_cast
 
 # What stands behind the id in an address.
@@ -67,6 +67,12 @@ def fill(circle: Circle, author: User) -> Filled:
     medicine = services.add_medicine(
         access, medicine_id=uuid4(), draft=medicine_draft(name="Secret tablets")
     )
+    treatment = services.add_treatment(
+        access, treatment_id=uuid4(), draft=treatment_draft(name="Secret treatment")
+    )
+    team = services.add_team_member(
+        access, member_id=uuid4(), draft=team_draft(name="Secret nurse", day_and_night=True)
+    )
     invitation = invite(access, invitation_id=uuid4(), name="Secret guest", role=Role.HELPER)
     return Filled(
         circle,
@@ -74,6 +80,8 @@ def fill(circle: Circle, author: User) -> Filled:
             "appointment": appointment.pk,
             "seat": appointment.pk,
             "task": task.pk,
+            "treatment": treatment.pk,
+            "team": team.pk,
             "medicine": medicine.pk,
             "dose": medicine.pk,
             "pause": medicine.pk,

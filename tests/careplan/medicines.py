@@ -5,9 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 from apps.careplan import services
-from apps.careplan.kinds import DoseState, Food
+from apps.careplan.kinds import DoseState, Food, TreatmentKind
 from apps.careplan.models import Dose, Medicine
-from apps.careplan.rules import MedicineDraft, Rhythm
+from apps.careplan.rules import MedicineDraft, Rhythm, TeamDraft, TreatmentDraft
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
 
@@ -50,3 +50,33 @@ def tick(
     state: DoseState = DoseState.TAKEN,
 ) -> Dose:
     return services.tick_dose(access, medicine_id=medicine.pk, day=day, slot=slot, state=state)
+
+
+def treatment_draft(**changes: Any) -> TreatmentDraft:
+    values: dict[str, Any] = {
+        "kind": TreatmentKind.CHEMO,
+        "name": "First chemo",
+        "starts_on": START,
+        "ends_on": None,
+        "cycles": None,
+        "cycle_now": None,
+        "medicine_id": None,
+        "end_reason": "",
+        "notes": "",
+        "audience": Audience.EVERYONE,
+    }
+    return TreatmentDraft(**values | changes)
+
+
+def team_draft(**changes: Any) -> TeamDraft:
+    values: dict[str, Any] = {
+        "name": "Chemo line",
+        "role": "",
+        "phone": "020 7946 0000",
+        "extension": "",
+        "hours": "",
+        "day_and_night": False,
+        "worries": frozenset(),
+        "own_worry": "",
+    }
+    return TeamDraft(**values | changes)

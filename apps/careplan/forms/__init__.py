@@ -4,6 +4,12 @@ from apps.careplan.forms.appointments import AppointmentAddForm, AppointmentEdit
 from apps.careplan.forms.doses import PauseForm, SupplyForm, TickForm, WatchForm
 from apps.careplan.forms.medicines import MedicineAddForm, MedicineEditForm
 from apps.careplan.forms.tasks import TaskAddForm, TaskEditForm
+from apps.careplan.forms.treatments import (
+    TeamAddForm,
+    TeamEditForm,
+    TreatmentAddForm,
+    TreatmentEditForm,
+)
 
 __all__ = [
     "AppointmentAddForm",
@@ -14,6 +20,10 @@ __all__ = [
     "SupplyForm",
     "TaskAddForm",
     "TaskEditForm",
+    "TeamAddForm",
+    "TeamEditForm",
     "TickForm",
+    "TreatmentAddForm",
+    "TreatmentEditForm",
     "WatchForm",
 ]

@@ -92,8 +92,12 @@ class MedicineForm(forms.Form):
         super().__init__(data, initial=self.values_of(saved) if saved else new)
 
     @property
-    def time_fields(self) -> Iterable[Any]:
-        return [self[name] for name in TIMES]
+    def more_times(self) -> Iterable[Any]:
+        return [self[name] for name in TIMES[1:]]
+
+    @property
+    def shows_more_times(self) -> bool:
+        return any(field.value() or field.errors for field in self.more_times)
 
     @property
     def shows_more(self) -> bool:
@@ -165,7 +169,8 @@ class MedicineForm(forms.Form):
     def _times(self, kind: RhythmKind) -> tuple[dt.time, ...]:
         if kind == RhythmKind.AS_NEEDED or any(name in self.errors for name in TIMES):
             return ()
-        times = [at for name in TIMES if (at := self.cleaned_data.get(name)) is not None]
+        given = [self.cleaned_data.get(name) for name in TIMES]
+        times = [at.replace(second=0, microsecond=0) for at in given if at is not None]
         if not times:
             self.add_error("time_1", _("Write at least one time of day."))
         if len(set(times)) < len(times):

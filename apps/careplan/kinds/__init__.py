@@ -17,6 +17,7 @@ from apps.careplan.kinds.medicines import (
     Weekday,
 )
 from apps.careplan.kinds.tasks import TaskStatus
+from apps.careplan.kinds.treatments import TreatmentKind, Worry
 
 __all__ = [
     "Answer",
@@ -29,7 +30,9 @@ __all__ = [
     "SeatWords",
     "Status",
     "TaskStatus",
+    "TreatmentKind",
     "WatchKind",
     "Weekday",
     "Words",
+    "Worry",
 ]

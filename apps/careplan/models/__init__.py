@@ -1,7 +1,7 @@
 """Rows of the care plan."""
 
 from apps.careplan.models.appointments import LONG_TEXT, Appointment, Attendance, Seat
-from apps.careplan.models.doses import Dose, MedicineWatch, Supply
+from apps.careplan.models.doses import Dose, DoseDay, MedicineWatch, Supply
 from apps.careplan.models.medicines import (
     Medicine,
     MedicinePause,
@@ -9,6 +9,8 @@ from apps.careplan.models.medicines import (
     MedicineRhythm,
 )
 from apps.careplan.models.tasks import MOST_PRESSING, Task
+from apps.careplan.models.team import TeamMember
+from apps.careplan.models.treatments import Treatment
 
 __all__ = [
     "LONG_TEXT",
@@ -16,6 +18,7 @@ __all__ = [
     "Appointment",
     "Attendance",
     "Dose",
+    "DoseDay",
     "Medicine",
     "MedicinePause",
     "MedicineQuerySet",
@@ -24,4 +27,6 @@ __all__ = [
     "Seat",
     "Supply",
     "Task",
+    "TeamMember",
+    "Treatment",
 ]

@@ -80,3 +80,21 @@ class MedicineWatch(CircleOwned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class DoseDay(CircleOwned):
+    """One day of one medicine whose reminders were planned: what the outbox's rows are about."""
+
+    section: ClassVar[Section] = Section.MEDICINES
+
+    medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("medicine", "day"), name="dose_day_once_a_medicine"),
+        )
+        indexes = (models.Index(fields=("day",), name="dose_day_by_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.pk}"

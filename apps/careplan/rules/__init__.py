@@ -27,6 +27,7 @@ from apps.careplan.rules.rhythms import (
     Rhythm,
 )
 from apps.careplan.rules.tasks import TaskDraft
+from apps.careplan.rules.treatments import TeamDraft, TreatmentDraft, dialled
 
 __all__ = [
     "DEFAULT_LENGTH",
@@ -44,8 +45,11 @@ __all__ = [
     "Stock",
     "SupplyDraft",
     "TaskDraft",
+    "TeamDraft",
+    "TreatmentDraft",
     "WatchDraft",
     "When",
+    "dialled",
     "due_at",
     "due_on",
     "holds_from",

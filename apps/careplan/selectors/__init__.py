@@ -40,14 +40,7 @@ from apps.careplan.selectors.members import is_still_here
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.seats import Reply, my_answer, my_seats, replies, seat_kind
 from apps.careplan.selectors.sheets import SheetLine, medicine_sheet
-from apps.careplan.selectors.supplies import (
-    draft_of_supply,
-    draft_of_watches,
-    may_hear_of,
-    stocks,
-    supply,
-    watch_names,
-)
+from apps.careplan.selectors.supplies import draft_of_supply, stocks, supply
 from apps.careplan.selectors.tasks import (
     TaskBoard,
     TaskCard,
@@ -62,12 +55,35 @@ from apps.careplan.selectors.tasks import (
     task_to_change,
     tasks_for_today,
 )
+from apps.careplan.selectors.team import (
+    CareTeam,
+    WorryLine,
+    care_team,
+    draft_of_team_member,
+    locked_team_member,
+    team_member,
+)
+from apps.careplan.selectors.treatments import (
+    TreatmentCard,
+    draft_of_treatment,
+    linkable_medicines,
+    locked_treatment,
+    treatment_card,
+    treatments,
+)
+from apps.careplan.selectors.watches import (
+    draft_of_watches,
+    may_hear_of,
+    watch_names,
+    watched_dose,
+)
 
 __all__ = [
     "AgendaDay",
     "AgendaMonth",
     "AppointmentCard",
     "AsNeededCard",
+    "CareTeam",
     "DayOfDoses",
     "DoseCard",
     "MedicineCard",
@@ -81,9 +97,12 @@ __all__ = [
     "TaskCard",
     "Tick",
     "TodayTasks",
+    "TreatmentCard",
+    "WorryLine",
     "agenda",
     "appointment",
     "appointment_card",
+    "care_team",
     "claimer_of",
     "dose_in_slot",
     "doses_of_day",
@@ -92,14 +111,19 @@ __all__ = [
     "draft_of_medicine",
     "draft_of_supply",
     "draft_of_task",
+    "draft_of_team_member",
+    "draft_of_treatment",
     "draft_of_watches",
     "earlier_appointments",
     "is_party",
     "is_still_here",
     "is_ticked_on",
+    "linkable_medicines",
     "locked_appointment",
     "locked_medicine",
     "locked_task",
+    "locked_team_member",
+    "locked_treatment",
     "may_hear_of",
     "medicine_card",
     "medicine_list",
@@ -117,8 +141,12 @@ __all__ = [
     "task_card",
     "task_to_change",
     "tasks_for_today",
+    "team_member",
     "ticks",
+    "treatment_card",
+    "treatments",
     "upcoming_appointments",
     "was_ever_ticked",
     "watch_names",
+    "watched_dose",
 ]

@@ -107,13 +107,13 @@ def doses_of_today(access: Access) -> DayOfDoses:
     return doses_of_day(access, clock.today(access.circle.time_zone))
 
 
-def ticks(access: Access, medicine: Medicine, key: str = "") -> Page[Dose]:
+def ticks(access: Access, medicine: Medicine, key: str = "", size: int = PAGE_SIZE) -> Page[Dose]:
     """What was ticked of a medicine, the newest first; a page costs the same however many there are."""
     rows = Dose.objects.visible_to(access).filter(medicine=medicine)
     ordered = rows.select_related("author__user").order_by("-ticked_at", "-pk")
-    found = list(after(ordered, key, by="ticked_at", descending=True)[: PAGE_SIZE + 1])
-    items = found[:PAGE_SIZE]
-    return Page(items, key_of(items[-1], by="ticked_at") if len(found) > PAGE_SIZE else "")
+    found = list(after(ordered, key, by="ticked_at", descending=True)[: size + 1])
+    items = found[:size]
+    return Page(items, key_of(items[-1], by="ticked_at") if len(found) > size else "")
 
 
 def dose_in_slot(access: Access, medicine: Medicine, day: date, slot: time) -> Dose | None:

@@ -1,4 +1,4 @@
-"""What is left of medicines, and who hears of their doses."""
+"""What is left of medicines."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,15 +10,10 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.aggregates import Count
 
 from apps.careplan import rules
-from apps.careplan.kinds import WatchKind
-from apps.careplan.models import Medicine, MedicineWatch, Supply
-from apps.careplan.rules import Stock, SupplyDraft, WatchDraft
+from apps.careplan.models import Supply
+from apps.careplan.rules import Stock, SupplyDraft
 from apps.careplan.selectors.medicines import TAKEN, MedicineCard
 from apps.circles.access import Access
-from apps.circles.kinds import Audience, Level, Section
-from apps.circles.models import Membership
-from apps.circles.rules import allows, may_see_item
-from apps.circles.selectors import current_members
 
 
 def supply(access: Access, medicine_id: UUID) -> Supply | None:
@@ -63,39 +58,3 @@ def draft_of_supply(row: Supply) -> SupplyDraft:
         per_dose=Decimal(row.per_dose),
         margin_days=row.margin_days,
     )
-
-
-def draft_of_watches(access: Access, medicine: Medicine) -> WatchDraft:
-    """Who hears of the doses, in the shape of what a form sends."""
-    rows = MedicineWatch.objects.visible_to(access).filter(medicine=medicine)
-    members: dict[str, set[UUID]] = {kind.value: set() for kind in WatchKind}
-    for member_id, kind in rows.values_list("member_id", "kind"):
-        members[kind].add(member_id)
-    return WatchDraft(
-        reminded=frozenset(members[WatchKind.DUE]),
-        told=frozenset(members[WatchKind.NOT_TICKED]),
-        after_minutes=medicine.told_after,
-    )
-
-
-def watch_names(access: Access, medicine: Medicine) -> dict[str, list[str]]:
-    """Who hears of its doses, by kind."""
-    rows = MedicineWatch.objects.visible_to(access).filter(medicine=medicine)
-    names: dict[str, list[str]] = {}
-    for row in rows.select_related("member__user"):
-        names.setdefault(row.kind, []).append(row.member.name)
-    return names
-
-
-def may_hear_of(access: Access, medicine: Medicine) -> list[Membership]:
-    """The members who may see this medicine today: only they can be reminded of it."""
-    return [
-        member
-        for member in current_members(access)
-        if allows(member.section_levels, Section.MEDICINES, Level.SEE)
-        and may_see_item(
-            Audience(medicine.audience),
-            is_close=member.is_close,
-            is_author=medicine.author_id == member.pk,
-        )
-    ]

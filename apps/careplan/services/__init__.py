@@ -7,6 +7,7 @@ from apps.careplan.services.appointments import (
     restore_appointment,
 )
 from apps.careplan.services.claims import claim_task, complete_task, release_task, reopen_task
+from apps.careplan.services.dose_planning import move_window_along
 from apps.careplan.services.doses import tick_as_needed, tick_dose, undo_tick
 from apps.careplan.services.medicines import (
     add_medicine,
@@ -19,12 +20,26 @@ from apps.careplan.services.planning import plan_for_newcomer
 from apps.careplan.services.seats import give_seat_back, offer_for_seat, set_attendance
 from apps.careplan.services.supplies import ask_for_more, count_supply, set_watches
 from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
+from apps.careplan.services.team import (
+    add_team_member,
+    edit_team_member,
+    restore_team_member,
+    withdraw_team_member,
+)
+from apps.careplan.services.treatments import (
+    add_treatment,
+    edit_treatment,
+    restore_treatment,
+    withdraw_treatment,
+)
 
 __all__ = [
     "add_appointment",
     "add_medicine",
     "add_pause",
     "add_task",
+    "add_team_member",
+    "add_treatment",
     "ask_for_more",
     "cancel_appointment",
     "claim_task",
@@ -33,8 +48,11 @@ __all__ = [
     "edit_appointment",
     "edit_medicine",
     "edit_task",
+    "edit_team_member",
+    "edit_treatment",
     "end_pause",
     "give_seat_back",
+    "move_window_along",
     "offer_for_seat",
     "plan_for_newcomer",
     "release_task",
@@ -43,6 +61,8 @@ __all__ = [
     "restore_appointment",
     "restore_medicine",
     "restore_task",
+    "restore_team_member",
+    "restore_treatment",
     "set_attendance",
     "set_watches",
     "tick_as_needed",
@@ -50,4 +70,6 @@ __all__ = [
     "undo_tick",
     "withdraw_medicine",
     "withdraw_task",
+    "withdraw_team_member",
+    "withdraw_treatment",
 ]

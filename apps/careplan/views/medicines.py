@@ -52,7 +52,8 @@ class MedicineDetail(CircleView):
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         card = selectors.medicine_card(self.access, pk)
-        page = selectors.ticks(self.access, card.medicine, request.GET.get("before", ""))
+        key = request.GET.get("before", "")
+        page = selectors.ticks(self.access, card.medicine, key, size=30 if key else 10)
         return self.page(
             card=card,
             pauses=selectors.pauses(self.access, card.medicine),
