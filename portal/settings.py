@@ -196,6 +196,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": float(REMINDER_TICK_SECONDS),
         "options": {"expires": REMINDER_TICK_SECONDS},
     },
+    "plan-doses": {
+        "task": "apps.careplan.tasks.plan_doses",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "publish-scheduled-articles": {
         "task": "apps.library.tasks.publish_scheduled",
         "schedule": 300.0,

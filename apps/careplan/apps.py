@@ -7,9 +7,10 @@ class CareplanConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.careplan import services
-        from apps.careplan.reminding import AppointmentSubject
+        from apps.careplan.reminding import AppointmentSubject, DoseSubject
         from apps.circles.services import joining
         from apps.reminders import registry
 
         registry.register(AppointmentSubject())
+        registry.register(DoseSubject())
         joining.register(services.plan_for_newcomer)

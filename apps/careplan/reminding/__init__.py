@@ -1,5 +1,6 @@
 """What reminders of this room's things may say: one subject a kind of thing, registered in ``apps.py``."""
 
 from apps.careplan.reminding.appointments import AppointmentSubject
+from apps.careplan.reminding.doses import DoseSubject
 
-__all__ = ["AppointmentSubject"]
+__all__ = ["AppointmentSubject", "DoseSubject"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.careplan import rules, selectors, wording
 from apps.careplan.kinds import DoseState
 from apps.careplan.models import Dose, Medicine
+from apps.careplan.services.dose_planning import plan_dose_day
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
 from apps.circles.services import note_change
@@ -36,6 +37,7 @@ def tick_dose(
     dose.full_clean()
     dose.save(force_insert=True)
     note_change(access, Action.DONE, Section.MEDICINES, "dose", dose.pk)
+    plan_dose_day(access, medicine, day)
     return dose
 
 
@@ -74,6 +76,7 @@ def undo_tick(access: Access, *, medicine_id: UUID, dose_id: UUID) -> None:
     access.require(Section.MEDICINES, rules.level_to_change(is_own=is_own))
     dose.delete()
     note_change(access, Action.REOPENED, Section.MEDICINES, "dose", dose_id)
+    plan_dose_day(access, medicine, dose.day)
 
 
 def _new(access: Access, medicine: Medicine, day: date, state: DoseState) -> Dose:

@@ -10,6 +10,7 @@ from apps.careplan import rules, selectors
 from apps.careplan.models import Medicine, MedicineRhythm
 from apps.careplan.rules import MedicineDraft, Rhythm
 from apps.careplan.selectors import MedicineCard
+from apps.careplan.services.dose_planning import plan_doses
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
@@ -54,6 +55,7 @@ def edit_medicine(
     _write(medicine, draft)
     save_change(access, medicine, clock.now())
     note_change(access, Action.CHANGED, Section.MEDICINES, "medicine", medicine.pk)
+    plan_doses(access, medicine)
     return selectors.medicine_card(access, medicine_id)
 
 
@@ -125,4 +127,5 @@ def _set_withdrawn(
     medicine.is_withdrawn = is_withdrawn
     save_change(access, medicine, clock.now())
     note_change(access, action, Section.MEDICINES, "medicine", medicine.pk)
+    plan_doses(access, medicine)
     return medicine

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from apps.careplan import selectors
 from apps.careplan.models import Medicine, MedicinePause
 from apps.careplan.rules import Pause
+from apps.careplan.services.dose_planning import plan_doses
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
 from apps.circles.services import note_change
@@ -42,6 +43,7 @@ def add_pause(
     row, is_new = save_once(row, mine, lambda old: old.medicine_id == medicine.pk)
     if is_new:
         note_change(access, Action.ADDED, Section.MEDICINES, "pause", row.pk)
+        plan_doses(access, medicine)
     return row
 
 
@@ -58,6 +60,7 @@ def end_pause(access: Access, *, medicine_id: UUID, pause_id: UUID, last_day: da
         row.full_clean()
         row.save()
         note_change(access, Action.CHANGED, Section.MEDICINES, "pause", row.pk)
+        plan_doses(access, row.medicine)
 
 
 @transaction.atomic
@@ -67,6 +70,7 @@ def remove_pause(access: Access, *, medicine_id: UUID, pause_id: UUID) -> None:
     if row is not None:
         row.delete()
         note_change(access, Action.CANCELLED, Section.MEDICINES, "pause", pause_id)
+        plan_doses(access, row.medicine)
 
 
 def _locked(access: Access, medicine_id: UUID) -> Medicine:

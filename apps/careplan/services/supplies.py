@@ -9,6 +9,7 @@ from apps.careplan import selectors
 from apps.careplan.kinds import WatchKind
 from apps.careplan.models import MedicineWatch, Supply, Task
 from apps.careplan.rules import SupplyDraft, TaskDraft, WatchDraft
+from apps.careplan.services.dose_planning import plan_doses
 from apps.careplan.services.tasks import add_task
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
@@ -78,3 +79,4 @@ def set_watches(access: Access, *, medicine_id: UUID, version: int, draft: Watch
     medicine.told_after = draft.after_minutes
     save_change(access, medicine, clock.now())
     note_change(access, Action.CHANGED, Section.MEDICINES, "watch", medicine.pk)
+    plan_doses(access, medicine)
