@@ -31,6 +31,7 @@ CSS = (
     "css/components/callout.css",
     "css/components/calls.css",
     "css/components/card.css",
+    "css/components/chips.css",
     "css/components/choice.css",
     "css/components/dialog.css",
     "css/components/empty.css",

@@ -3,15 +3,16 @@
 An appointment is told in the time of its place; where the reader's clock differs, that is said as well.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from apps.careplan.rules import When
+from apps.careplan.kinds import Unit
+from apps.careplan.rules import NoSuchTime, Repeat, When
 from apps.core import clock
 
 
@@ -97,3 +98,46 @@ def moment_words(moment: datetime) -> str:
         "day": distance_words(day) if near else day_words(day),
         "time": time_words(here),
     }
+
+
+def length_words(minutes: int) -> str:
+    """ "30 minutes", "1 hour", "1.5 hours"."""
+    if minutes < 60:
+        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    return hours_count_words(minutes / 60)
+
+
+def hours_count_words(hours: float) -> str:
+    """ "2 hours", to the half hour."""
+    halves = round(hours * 2) / 2
+    shown = number_format(halves, 0 if halves == int(halves) else 1)
+    return ngettext("%(count)s hour", "%(count)s hours", 1 if halves == 1 else 2) % {"count": shown}
+
+
+def skipped_words(day: date, at: time) -> str:
+    return _(
+        "There is no %(time)s on %(day)s: the clocks go forward over it. Choose another time."
+    ) % {"time": f"{at:%H:%M}", "day": day_words(day)}
+
+
+def doubled_words(day: date, at: time) -> str:
+    return _(
+        "%(time)s comes twice on %(day)s, because the clocks go back. Choose a time "
+        "before or after that hour."
+    ) % {"time": f"{at:%H:%M}", "day": day_words(day)}
+
+
+def no_such_time_words(error: NoSuchTime) -> str:
+    """The same about one day of a series."""
+    words = skipped_words if error.is_skipped else doubled_words
+    return words(error.day, error.at)
+
+
+def rhythm_words(repeat: Repeat) -> str:
+    """ "Every week", "Every 3 days"."""
+    values = {"every": repeat.every}
+    if repeat.unit == Unit.DAY:
+        return ngettext("Every day", "Every %(every)s days", repeat.every) % values
+    if repeat.unit == Unit.WEEK:
+        return ngettext("Every week", "Every %(every)s weeks", repeat.every) % values
+    return ngettext("Every month", "Every %(every)s months", repeat.every) % values

@@ -68,6 +68,8 @@ class Action(models.TextChoices):
     DONE = "done", _("finished")
     REOPENED = "reopened", _("reopened")
     ANSWERED = "answered", _("answered")
+    ASKED = "asked", _("asked for help")
+    THANKED = "thanked", _("said thank you")
     INVITED = "invited", _("invited")
     TOOK_BACK = "took_back", _("took back an invitation")
     JOINED = "joined", _("joined")

@@ -11,3 +11,7 @@ class RuleError(Exception):
 
 class StaleError(RuleError):
     """Somebody else changed the thing since this person opened it; nothing was written."""
+
+
+class AskFirst(RuleError):
+    """Something speaks against it that they may not have thought of; whoever wants it all the same may have it."""

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from apps.core.errors import RuleError
+from apps.core.errors import AskFirst, RuleError
 from apps.core.middleware import is_fragment
 
 
@@ -18,9 +18,11 @@ def wanted_piece(request: HttpRequest, *pieces: str) -> str:
 
 
 def attempt(act: Callable[[], str]) -> tuple[int, str]:
-    """Do it; the level and the sentence of the message that says how it went."""
+    """Do it; the level and the sentence of the message that says how it went. AskFirst is the caller's to ask."""
     try:
         return messages.SUCCESS, act()
+    except AskFirst:
+        raise
     except RuleError as error:
         return messages.WARNING, error.message
 

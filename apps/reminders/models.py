@@ -58,7 +58,7 @@ class Reminder(models.Model):
         Membership, null=True, on_delete=models.CASCADE, related_name="+"
     )
     contact = models.ForeignKey(Contact, null=True, on_delete=models.CASCADE, related_name="+")
-    address = models.EmailField(blank=True)
+    address = models.EmailField(blank=True)  # or a phone number in full: see Mail.channel
     recipient_key = models.CharField(max_length=48)
 
     starts_at = models.DateTimeField(null=True)  # of the thing, as this message tells it
@@ -146,7 +146,7 @@ class Reminder(models.Model):
 
 
 class Mail(models.Model):
-    """The ready text of a mail to a bare address; deleted with the address once sent or given up."""
+    """The ready words of a mail or text to a bare address; deleted with the address once sent or given up."""
 
     reminder = models.OneToOneField(
         Reminder, primary_key=True, on_delete=models.CASCADE, related_name="mail"
@@ -154,6 +154,9 @@ class Mail(models.Model):
     subject = models.CharField(max_length=400)
     text = models.TextField()
     html = models.TextField(blank=True)
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.EMAIL)
+    # A text that goes out only if an account has proved the number by then: see core.texting.
+    holder_only = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"mail of {self.pk}"
@@ -176,6 +179,13 @@ class Delivery(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("reminder", "channel", "attempt"), name="delivery_noted_once"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("started_at",),
+                condition=Q(channel=Channel.SMS),
+                name="delivery_text_started",  # the day's budget is counted here
             ),
         )
 

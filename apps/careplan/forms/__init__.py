@@ -1,9 +1,28 @@
 """Forms of the care plan."""
 
-from apps.careplan.forms.appointments import AppointmentAddForm, AppointmentEditForm
-from apps.careplan.forms.doses import PauseForm, SupplyForm, TickForm, WatchForm
-from apps.careplan.forms.medicines import MedicineAddForm, MedicineEditForm
-from apps.careplan.forms.tasks import TaskAddForm, TaskEditForm
+from apps.careplan.forms.appointments import (
+    AppointmentAddForm,
+    AppointmentEditForm,
+)
+from apps.careplan.forms.doses import (
+    PauseForm,
+    SupplyForm,
+    TickForm,
+    WatchForm,
+)
+from apps.careplan.forms.medicines import (
+    MedicineAddForm,
+    MedicineEditForm,
+)
+from apps.careplan.forms.repeating import (
+    TaskAddForm,
+)
+from apps.careplan.forms.requests import (
+    TaskRequestForm,
+)
+from apps.careplan.forms.tasks import (
+    TaskEditForm,
+)
 from apps.careplan.forms.treatments import (
     TeamAddForm,
     TeamEditForm,
@@ -20,6 +39,7 @@ __all__ = [
     "SupplyForm",
     "TaskAddForm",
     "TaskEditForm",
+    "TaskRequestForm",
     "TeamAddForm",
     "TeamEditForm",
     "TickForm",

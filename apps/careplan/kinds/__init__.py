@@ -1,4 +1,4 @@
-"""The words of the care plan: kinds of appointments, who comes along, answers, medicines, and how things stand."""
+"""The words of the care plan: kinds of appointments and tasks, who comes along, answers, how things stand."""
 
 from apps.careplan.kinds.appointments import (
     Answer,
@@ -16,8 +16,20 @@ from apps.careplan.kinds.medicines import (
     WatchKind,
     Weekday,
 )
-from apps.careplan.kinds.tasks import TaskStatus
-from apps.careplan.kinds.treatments import TreatmentKind, Worry
+from apps.careplan.kinds.recurrence import (
+    Unit,
+)
+from apps.careplan.kinds.tasks import (
+    RequestStatus,
+    TaskGroup,
+    TaskHabits,
+    TaskKind,
+    TaskStatus,
+)
+from apps.careplan.kinds.treatments import (
+    TreatmentKind,
+    Worry,
+)
 
 __all__ = [
     "Answer",
@@ -25,12 +37,17 @@ __all__ = [
     "ClockChange",
     "DoseState",
     "Food",
+    "RequestStatus",
     "RhythmKind",
     "SeatKind",
     "SeatWords",
     "Status",
+    "TaskGroup",
+    "TaskHabits",
+    "TaskKind",
     "TaskStatus",
     "TreatmentKind",
+    "Unit",
     "WatchKind",
     "Weekday",
     "Words",

@@ -1,16 +1,40 @@
 """Rows of the care plan."""
 
-from apps.careplan.models.appointments import LONG_TEXT, Appointment, Attendance, Seat
-from apps.careplan.models.doses import Dose, DoseDay, MedicineWatch, Supply
+from apps.careplan.models.appointments import (
+    LONG_TEXT,
+    Appointment,
+    Attendance,
+    Seat,
+)
+from apps.careplan.models.between import (
+    TaskRequest,
+    TaskThanks,
+)
+from apps.careplan.models.doses import (
+    Dose,
+    DoseDay,
+    MedicineWatch,
+    Supply,
+)
 from apps.careplan.models.medicines import (
     Medicine,
     MedicinePause,
     MedicineQuerySet,
     MedicineRhythm,
 )
-from apps.careplan.models.tasks import MOST_PRESSING, Task
-from apps.careplan.models.team import TeamMember
-from apps.careplan.models.treatments import Treatment
+from apps.careplan.models.series import (
+    TaskSeries,
+)
+from apps.careplan.models.tasks import (
+    MOST_PRESSING,
+    Task,
+)
+from apps.careplan.models.team import (
+    TeamMember,
+)
+from apps.careplan.models.treatments import (
+    Treatment,
+)
 
 __all__ = [
     "LONG_TEXT",
@@ -27,6 +51,9 @@ __all__ = [
     "Seat",
     "Supply",
     "Task",
+    "TaskRequest",
+    "TaskSeries",
+    "TaskThanks",
     "TeamMember",
     "Treatment",
 ]

@@ -7,9 +7,25 @@ from apps.careplan.rules.appointments import (
     is_move,
     may_take_seat,
 )
-from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
-from apps.careplan.rules.doses import Due, due_at, due_on, may_tick
-from apps.careplan.rules.levels import level_to_change
+from apps.careplan.rules.concerns import (
+    Concern,
+    concerns,
+    suits,
+)
+from apps.careplan.rules.dates import (
+    OLDEST,
+    YEARS_AHEAD,
+    in_reach,
+)
+from apps.careplan.rules.doses import (
+    Due,
+    due_at,
+    due_on,
+    may_tick,
+)
+from apps.careplan.rules.levels import (
+    level_to_change,
+)
 from apps.careplan.rules.medicines import (
     MedicineDraft,
     Stock,
@@ -17,6 +33,11 @@ from apps.careplan.rules.medicines import (
     WatchDraft,
     holds_from,
     stock,
+)
+from apps.careplan.rules.recurrence import (
+    MOST_TIMES,
+    Repeat,
+    days_of,
 )
 from apps.careplan.rules.rhythms import (
     MOST_DAYS,
@@ -26,21 +47,40 @@ from apps.careplan.rules.rhythms import (
     Pause,
     Rhythm,
 )
-from apps.careplan.rules.tasks import TaskDraft
-from apps.careplan.rules.treatments import TeamDraft, TreatmentDraft, dialled
+from apps.careplan.rules.series import (
+    NoSuchTime,
+    follow,
+    on_day,
+    series_of,
+)
+from apps.careplan.rules.tasks import (
+    Hours,
+    TaskDraft,
+    when_of,
+)
+from apps.careplan.rules.treatments import (
+    TeamDraft,
+    TreatmentDraft,
+    dialled,
+)
 
 __all__ = [
     "DEFAULT_LENGTH",
     "MOST_DAYS",
+    "MOST_TIMES",
     "NAMED_CYCLES",
     "OLDEST",
     "YEARS_AHEAD",
     "AppointmentDraft",
+    "Concern",
     "Course",
     "CyclePlace",
     "Due",
+    "Hours",
     "MedicineDraft",
+    "NoSuchTime",
     "Pause",
+    "Repeat",
     "Rhythm",
     "Stock",
     "SupplyDraft",
@@ -49,14 +89,21 @@ __all__ = [
     "TreatmentDraft",
     "WatchDraft",
     "When",
+    "concerns",
+    "days_of",
     "dialled",
     "due_at",
     "due_on",
+    "follow",
     "holds_from",
     "in_reach",
     "is_move",
     "level_to_change",
     "may_take_seat",
     "may_tick",
+    "on_day",
+    "series_of",
     "stock",
+    "suits",
+    "when_of",
 ]

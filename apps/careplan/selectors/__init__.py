@@ -15,6 +15,17 @@ from apps.careplan.selectors.appointments import (
     next_appointments,
     upcoming_appointments,
 )
+from apps.careplan.selectors.between import (
+    asked_of_me,
+    thanked_by,
+    waiting_request,
+)
+from apps.careplan.selectors.boards import (
+    TaskBoard,
+    TaskColumn,
+    task_board,
+    task_group,
+)
 from apps.careplan.selectors.doses import (
     AsNeededCard,
     DayOfDoses,
@@ -27,6 +38,18 @@ from apps.careplan.selectors.doses import (
     ticks,
     was_ever_ticked,
 )
+from apps.careplan.selectors.helping import (
+    concerns_of,
+    could_be_asked,
+)
+from apps.careplan.selectors.holders import (
+    claimer_of,
+    holder_name,
+    is_free,
+    is_held_by,
+    is_party,
+    may_change,
+)
 from apps.careplan.selectors.medicines import (
     MedicineCard,
     MedicineList,
@@ -36,21 +59,40 @@ from apps.careplan.selectors.medicines import (
     medicine_list,
     pauses,
 )
-from apps.careplan.selectors.members import is_still_here
-from apps.careplan.selectors.paging import Page
-from apps.careplan.selectors.seats import Reply, my_answer, my_seats, replies, seat_kind
-from apps.careplan.selectors.sheets import SheetLine, medicine_sheet
-from apps.careplan.selectors.supplies import draft_of_supply, stocks, supply
+from apps.careplan.selectors.members import (
+    is_still_here,
+)
+from apps.careplan.selectors.paging import (
+    Page,
+)
+from apps.careplan.selectors.seats import (
+    Reply,
+    my_answer,
+    my_seats,
+    replies,
+    seat_kind,
+)
+from apps.careplan.selectors.series import (
+    SeriesCard,
+    locked_later,
+    series_card,
+    tasks_of_series,
+)
+from apps.careplan.selectors.sheets import (
+    SheetLine,
+    medicine_sheet,
+)
+from apps.careplan.selectors.supplies import (
+    draft_of_supply,
+    stocks,
+    supply,
+)
 from apps.careplan.selectors.tasks import (
-    TaskBoard,
     TaskCard,
     TodayTasks,
-    claimer_of,
     draft_of_task,
-    is_party,
     locked_task,
     task,
-    task_board,
     task_card,
     task_to_change,
     tasks_for_today,
@@ -92,9 +134,11 @@ __all__ = [
     "Page",
     "Reply",
     "SeatCard",
+    "SeriesCard",
     "SheetLine",
     "TaskBoard",
     "TaskCard",
+    "TaskColumn",
     "Tick",
     "TodayTasks",
     "TreatmentCard",
@@ -102,8 +146,11 @@ __all__ = [
     "agenda",
     "appointment",
     "appointment_card",
+    "asked_of_me",
     "care_team",
     "claimer_of",
+    "concerns_of",
+    "could_be_asked",
     "dose_in_slot",
     "doses_of_day",
     "doses_of_today",
@@ -115,15 +162,20 @@ __all__ = [
     "draft_of_treatment",
     "draft_of_watches",
     "earlier_appointments",
+    "holder_name",
+    "is_free",
+    "is_held_by",
     "is_party",
     "is_still_here",
     "is_ticked_on",
     "linkable_medicines",
     "locked_appointment",
+    "locked_later",
     "locked_medicine",
     "locked_task",
     "locked_team_member",
     "locked_treatment",
+    "may_change",
     "may_hear_of",
     "medicine_card",
     "medicine_list",
@@ -134,18 +186,23 @@ __all__ = [
     "pauses",
     "replies",
     "seat_kind",
+    "series_card",
     "stocks",
     "supply",
     "task",
     "task_board",
     "task_card",
+    "task_group",
     "task_to_change",
     "tasks_for_today",
+    "tasks_of_series",
     "team_member",
+    "thanked_by",
     "ticks",
     "treatment_card",
     "treatments",
     "upcoming_appointments",
+    "waiting_request",
     "was_ever_ticked",
     "watch_names",
     "watched_dose",

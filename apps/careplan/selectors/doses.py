@@ -20,6 +20,8 @@ from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.core import clock
 
+NEWEST = ("ticked_at", "pk")
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -111,9 +113,9 @@ def ticks(access: Access, medicine: Medicine, key: str = "", size: int = PAGE_SI
     """What was ticked of a medicine, the newest first; a page costs the same however many there are."""
     rows = Dose.objects.visible_to(access).filter(medicine=medicine)
     ordered = rows.select_related("author__user").order_by("-ticked_at", "-pk")
-    found = list(after(ordered, key, by="ticked_at", descending=True)[: size + 1])
+    found = list(after(ordered, key, order=NEWEST, descending=True)[: size + 1])
     items = found[:size]
-    return Page(items, key_of(items[-1], by="ticked_at") if len(found) > size else "")
+    return Page(items, key_of(items[-1], NEWEST) if len(found) > size else "")
 
 
 def dose_in_slot(access: Access, medicine: Medicine, day: date, slot: time) -> Dose | None:

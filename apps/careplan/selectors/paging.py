@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 
 T = TypeVar("T")
 PAGE_SIZE = 30
+BY_START = ("starts_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +21,45 @@ class Page(Generic[T]):
 
 
 def after(
-    rows: QuerySet[Any], key: str, *, by: str = "starts_at", descending: bool = False
+    rows: QuerySet[Any], key: str, *, descending: bool = False, order: tuple[str, ...] = BY_START
 ) -> QuerySet[Any]:
-    """The rows behind a key, in the order of a moment. A key nobody made gives the first page."""
-    place = _parse(key)
+    """The rows behind a key in their ``order``: moments, of which the empty ones come last, and the id.
+
+    A key nobody made gives the first page.
+    """
+    place = _parse(key, len(order))
     if place is None:
         return rows
-    moment, pk = place
     way = "lt" if descending else "gt"
-    return rows.filter(Q(**{f"{by}__{way}": moment}) | Q(**{by: moment, f"pk__{way}": pk}))
+    behind, same = Q(), Q()
+    for field, value in zip(order, place, strict=True):
+        if value is not None:
+            behind |= same & (Q(**{f"{field}__{way}": value}) | Q(**{f"{field}__isnull": True}))
+        same &= Q(**{field: value})
+    return rows.filter(behind)
 
 
-def key_of(row: Model, *, by: str = "starts_at") -> str:
-    return f"{getattr(row, by).isoformat()}~{row.pk}"
+def key_of(row: Model, order: tuple[str, ...] = BY_START) -> str:
+    return "~".join(_written(getattr(row, field)) for field in order)
 
 
-def _parse(key: str) -> tuple[datetime, UUID] | None:
-    moment, _tilde, pk = key.partition("~")
+def _written(value: datetime | UUID | None) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value or "")
+
+
+def _parse(key: str, parts: int) -> list[datetime | UUID | None] | None:
+    *moments, pk = key.split("~")
+    if len(moments) + 1 != parts:
+        return None
     try:
-        starts_at = datetime.fromisoformat(moment)
-        return (starts_at.astimezone(UTC), UUID(pk)) if starts_at.tzinfo else None
+        return [*(_moment(written) if written else None for written in moments), UUID(pk)]
     except (ValueError, OverflowError):
         return None
+
+
+def _moment(written: str) -> datetime:
+    """Raises ValueError for anything but an aware moment."""
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is None:
+        raise ValueError(written)
+    return moment.astimezone(UTC)

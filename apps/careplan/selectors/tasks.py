@@ -1,28 +1,28 @@
-"""Tasks as pages need them: mine, nobody's, other people's, done lately. Always through ``visible_to``."""
+"""One task as pages need it, and what Today shows of them. Always through ``visible_to``."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
 
 from apps.careplan import rules
-from apps.careplan.kinds import TaskStatus
+from apps.careplan.kinds import TaskKind, TaskStatus
 from apps.careplan.models import Task
 from apps.careplan.rules import TaskDraft
-from apps.careplan.selectors.members import is_still_here
+from apps.careplan.selectors.holders import claimer_of, is_party
 from apps.circles.access import Access
-from apps.circles.kinds import Section
+from apps.circles.kinds import Level, Section
 from apps.circles.models import Membership
 from apps.core import clock
 
-LATELY = timedelta(days=14)
-DONE_SHOWN = 20
 TODAY_SHOWN = 3
 LOOKED_AT = 200  # the most pressing open tasks that Today chooses from
 # What a line shows of a task, in the order of the model's fields, as ``from_db`` wants it.
-ON_A_LINE = ("id", "circle_id", "author_id", "title", "due_on", "status", "claimed_by_id")
+ON_A_LINE = (
+    "id", "circle_id", "author_id", "kind", "title", "due_on", "starts_at", "ends_at", "zone",
+    "over_at", "status", "claimed_by_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +41,18 @@ class TaskCard:
     may_complete: bool
     may_reopen: bool
     may_edit: bool
+    may_ask: bool
+    may_stop_asking: bool
+    may_thank: bool
+
+    @property
+    def holder_name(self) -> str:
+        """Who has it, or nothing."""
+        return self.claimer.name if self.claimer else ""
 
     @property
     def is_withdrawn(self) -> bool:
         return not (self.is_open or self.is_done)
-
-
-@dataclass(frozen=True, slots=True)
-class TaskBoard:
-    """All open tasks by who has them, and what was done lately."""
-
-    mine: list[TaskCard]
-    unclaimed: list[TaskCard]
-    others: list[TaskCard]
-    done: list[TaskCard]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.mine or self.unclaimed or self.others or self.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +63,6 @@ class TodayTasks:
     unclaimed: list[TaskCard]
 
 
-def task_board(access: Access) -> TaskBoard:
-    """Two queries, whatever the number of tasks."""
-    cards = _cards(access, Task.objects.visible_to(access).open())
-    since = clock.now() - LATELY
-    done = Task.objects.visible_to(access).done().filter(done_at__gt=since)[:DONE_SHOWN]
-    return TaskBoard(
-        mine=[card for card in cards if card.is_mine],
-        unclaimed=[card for card in cards if card.claimer is None],
-        others=[card for card in cards if card.claimer and not card.is_mine],
-        done=_cards(access, done),
-    )
-
-
 def tasks_for_today(access: Access, limit: int = TODAY_SHOWN) -> TodayTasks:
     """For Today: up to ``limit`` of mine and as many that nobody has; one query of what a line shows."""
     me, today = access.membership, clock.today(access.circle.time_zone)
@@ -90,7 +71,7 @@ def tasks_for_today(access: Access, limit: int = TODAY_SHOWN) -> TodayTasks:
 
     def cards(claimer: Membership | None) -> list[TaskCard]:
         chosen = [row for row in rows if access.is_mine(row[-1]) == (claimer is not None)][:limit]
-        return [_card(access, Task.from_db(None, ON_A_LINE, row), claimer) for row in chosen]
+        return [card_of(access, Task.from_db(None, ON_A_LINE, row), claimer) for row in chosen]
 
     return TodayTasks(mine=cards(me), unclaimed=cards(None))
 
@@ -99,7 +80,7 @@ def task(access: Access, task_id: UUID) -> Task:
     """One task, whoever changed it last in tow. Http404 for any that this access may not see."""
     row: Task | None = (
         _with_people(Task.objects.visible_to(access).filter(pk=task_id))
-        .select_related("author__user", "changed_by__user")
+        .select_related("author__user", "changed_by__user", "series")
         .first()
     )
     if row is None:
@@ -117,7 +98,7 @@ def task_to_change(access: Access, task_id: UUID) -> Task:
 
 def task_card(access: Access, task_id: UUID) -> TaskCard:
     row = task(access, task_id)
-    return _card(access, row, claimer_of(access, row))
+    return card_of(access, row, claimer_of(access, row))
 
 
 def locked_task(access: Access, task_id: UUID) -> Task:
@@ -136,33 +117,32 @@ def locked_task(access: Access, task_id: UUID) -> Task:
 
 def draft_of_task(row: Task) -> TaskDraft:
     """The task as it stands, in the shape of what a form sends."""
-    return TaskDraft(title=row.title, notes=row.notes, due_on=row.due_on)
-
-
-def claimer_of(access: Access, row: Task) -> Membership | None:
-    """Who has the task, as long as they are in the circle."""
-    return row.claimed_by if row.claimed_by and is_still_here(access, row.claimed_by) else None
-
-
-def is_party(access: Access, row: Task) -> bool:
-    """Whether this person wrote the task, took it on or finished it."""
-    return not access.own_rows.isdisjoint({row.author_id, row.claimed_by_id, row.done_by_id})
+    return TaskDraft(
+        title=row.title,
+        notes=row.notes,
+        due_on=row.due_on,
+        kind=TaskKind(row.kind),
+        hours=row.hours,
+        minutes=row.minutes,
+    )
 
 
 def _with_people(rows: QuerySet[Task]) -> QuerySet[Task]:
     return rows.select_related("claimed_by__user", "done_by__user")
 
 
-def _cards(access: Access, rows: QuerySet[Task]) -> list[TaskCard]:
-    return [_card(access, row, claimer_of(access, row)) for row in _with_people(rows)]
+def cards_of(access: Access, rows: QuerySet[Task]) -> list[TaskCard]:
+    """One query, with who has each and who did it."""
+    return [card_of(access, row, claimer_of(access, row)) for row in _with_people(rows)]
 
 
-def _card(access: Access, row: Task, claimer: Membership | None) -> TaskCard:
+def card_of(access: Access, row: Task, claimer: Membership | None) -> TaskCard:
     """Buttons are shown by the same rules that the services check again."""
     me = access.membership.pk
     today = clock.today(access.circle.time_zone)
     is_open, is_done = row.status == TaskStatus.OPEN, row.status == TaskStatus.DONE
     is_mine = claimer is not None and claimer.pk == me
+    is_author = row.author_id in access.own_rows
 
     def may(*, is_own: bool) -> bool:
         return access.can(Section.TASKS, rules.level_to_change(is_own=is_own))
@@ -173,11 +153,16 @@ def _card(access: Access, row: Task, claimer: Membership | None) -> TaskCard:
         is_mine=is_mine,
         is_open=is_open,
         is_done=is_done,
-        is_late=is_open and row.due_on is not None and row.due_on < today,
+        is_late=is_open and row.over_at is not None and row.over_at <= clock.now(),
         is_today=is_open and row.due_on == today,
         may_claim=is_open and claimer is None and may(is_own=True),
         may_release=is_open and claimer is not None and may(is_own=is_mine),
         may_complete=is_open and may(is_own=is_mine or claimer is None),
         may_reopen=is_done and may(is_own=is_party(access, row)),
-        may_edit=may(is_own=row.author_id in access.own_rows),
+        may_edit=may(is_own=is_author),
+        may_ask=is_open and (is_mine or (claimer is None and may(is_own=is_author))),
+        may_stop_asking=is_open and may(is_own=is_mine or is_author),
+        may_thank=is_done
+        and row.done_by_id not in access.own_rows
+        and (access.is_patient or access.can(Section.TASKS, Level.EDIT)),
     )

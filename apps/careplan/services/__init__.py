@@ -6,25 +6,72 @@ from apps.careplan.services.appointments import (
     edit_appointment,
     restore_appointment,
 )
-from apps.careplan.services.claims import claim_task, complete_task, release_task, reopen_task
-from apps.careplan.services.dose_planning import move_window_along
-from apps.careplan.services.doses import tick_as_needed, tick_dose, undo_tick
+from apps.careplan.services.claims import (
+    against_words,
+    claim_task,
+    complete_task,
+    release_task,
+    reopen_task,
+)
+from apps.careplan.services.dose_planning import (
+    move_window_along,
+)
+from apps.careplan.services.doses import (
+    tick_as_needed,
+    tick_dose,
+    undo_tick,
+)
 from apps.careplan.services.medicines import (
     add_medicine,
     edit_medicine,
     restore_medicine,
     withdraw_medicine,
 )
-from apps.careplan.services.pauses import add_pause, end_pause, remove_pause
-from apps.careplan.services.planning import plan_for_newcomer
-from apps.careplan.services.seats import give_seat_back, offer_for_seat, set_attendance
-from apps.careplan.services.supplies import ask_for_more, count_supply, set_watches
-from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
+from apps.careplan.services.pauses import (
+    add_pause,
+    end_pause,
+    remove_pause,
+)
+from apps.careplan.services.planning import (
+    plan_for_newcomer,
+)
+from apps.careplan.services.requests import (
+    ask_for_task,
+    say_no,
+    say_yes,
+    stop_asking,
+)
+from apps.careplan.services.seats import (
+    give_seat_back,
+    offer_for_seat,
+    set_attendance,
+)
+from apps.careplan.services.series import (
+    add_series,
+    claim_series,
+    edit_series,
+    restore_series,
+    withdraw_series,
+)
+from apps.careplan.services.supplies import (
+    ask_for_more,
+    count_supply,
+    set_watches,
+)
+from apps.careplan.services.tasks import (
+    add_task,
+    edit_task,
+    restore_task,
+    withdraw_task,
+)
 from apps.careplan.services.team import (
     add_team_member,
     edit_team_member,
     restore_team_member,
     withdraw_team_member,
+)
+from apps.careplan.services.thanks import (
+    thank_for_task,
 )
 from apps.careplan.services.treatments import (
     add_treatment,
@@ -37,16 +84,21 @@ __all__ = [
     "add_appointment",
     "add_medicine",
     "add_pause",
+    "add_series",
     "add_task",
     "add_team_member",
     "add_treatment",
+    "against_words",
     "ask_for_more",
+    "ask_for_task",
     "cancel_appointment",
+    "claim_series",
     "claim_task",
     "complete_task",
     "count_supply",
     "edit_appointment",
     "edit_medicine",
+    "edit_series",
     "edit_task",
     "edit_team_member",
     "edit_treatment",
@@ -60,15 +112,21 @@ __all__ = [
     "reopen_task",
     "restore_appointment",
     "restore_medicine",
+    "restore_series",
     "restore_task",
     "restore_team_member",
     "restore_treatment",
+    "say_no",
+    "say_yes",
     "set_attendance",
     "set_watches",
+    "stop_asking",
+    "thank_for_task",
     "tick_as_needed",
     "tick_dose",
     "undo_tick",
     "withdraw_medicine",
+    "withdraw_series",
     "withdraw_task",
     "withdraw_team_member",
     "withdraw_treatment",

@@ -6,39 +6,48 @@ told who.
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from apps.careplan import rules, selectors
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task
+from apps.careplan.rules import Concern
+from apps.careplan.services.holding import end_requests, hand_to, save_step
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
-from apps.circles.models import Membership
-from apps.circles.services import note_change
 from apps.core import clock
-from apps.core.errors import RuleError
+from apps.core.errors import AskFirst, RuleError
 
 
 @transaction.atomic
-def claim_task(access: Access, task_id: UUID) -> Task:
-    """Take on a task nobody has. Raises RuleError naming who was faster; one's own again does nothing."""
+def claim_task(access: Access, task_id: UUID, *, knowingly: bool = False) -> Task:
+    """Take on a task nobody has. Raises RuleError naming who was faster; one's own again does nothing.
+
+    Raises AskFirst when something speaks against it, unless they take it ``knowingly``.
+    """
     access.require(Section.TASKS, Level.TAKE_PART)
     task = selectors.locked_task(access, task_id)
-    _require_on_the_list(task)
-    claimer = selectors.claimer_of(access, task)
-    if claimer is not None:
-        if access.is_mine(claimer.pk):
-            return task
-        raise RuleError(
-            _("%(name)s was a moment faster and has taken this on. Thank you for offering.")
-            % {"name": claimer.name}
-        )
-    if task.status == TaskStatus.DONE:
-        raise RuleError(_("This is already done."))
-    _claim(access, task)
-    _save(access, task, Action.CLAIMED)
+    require_on_the_list(task)
+    if selectors.is_held_by(access, task):
+        return task
+    require_free(access, task)
+    require_open(task)
+    take(access, task, knowingly=knowingly)
     return task
+
+
+def take(access: Access, task: Task, *, knowingly: bool) -> None:
+    """Give a locked task that may be taken to the actor, who is asked first if something speaks against it."""
+    if not knowingly and (against := selectors.concerns_of(access, task)):
+        raise AskFirst(against_words(against))
+    hand_to(task, access.membership, knowingly=knowingly)
+    try:
+        with transaction.atomic():
+            save_step(access, task, Action.CLAIMED)
+    except IntegrityError as error:  # the same person took something else for these hours meanwhile
+        raise AskFirst(against_words((Concern.OVERLAP,))) from error
+    end_requests(access, task)
 
 
 @transaction.atomic
@@ -46,15 +55,15 @@ def release_task(access: Access, task_id: UUID) -> Task:
     """Give a task back: one's own, or with *edit* anyone's."""
     access.require(Section.TASKS, Level.TAKE_PART)
     task = selectors.locked_task(access, task_id)
-    _require_on_the_list(task)
-    if task.status == TaskStatus.DONE:
-        raise RuleError(_("This is already done."))
-    claimer = selectors.claimer_of(access, task)
-    if claimer is None:
+    require_on_the_list(task)
+    require_open(task)
+    if selectors.is_free(access, task):
         return task
-    access.require(Section.TASKS, rules.level_to_change(is_own=access.is_mine(claimer.pk)))
-    task.claimed_by, task.claimed_at = None, None
-    _save(access, task, Action.RELEASED)
+    is_own = selectors.is_held_by(access, task)
+    access.require(Section.TASKS, rules.level_to_change(is_own=is_own))
+    hand_to(task, None)
+    save_step(access, task, Action.RELEASED)
+    end_requests(access, task)
     return task
 
 
@@ -63,17 +72,17 @@ def complete_task(access: Access, task_id: UUID) -> Task:
     """Done, by this member. Who finishes what nobody had taken on, has taken it on."""
     access.require(Section.TASKS, Level.TAKE_PART)
     task = selectors.locked_task(access, task_id)
-    _require_on_the_list(task)
+    require_on_the_list(task)
     if task.status == TaskStatus.DONE:
         return task
-    claimer = selectors.claimer_of(access, task)
-    if claimer is None:
-        _claim(access, task)
+    if selectors.is_free(access, task):
+        hand_to(task, access.membership)
     else:
-        _require_own_or_edit(access, claimer)
+        _require_own_or_edit(access, task)
     task.status = TaskStatus.DONE
     task.done_by, task.done_at = access.membership, clock.now()
-    _save(access, task, Action.DONE)
+    save_step(access, task, Action.DONE)
+    end_requests(access, task)
     return task
 
 
@@ -82,36 +91,54 @@ def reopen_task(access: Access, task_id: UUID) -> Task:
     """Not done after all; whoever had it still has it."""
     access.require(Section.TASKS, Level.TAKE_PART)
     task = selectors.locked_task(access, task_id)
-    _require_on_the_list(task)
+    require_on_the_list(task)
     if task.status == TaskStatus.OPEN:
         return task
     is_own = selectors.is_party(access, task)
     access.require(Section.TASKS, rules.level_to_change(is_own=is_own))
     task.status = TaskStatus.OPEN
     task.done_by, task.done_at = None, None
-    _save(access, task, Action.REOPENED)
+    hand_to(task, task.claimed_by, since=task.claimed_at, knowingly=True)
+    save_step(access, task, Action.REOPENED)
     return task
 
 
-def _require_on_the_list(task: Task) -> None:
+def against_words(against: tuple[Concern, ...]) -> str:
+    """Gently: they decide."""
+    sentences = {
+        Concern.OVERLAP: _("You have something else on the list at that time."),
+        Concern.CANNOT_DRIVE: _("You said that you cannot drive."),
+        Concern.NO_NIGHTS: _("You said no nights."),
+        Concern.HOURS_A_WEEK: _("That is more hours in that week than you said you can give."),
+    }
+    said = [sentences[concern] for concern in against]
+    return " ".join([*said, _("Take it all the same?")])
+
+
+def require_on_the_list(task: Task) -> None:
     if task.status == TaskStatus.WITHDRAWN:
         raise RuleError(_("This task was taken off the list."))
 
 
-def _require_own_or_edit(access: Access, claimer: Membership) -> None:
-    """A sentence rather than a closed door: the page may be older than the claim."""
-    needed = rules.level_to_change(is_own=access.is_mine(claimer.pk))
-    if not access.can(Section.TASKS, needed):
+def require_open(task: Task) -> None:
+    if task.status == TaskStatus.DONE:
+        raise RuleError(_("This is already done."))
+
+
+def require_free(access: Access, task: Task) -> None:
+    """Names who was faster."""
+    if not selectors.is_free(access, task):
         raise RuleError(
-            _("%(name)s has taken this on. They can say when it is done.") % {"name": claimer.name}
+            _("%(name)s was a moment faster and has taken this on. Thank you for offering.")
+            % {"name": selectors.holder_name(access, task)}
         )
 
 
-def _claim(access: Access, task: Task) -> None:
-    task.claimed_by, task.claimed_at = access.membership, clock.now()
-
-
-def _save(access: Access, task: Task, action: Action) -> None:
-    task.full_clean()
-    task.save(update_fields=["status", "claimed_by", "claimed_at", "done_by", "done_at"])
-    note_change(access, action, Section.TASKS, "task", task.pk)
+def _require_own_or_edit(access: Access, task: Task) -> None:
+    """A sentence rather than a closed door: the page may be older than the claim."""
+    needed = rules.level_to_change(is_own=selectors.is_held_by(access, task))
+    if not access.can(Section.TASKS, needed):
+        raise RuleError(
+            _("%(name)s has taken this on. They can say when it is done.")
+            % {"name": selectors.holder_name(access, task)}
+        )

@@ -22,7 +22,7 @@ from apps.core.once import save_once
 def add_task(access: Access, *, task_id: UUID, draft: TaskDraft) -> Task:
     access.require(Section.TASKS, Level.TAKE_PART)
     task = Task(pk=task_id, circle=access.circle, author=access.membership)
-    _write(task, draft)
+    write(access, task, draft)
     task.full_clean(exclude=["id"])
     mine = Task.objects.visible_to(access).filter(author=access.membership)
     task, is_new = save_once(task, mine, lambda row: selectors.draft_of_task(row) == draft)
@@ -37,14 +37,14 @@ def edit_task(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) 
 
     What stands already, as after a double tap, is neither written nor refused.
     """
-    task = _locked_to_change(access, task_id)
+    task = locked_to_change(access, task_id)
     is_withdrawn = task.status == TaskStatus.WITHDRAWN
     if not is_withdrawn and selectors.draft_of_task(task) == draft:
         return task
     refuse_stale(access, task, version)
     if is_withdrawn:
         raise RuleError(_("This task was taken off the list. Put it back first."))
-    _write(task, draft)
+    write(access, task, draft)
     save_change(access, task, clock.now())
     note_change(access, Action.CHANGED, Section.TASKS, "task", task.pk)
     return task
@@ -53,24 +53,24 @@ def edit_task(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) 
 @transaction.atomic
 def withdraw_task(access: Access, task_id: UUID) -> Task:
     """Off the list, with undo. Withdrawing twice is withdrawing once."""
-    task = _locked_to_change(access, task_id)
+    task = locked_to_change(access, task_id)
     if task.status == TaskStatus.WITHDRAWN:
         return task
     task.done_by, task.done_at = None, None
-    _set_status(access, task, TaskStatus.WITHDRAWN, Action.CANCELLED)
+    set_status(access, task, TaskStatus.WITHDRAWN, Action.CANCELLED)
     return task
 
 
 @transaction.atomic
 def restore_task(access: Access, task_id: UUID) -> Task:
     """Back on the list as an open task, with whoever had it."""
-    task = _locked_to_change(access, task_id)
+    task = locked_to_change(access, task_id)
     if task.status == TaskStatus.WITHDRAWN:
-        _set_status(access, task, TaskStatus.OPEN, Action.RESTORED)
+        set_status(access, task, TaskStatus.OPEN, Action.RESTORED)
     return task
 
 
-def _locked_to_change(access: Access, task_id: UUID) -> Task:
+def locked_to_change(access: Access, task_id: UUID) -> Task:
     """The task, once it is sure that this member may change it: their own, or with *edit* anyone's."""
     access.require(Section.TASKS, Level.TAKE_PART)
     task = selectors.locked_task(access, task_id)
@@ -79,11 +79,13 @@ def _locked_to_change(access: Access, task_id: UUID) -> Task:
     return task
 
 
-def _write(task: Task, draft: TaskDraft) -> None:
-    task.title, task.notes, task.due_on = draft.title, draft.notes, draft.due_on
+def write(access: Access, task: Task, draft: TaskDraft) -> None:
+    task.kind, task.title, task.notes = draft.kind, draft.title, draft.notes
+    task.minutes = draft.minutes
+    task.set_when(draft.due_on, draft.hours, access.circle.time_zone)
 
 
-def _set_status(access: Access, task: Task, status: TaskStatus, action: Action) -> None:
+def set_status(access: Access, task: Task, status: TaskStatus, action: Action) -> None:
     task.status = status
     save_change(access, task, clock.now())
     note_change(access, action, Section.TASKS, "task", task.pk)

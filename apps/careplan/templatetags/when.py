@@ -3,9 +3,12 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from apps.careplan import wording
-from apps.careplan.rules import When
+from apps.careplan.rules import Repeat, When
+from apps.circles.models import Membership
 
 register = template.Library()
 
@@ -21,9 +24,9 @@ def hours(value: When) -> str:
 
 
 @register.filter
-def reader_time(value: When) -> str:
+def reader_time(value: When | None) -> str:
     """The reader's own time where it differs from the place's, else nothing."""
-    return wording.reader_words(value)
+    return wording.reader_words(value) if value else ""
 
 
 @register.filter
@@ -55,3 +58,21 @@ def moment(value: datetime) -> str:
 def zone_place(value: str) -> str:
     """ "New York" for America/New_York."""
     return wording.place_name(value)
+
+
+@register.filter
+def length_name(minutes: int) -> str:
+    """ "1 hour": how long something takes."""
+    return wording.length_words(minutes)
+
+
+@register.filter
+def rhythm(repeat: Repeat) -> str:
+    """ "Every Thursday": how often something comes back."""
+    return wording.rhythm_words(repeat)
+
+
+@register.filter
+def names(people: list[Membership]) -> str:
+    """ "Ana and Jun"."""
+    return get_text_list([person.name for person in people], _("and"))

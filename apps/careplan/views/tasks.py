@@ -1,40 +1,75 @@
-"""Tasks: the board, one task with its form, and the small steps on it."""
+"""Tasks: the board, one task, and the forms that add and change one."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import TaskAddForm, TaskEditForm
+from apps.careplan.kinds import TaskGroup, TaskKind
 from apps.careplan.models import Task
-from apps.careplan.views.steps import attempt, lead_back, wanted_piece
+from apps.careplan.rules import Concern
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
 
+Choice = TypeVar("Choice", bound=TextChoices)
 
-def board(access: Access, said: str = "") -> dict[str, Any]:
+
+def board(access: Access, said: str = "", kind: TaskKind | None = None) -> dict[str, Any]:
     """What the board shows; ``said`` is what a fragment says was done."""
-    return {"board": selectors.task_board(access), "said": said}
+    asked = selectors.asked_of_me(access)
+    return {"board": selectors.task_board(access, kind), "asked": asked, "said": said}
 
 
-def detail(access: Access, task_id: UUID, said: str = "") -> dict[str, Any]:
-    return {"card": selectors.task_card(access, task_id), **board(access, said)}
+def _one_of(choices: type[Choice], name: str | None) -> Choice | None:
+    """What an address names, if there is such a thing."""
+    return choices(name) if name in choices.values else None
+
+
+def detail(access: Access, task_id: UUID, said: str = "", ask: str = "") -> dict[str, Any]:
+    """What the page of one task shows. ``ask`` is what they are asked about before they take it, if anything:
+    "one" or "all" of a series."""
+    card = selectors.task_card(access, task_id)
+    request = selectors.waiting_request(access, card.task) if card.is_open else None
+    is_asked = request is not None and access.is_mine(request.asked_id)
+    may_take = card.may_claim or is_asked
+    against = selectors.concerns_of(access, card.task) if may_take else ()
+    if ask == "one" and may_take and not against:
+        against = (Concern.OVERLAP,)
+    return {
+        "card": card,
+        "request": request,
+        "is_asked": is_asked,
+        "against": services.against_words(against) if against else "",
+        "asks_all": ask == "all",
+        "series": selectors.series_card(access, card.task),
+        "thanked_by": selectors.thanked_by(access, card.task) if card.is_done else [],
+        "board": selectors.task_board(access),
+        "said": said,
+    }
 
 
 class TaskList(CircleView):
+    """The board; with ``kind`` only help of that kind, with ``group`` one group page by page."""
+
     section = Section.TASKS
     tab = "plan"
     template = "careplan/task_list.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(**board(self.access))
+        kind = _one_of(TaskKind, request.GET.get("kind"))
+        group = _one_of(TaskGroup, request.GET.get("group"))
+        if group is None:
+            return self.page(**board(self.access, kind=kind))
+        column = selectors.task_group(self.access, group, request.GET.get("after", ""), kind)
+        return self.page(template="careplan/task_group.html", column=column, kind=kind)
 
 
 class TaskDetail(CircleView):
@@ -43,7 +78,7 @@ class TaskDetail(CircleView):
     template = "careplan/task_detail.html"
 
     def get(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
-        return self.page(**detail(self.access, task_id))
+        return self.page(**detail(self.access, task_id, ask=request.GET.get("ask", "")))
 
 
 class TaskAdd(CircleView):
@@ -58,8 +93,14 @@ class TaskAdd(CircleView):
         form = TaskAddForm(request.POST, home_zone=self.access.circle.time_zone)
         if not form.is_valid():
             return self.page(form=form, status=422)
-        services.add_task(self.access, task_id=form.cleaned_data["once"], draft=form.draft)
-        messages.success(request, _("It is on the list. Anyone who helps can take it on."))
+        once, repeat = form.cleaned_data["once"], form.repeat
+        if repeat is None:
+            services.add_task(self.access, task_id=once, draft=form.draft)
+            said = _("It is on the list. Anyone who helps can take it on.")
+        else:
+            services.add_series(self.access, series_id=once, draft=form.draft, repeat=repeat)
+            said = _("They are on the list. Anyone who helps can take one, or all of them.")
+        messages.success(request, said)
         return redirect("task_list", circle_id=self.access.circle.pk)
 
 
@@ -79,9 +120,10 @@ class TaskEdit(CircleView):
         form = self._form(task, request)
         if not form.is_valid():
             return self._page(form, task, status=422)
+        save = services.edit_series if form.with_later else services.edit_task
         version = form.cleaned_data["version"]
         try:
-            services.edit_task(self.access, task_id=task_id, version=version, draft=form.draft)
+            save(self.access, task_id=task_id, version=version, draft=form.draft)
         except StaleError as error:
             task = selectors.task(self.access, task_id)
             stands = form.values_of(selectors.draft_of_task(task))
@@ -99,71 +141,10 @@ class TaskEdit(CircleView):
             home_zone=self.access.circle.time_zone,
             saved=selectors.draft_of_task(task),
             shown_version=task.version,
+            in_series=task.series_id is not None,
         )
 
     def _page(
         self, form: TaskEditForm, task: Task, status: int = 200, stale: str = ""
     ) -> HttpResponse:
         return self.page(form=form, task=task, stale=stale, status=status)
-
-
-class TaskStep(CircleView):
-    """One press on a task, on the board or on its own page. As AppointmentStep."""
-
-    section, write_level = Section.TASKS, Level.TAKE_PART
-    tab = "plan"
-
-    def act(self, task_id: UUID) -> str:
-        """Do it, and return the sentence that says so."""
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
-        return self.ask_again(selectors.task(self.access, task_id))
-
-    def post(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
-        level, said = attempt(lambda: self.act(task_id))
-        piece = wanted_piece(request, "tasks", "task")
-        if piece == "tasks":
-            return self.page(template="careplan/task_list.html#tasks", **board(self.access, said))
-        if piece == "task":
-            context = detail(self.access, task_id, said)
-            return self.page(template="careplan/task_detail.html#task", **context)
-        messages.add_message(request, level, said)
-        url = reverse("task_detail", args=[self.access.circle.pk, task_id])
-        return lead_back(request, url)
-
-
-class TaskClaim(TaskStep):
-    def act(self, task_id: UUID) -> str:
-        services.claim_task(self.access, task_id)
-        return _("Thank you. It is yours.")
-
-
-class TaskRelease(TaskStep):
-    def act(self, task_id: UUID) -> str:
-        services.release_task(self.access, task_id)
-        return _("It is free again. Somebody else can take it on.")
-
-
-class TaskCompletion(TaskStep):
-    def act(self, task_id: UUID) -> str:
-        services.complete_task(self.access, task_id)
-        return _("Done. Thank you.")
-
-
-class TaskReopening(TaskStep):
-    def act(self, task_id: UUID) -> str:
-        services.reopen_task(self.access, task_id)
-        return _("It is open again.")
-
-
-class TaskWithdrawal(TaskStep):
-    def act(self, task_id: UUID) -> str:
-        services.withdraw_task(self.access, task_id)
-        return _("Taken off the list.")
-
-
-class TaskRestoration(TaskStep):
-    def act(self, task_id: UUID) -> str:
-        services.restore_task(self.access, task_id)
-        return _("It is back on the list.")

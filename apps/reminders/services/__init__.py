@@ -8,6 +8,7 @@ from apps.reminders.services.preferences import set_quiet_hours
 from apps.reminders.services.promising import promise
 from apps.reminders.services.replanning import replan_for
 from apps.reminders.services.sending import send_due
+from apps.reminders.services.texts import queue_text
 from apps.reminders.services.ticking import tick
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "plan",
     "promise",
     "queue",
+    "queue_text",
     "replan_for",
     "send_due",
     "set_quiet_hours",

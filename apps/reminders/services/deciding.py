@@ -9,10 +9,11 @@ from datetime import datetime
 import structlog
 from django.db import InterfaceError, OperationalError
 
-from apps.core import clock
+from apps.accounts.selectors import is_proved_number
+from apps.core import clock, texting
 from apps.reminders import registry, rules, selectors
 from apps.reminders.channels import Letter
-from apps.reminders.kinds import Kind, Reason, RecipientKind, State
+from apps.reminders.kinds import Channel, Kind, Reason, RecipientKind, State
 from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.services.addressees import Addressee, addressees
@@ -57,7 +58,7 @@ class Glance:
         if reminder.pk not in self.worth_sending:
             return Ending(State.SUPERSEDED, Reason.NEWER)
         if reminder.recipient_kind == RecipientKind.ADDRESS:
-            return letter_to_address(reminder)
+            return _decide_bare(reminder)
         person = self.people.get(reminder.recipient) if reminder.recipient else None
         if person is None:
             return Ending(State.SKIPPED, Reason.NO_ACCESS)
@@ -80,6 +81,20 @@ def _decide_for(person: Addressee, reminder: Reminder) -> Decision:
         if reason is not None:
             return Ending(State.SKIPPED, reason)
         return letter_to_person(reminder, person, subject.message(ask))
+
+
+def _decide_bare(reminder: Reminder) -> Ending | Letter:
+    reason = _why_no_text(reminder) if reminder.mail.channel == Channel.SMS else None
+    return Ending(State.SKIPPED, reason) if reason else letter_to_address(reminder)
+
+
+def _why_no_text(reminder: Reminder) -> Reason | None:
+    """Whoever asked, here is the one gate of texts: a country we serve, a number somebody has, budget left."""
+    if not texting.may_get(reminder.address):
+        return Reason.COUNTRY
+    if reminder.mail.holder_only and not is_proved_number(reminder.address):
+        return Reason.NOT_REGISTERED
+    return None if selectors.has_room_for_texts() else Reason.NO_BUDGET
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from apps.core.site_guide import guide
 from apps.reminders.channels import Letter
+from apps.reminders.kinds import Channel
 from apps.reminders.models import Reminder
 from apps.reminders.services.addressees import Addressee
 from apps.reminders.services.answers import link_for
@@ -39,6 +40,7 @@ def letter_to_address(reminder: Reminder) -> Letter:
         text=mail.text,
         html=mail.html,
         message_id=message_id(reminder.pk),
+        channel=Channel(mail.channel),
     )
 
 

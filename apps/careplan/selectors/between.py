@@ -1,0 +1,36 @@
+"""Who is asked to take a task, and who said thank you for one."""
+
+from django.db.models import QuerySet
+
+from apps.careplan.kinds import RequestStatus, TaskStatus
+from apps.careplan.models import Task, TaskRequest, TaskThanks
+from apps.careplan.selectors.members import is_still_here
+from apps.circles.access import Access
+from apps.circles.models import Membership
+
+
+def waiting_request(access: Access, task: Task) -> TaskRequest | None:
+    """Who is asked to take this task, as long as both are in the circle."""
+    for row in _waiting(access).filter(task=task):
+        if is_still_here(access, row.asked) and row.author and is_still_here(access, row.author):
+            return row
+    return None
+
+
+def asked_of_me(access: Access) -> list[TaskRequest]:
+    """What the reader is asked to take, the oldest first; only of tasks they may see."""
+    tasks = Task.objects.visible_to(access).filter(status=TaskStatus.OPEN)
+    rows = _waiting(access).filter(asked=access.membership, task__in=tasks)
+    rows = rows.select_related("task").order_by("created_at")
+    return [row for row in rows if row.author and is_still_here(access, row.author)]
+
+
+def thanked_by(access: Access, task: Task) -> list[Membership]:
+    """Who said thank you, in that order."""
+    rows = TaskThanks.objects.visible_to(access).filter(task=task).select_related("author__user")
+    return [row.author for row in rows.order_by("created_at") if row.author]
+
+
+def _waiting(access: Access) -> QuerySet[TaskRequest]:
+    rows: QuerySet[TaskRequest] = TaskRequest.objects.visible_to(access)
+    return rows.filter(status=RequestStatus.PENDING).select_related("author__user", "asked__user")

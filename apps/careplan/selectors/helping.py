@@ -1,0 +1,93 @@
+"""Who could take a task on, and what would speak against it, as far as the reader may know."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from apps.careplan.kinds import TaskKind, TaskStatus
+from apps.careplan.models import Task
+from apps.careplan.rules import Concern, concerns, suits
+from apps.circles.access import Access
+from apps.circles.kinds import Audience, Level, Role, Section
+from apps.circles.models import Membership
+from apps.circles.rules import allows, may_see_item
+from apps.circles.selectors import capacity_of, current_members
+from apps.core import clock
+
+
+def concerns_of(access: Access, task: Task) -> tuple[Concern, ...]:
+    """What speaks against the reader's own taking it; three or four queries."""
+    return _concerns(access, task, [access.membership])[access.membership.pk]
+
+
+def could_be_asked(access: Access, task: Task) -> list[Membership]:
+    """Whom the reader may ask to take it: who may, sees it, and has nothing that speaks against it. Those for
+    whom it is a good time come first. The patient is asked for nothing."""
+    members = [row for row in current_members(access) if _may_take(access, task, row)]
+    against = _concerns(access, task, members)
+    capacities = capacity_of(access, members)
+    free = [row for row in members if not against[row.pk]]
+    kind = TaskKind(task.kind)
+    return sorted(free, key=lambda row: not suits(kind, task.hours, capacities[row.pk]))
+
+
+def _may_take(access: Access, task: Task, member: Membership) -> bool:
+    return (
+        not access.is_mine(member.pk)
+        and member.role != Role.PATIENT
+        and member.pk != task.claimed_by_id
+        and allows(member.section_levels, Section.TASKS, Level.TAKE_PART)
+        and may_see_item(
+            Audience(task.audience),
+            is_close=member.is_close,
+            is_author=task.author_id == member.pk,
+        )
+    )
+
+
+def _concerns(
+    access: Access, task: Task, members: list[Membership]
+) -> dict[UUID, tuple[Concern, ...]]:
+    capacities = capacity_of(access, members)
+    held = _held_that_week(access, task, members)
+    return {
+        row.pk: concerns(
+            TaskKind(task.kind),
+            task.hours,
+            task.minutes,
+            capacities[row.pk],
+            minutes_that_week=sum(other.minutes or 0 for other in held[row.pk]),
+            is_busy=any(_is_beside(task, other) for other in held[row.pk]),
+        )
+        for row in members
+    }
+
+
+def _held_that_week(
+    access: Access, task: Task, members: Iterable[Membership]
+) -> dict[UUID, list[Task]]:
+    """What each has taken on for the week of this task (for the present one, when there is no hurry)."""
+    day = task.due_on or clock.today(access.circle.time_zone)
+    rows: QuerySet[Task] = Task.objects.visible_to(access).filter(
+        claimed_by__in=list(members), due_on__range=_week_of(day)
+    )
+    held: dict[UUID, list[Task]] = defaultdict(list)
+    for row in rows.exclude(status=TaskStatus.WITHDRAWN).exclude(pk=task.pk):
+        if row.claimed_by_id:
+            held[row.claimed_by_id].append(row)
+    return held
+
+
+def _week_of(day: date) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _is_beside(task: Task, other: Task) -> bool:
+    """Whether both want the same person at the same time."""
+    if task.hours is None or other.hours is None or other.status != TaskStatus.OPEN:
+        return False
+    return task.hours.starts_at < other.hours.ends_at and other.hours.starts_at < task.hours.ends_at

@@ -1,0 +1,119 @@
+"""The small steps on a task: take it, give it back, done, off the list, thank you."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.careplan import selectors, services
+from apps.careplan.views.steps import attempt, lead_back, wanted_piece
+from apps.careplan.views.tasks import board, detail
+from apps.circles.kinds import Level, Section
+from apps.circles.views.base import CircleView
+from apps.core.errors import AskFirst
+
+
+class TaskStep(CircleView):
+    """One press on a task, on the board or on its own page. As AppointmentStep."""
+
+    section, write_level = Section.TASKS, Level.TAKE_PART
+    tab = "plan"
+    ask = "one"  # what the task's page asks about when something speaks against the step
+
+    def act(self, task_id: UUID) -> str:
+        """Do it, and return the sentence that says so."""
+        raise NotImplementedError
+
+    @property
+    def knowingly(self) -> bool:
+        """Whether they were told what speaks against it."""
+        return "knowingly" in self.request.POST
+
+    @property
+    def with_later(self) -> bool:
+        """Whether the later ones of a series are meant as well."""
+        return "later" in self.request.POST
+
+    def get(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
+        return self.ask_again(selectors.task(self.access, task_id))
+
+    def post(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
+        url = reverse("task_detail", args=[self.access.circle.pk, task_id])
+        try:
+            level, said = attempt(lambda: self.act(task_id))
+        except AskFirst:
+            return redirect(f"{url}?ask={self.ask}")
+        piece = wanted_piece(request, "tasks", "task")
+        if piece == "tasks":
+            return self.page(template="careplan/task_list.html#tasks", **board(self.access, said))
+        if piece == "task":
+            context = detail(self.access, task_id, said)
+            return self.page(template="careplan/task_detail.html#task", **context)
+        messages.add_message(request, level, said)
+        return lead_back(request, url)
+
+
+class TaskClaim(TaskStep):
+    def act(self, task_id: UUID) -> str:
+        services.claim_task(self.access, task_id, knowingly=self.knowingly)
+        return _("Thank you. It is yours.")
+
+
+class TaskSeriesClaim(TaskStep):
+    ask = "all"
+
+    def act(self, task_id: UUID) -> str:
+        count = services.claim_series(self.access, task_id, knowingly=self.knowingly)
+        return ngettext(
+            "Thank you. %(count)s is yours.", "Thank you. All %(count)s are yours.", count
+        ) % {"count": count}
+
+
+class TaskRelease(TaskStep):
+    def act(self, task_id: UUID) -> str:
+        services.release_task(self.access, task_id)
+        return _("It is free again. Somebody else can take it on.")
+
+
+class TaskCompletion(TaskStep):
+    def act(self, task_id: UUID) -> str:
+        services.complete_task(self.access, task_id)
+        return _("Done. Thank you.")
+
+
+class TaskReopening(TaskStep):
+    def act(self, task_id: UUID) -> str:
+        services.reopen_task(self.access, task_id)
+        return _("It is open again.")
+
+
+class TaskWithdrawal(TaskStep):
+    def act(self, task_id: UUID) -> str:
+        if self.with_later:
+            services.withdraw_series(self.access, task_id)
+            return _("This one and the later ones are off the list.")
+        services.withdraw_task(self.access, task_id)
+        return _("Taken off the list.")
+
+
+class TaskRestoration(TaskStep):
+    def act(self, task_id: UUID) -> str:
+        if self.with_later:
+            services.restore_series(self.access, task_id)
+            return _("This one and the later ones are back on the list.")
+        services.restore_task(self.access, task_id)
+        return _("It is back on the list.")
+
+
+class TaskThanking(TaskStep):
+    """The patient may thank without any other part in the tasks; the service asks for the level."""
+
+    write_level = Level.SEE
+
+    def act(self, task_id: UUID) -> str:
+        services.thank_for_task(self.access, task_id)
+        return _("Your thanks stand on the task.")
