@@ -1,4 +1,4 @@
-"""Filters for medicines: ``{{ card.rhythm|rhythm }}`` reads "Every day at 08:00"."""
+"""Filters for medicines: ``{{ card.rhythm|how_often }}`` reads "Every day at 08:00"."""
 
 from datetime import date, time
 from decimal import Decimal
@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @register.filter
-def rhythm(value: Rhythm) -> str:
+def how_often(value: Rhythm) -> str:
     return medicine_words.rhythm_words(value)
 
 
