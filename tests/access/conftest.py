@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +19,7 @@ from apps.circles.models import Circle
 from apps.circles.services import invite
 from apps.core import clock
 from tests.access.table import Row
-from tests.careplan.medicines import medicine_draft, team_draft, treatment_draft
+from tests.careplan.medicines import medicine_draft, rhythm, team_draft, treatment_draft
 from tests.people import Cast, make_cast
 
 # What stands behind the id in an address.
@@ -65,7 +65,9 @@ def fill(circle: Circle, author: User) -> Filled:
         access, task_id=uuid4(), draft=TaskDraft("Secret task", "Secret notes", None)
     )
     medicine = services.add_medicine(
-        access, medicine_id=uuid4(), draft=medicine_draft(name="Secret tablets")
+        access,
+        medicine_id=uuid4(),
+        draft=medicine_draft(name="Secret tablets", rhythm=rhythm(time(0, 1))),
     )
     treatment = services.add_treatment(
         access, treatment_id=uuid4(), draft=treatment_draft(name="Secret treatment")

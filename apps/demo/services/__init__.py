@@ -21,7 +21,7 @@ from apps.circles.services import start_circle
 from apps.circles.services.circles import add_member
 from apps.core import clock, zones
 from apps.demo.cast import CAST, PATIENT_NAME
-from apps.demo.services import medicines
+from apps.demo.services import health, medicines
 from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
 from apps.reminders.services.preferences import set_quiet_hours
 
@@ -39,6 +39,7 @@ def build() -> None:
     for job in JOBS:
         _job(access, job)
     medicines.build(access, ZONE, _id)
+    health.build(access, ZONE, _id)
     _near(access)
 
 
