@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal import content, env
 from portal.logs import logging_config
+from portal.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -33,6 +34,7 @@ PROXY_COUNT = env.number("PROXY_COUNT", 0)
 INSTALLED_APPS = [
     *(["apps.demo"] if DEMO else []),
     "apps.today",
+    "apps.interop",
     "apps.careplan",
     "apps.reminders",
     "apps.library",
@@ -158,6 +160,7 @@ ACCOUNT_RATE_LIMITS = {
     "send_invitation": "40/d/user,40/d/key",
     "mail_invitation": "4/d/key",
     "library_feedback": "20/h/ip",
+    "task_link": "30/h/ip,20/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 
@@ -199,23 +202,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 25,
 }
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "send-due-reminders": {
-        "task": "apps.reminders.tasks.tick",
-        "schedule": float(REMINDER_TICK_SECONDS),
-        "options": {"expires": REMINDER_TICK_SECONDS},
-    },
-    "plan-doses": {
-        "task": "apps.careplan.tasks.plan_doses",
-        "schedule": 300.0,
-        "options": {"expires": 300},
-    },
-    "publish-scheduled-articles": {
-        "task": "apps.library.tasks.publish_scheduled",
-        "schedule": 300.0,
-        "options": {"expires": 300},
-    },
-}
+CELERY_BEAT_SCHEDULE = beat_schedule(REMINDER_TICK_SECONDS)
 
 # --- Language and time -------------------------------------------------------------------------------
 

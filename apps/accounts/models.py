@@ -38,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    erase_at = models.DateTimeField(null=True, editable=False)  # until then it can be stopped
 
     objects: ClassVar[UserManager] = UserManager()
 

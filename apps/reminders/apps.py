@@ -11,7 +11,10 @@ class RemindersConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.accounts import changes
+        from apps.core import portable
         from apps.reminders import selectors, services
+        from apps.reminders.parts import PARTS
 
         health.register("beat", selectors.beat_is_alive)
         changes.register(services.replan_for)
+        portable.register(*PARTS)

@@ -10,6 +10,10 @@ from apps.careplan.forms.doses import (
     TickForm,
     WatchForm,
 )
+from apps.careplan.forms.links import (
+    NeighbourForm,
+    TaskLinkForm,
+)
 from apps.careplan.forms.medicines import (
     MedicineAddForm,
     MedicineEditForm,
@@ -35,10 +39,12 @@ __all__ = [
     "AppointmentEditForm",
     "MedicineAddForm",
     "MedicineEditForm",
+    "NeighbourForm",
     "PauseForm",
     "SupplyForm",
     "TaskAddForm",
     "TaskEditForm",
+    "TaskLinkForm",
     "TaskRequestForm",
     "TeamAddForm",
     "TeamEditForm",

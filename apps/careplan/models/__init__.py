@@ -16,6 +16,9 @@ from apps.careplan.models.doses import (
     MedicineWatch,
     Supply,
 )
+from apps.careplan.models.links import (
+    TaskLink,
+)
 from apps.careplan.models.medicines import (
     Medicine,
     MedicinePause,
@@ -51,6 +54,7 @@ __all__ = [
     "Seat",
     "Supply",
     "Task",
+    "TaskLink",
     "TaskRequest",
     "TaskSeries",
     "TaskThanks",

@@ -55,6 +55,7 @@ from apps.careplan.rules.series import (
 )
 from apps.careplan.rules.tasks import (
     Hours,
+    Shows,
     TaskDraft,
     when_of,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "Pause",
     "Repeat",
     "Rhythm",
+    "Shows",
     "Stock",
     "SupplyDraft",
     "TaskDraft",

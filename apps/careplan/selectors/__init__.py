@@ -50,6 +50,10 @@ from apps.careplan.selectors.holders import (
     is_party,
     may_change,
 )
+from apps.careplan.selectors.links import (
+    task_link,
+    would_help,
+)
 from apps.careplan.selectors.medicines import (
     MedicineCard,
     MedicineList,
@@ -193,6 +197,7 @@ __all__ = [
     "task_board",
     "task_card",
     "task_group",
+    "task_link",
     "task_to_change",
     "tasks_for_today",
     "tasks_of_series",
@@ -206,4 +211,5 @@ __all__ = [
     "was_ever_ticked",
     "watch_names",
     "watched_dose",
+    "would_help",
 ]

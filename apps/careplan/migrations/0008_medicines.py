@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0006_task_requests_and_thanks"),
+        ("careplan", "0007_task_links"),
         ("circles", "0001_initial"),
     ]
 
