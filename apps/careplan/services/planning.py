@@ -13,6 +13,7 @@ from apps.circles.selectors import current_members
 from apps.core import clock
 from apps.reminders import services as reminders
 from apps.reminders.recipients import Recipient
+from apps.reminders.selectors import also_told
 from apps.reminders.subjects import Occasion
 
 SUBJECT = "appointment"
@@ -45,7 +46,9 @@ def occasions_ahead(access: Access, **only: object) -> Iterator[Occasion]:
 
 def is_to_be_told(access: Access, appointment: Appointment) -> bool:
     """Whether this member, who may see it, is among those who are reminded of it."""
-    return access.membership.role in ALWAYS_TOLD or bool(my_seats(access, appointment))
+    if access.membership.role in ALWAYS_TOLD or my_seats(access, appointment):
+        return True
+    return access.membership.pk in also_told(access.circle.pk)
 
 
 def _occasion(access: Access, appointment: Appointment, entered_by: UUID | None) -> Occasion:
@@ -63,13 +66,13 @@ def _occasion(access: Access, appointment: Appointment, entered_by: UUID | None)
 
 
 def _recipients(access: Access, appointment: Appointment) -> set[Recipient]:
-    """The patient, coordinators and whoever holds a seat, as far as they may see it."""
+    """The patient, coordinators, whoever holds a seat or asked, as far as they may see it."""
     seats = Seat.objects.visible_to(access).filter(appointment=appointment)
-    holders = set(seats.values_list("holder_id", flat=True))
+    told = {*seats.values_list("holder_id", flat=True), *also_told(access.circle.pk)}
     return {
         Recipient.member(member.pk)
         for member in current_members(access)
-        if (member.role in ALWAYS_TOLD or member.pk in holders) and _may_see(appointment, member)
+        if (member.role in ALWAYS_TOLD or member.pk in told) and _may_see(appointment, member)
     }
 
 

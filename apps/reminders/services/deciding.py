@@ -21,7 +21,7 @@ from apps.reminders.services.answers import ask_about
 from apps.reminders.services.letters import letter_to_address, letter_to_person
 from apps.reminders.services.reading import as_read_by
 from apps.reminders.services.silence import why_silent
-from apps.reminders.subjects import Ask, ReadsAhead
+from apps.reminders.subjects import Adjustable, Ask, ReadsAhead, Subject
 
 log = structlog.get_logger(__name__)
 
@@ -72,15 +72,27 @@ class Glance:
 def _decide_for(person: Addressee, reminder: Reminder) -> Decision:
     now = clock.now()
     needed_by = reminder.needed_by or reminder.expires_at
-    polite = rules.polite(now, needed_by, person.reader, earliest=now)
+    reader = person.reader_of(reminder.subject)
+    polite = rules.polite(now, needed_by, reader, earliest=now)
     if polite > now:
         return Later(polite)
     subject, ask = registry.get(reminder.subject), ask_about(reminder, person.recipient)
     with as_read_by(person):
-        reason = subject.skip_reason(ask)
+        reason = subject.skip_reason(ask) or _why_not_wanted(person, reminder, subject, ask)
         if reason is not None:
             return Ending(State.SKIPPED, reason)
         return letter_to_person(reminder, person, subject.message(ask))
+
+
+def _why_not_wanted(
+    person: Addressee, reminder: Reminder, subject: Subject, ask: Ask
+) -> Reason | None:
+    if reminder.kind == Kind.DUE and not person.wants(reminder.subject, reminder.offset):
+        return Reason.NOT_WANTED
+    section, author = "", None
+    if person.muted and isinstance(subject, Adjustable):
+        section, author = subject.section, subject.author(ask)
+    return Reason.MUTED if person.has_muted(section, author) else None
 
 
 def _decide_bare(reminder: Reminder) -> Ending | Letter:

@@ -16,8 +16,10 @@ from apps.reminders.subjects import Message
 
 
 def letter_to_person(reminder: Reminder, person: Addressee, message: Message) -> Letter:
+    lines = message.full_lines if person.says_more and message.full_lines else message.lines
     context = {
         "message": message,
+        "lines": lines,
         "link": f"{settings.SITE_URL}{message.link}" if message.link else "",
         "answer_link": link_for(reminder) if message.answers else "",
         "site": guide(),

@@ -63,7 +63,7 @@ class _Sheet:
         start = Start(occasion.starts_at, occasion.time_known, occasion.zone)
         page = Page.of(occasion)
         people = addressees(occasion.recipients)
-        readers = {recipient: person.reader for recipient, person in people.items()}
+        readers = {who: person.reader_of(occasion.subject) for who, person in people.items()}
         return cls(occasion, start, page, readers)
 
     def settle(self, wanted: list[Reminder]) -> None:
@@ -81,11 +81,9 @@ class _Sheet:
 
     def regular(self, recipient: Recipient, schedule: Schedule) -> list[Reminder]:
         """The reminders still to come, and open ones whose hour has come: late, deferred or tried before."""
-        ahead = {slot.offset for slot in schedule.slots}
+        past = set(schedule.past)
         waiting = [
-            row
-            for row in self.page.own(recipient, Kind.DUE)
-            if row.is_open and row.offset not in ahead
+            row for row in self.page.own(recipient, Kind.DUE) if row.is_open and row.offset in past
         ]
         coming = [
             self._row(recipient, Kind.DUE, slot.offset, slot.due_at, self.start.at)

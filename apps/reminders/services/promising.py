@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.reminders import rules
+from apps.reminders.kinds import Kind
 from apps.reminders.models import Reminder
 from apps.reminders.rules import Reader
-from apps.reminders.services.addressees import addressees
+from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.page import Page
 from apps.reminders.subjects import Owed, Promise, When
 
@@ -25,10 +26,14 @@ def promise(made: Promise) -> None:
     wanted = [
         row
         for owed in made.owed
-        if owed.recipient in people
-        for row in _rows(page, owed, people[owed.recipient].reader)
+        if owed.recipient in people and _is_wanted(made, owed, people[owed.recipient])
+        for row in _rows(page, owed, people[owed.recipient].reader_of(made.subject))
     ]
     page.settle(wanted, people)
+
+
+def _is_wanted(made: Promise, owed: Owed, person: Addressee) -> bool:
+    return owed.kind != Kind.DUE or person.wants(made.subject, owed.offset)
 
 
 def _rows(page: Page, owed: Owed, reader: Reader) -> list[Reminder]:

@@ -10,6 +10,12 @@ from tests.access.table.row import ALL, EDITING, HELPING, Row
 ROOMS = (core, accounts, circles, reminders, library, careplan, interop, today)
 PUBLIC: set[str] = set().union(*(room.PUBLIC for room in ROOMS))
 PERSONAL: set[str] = set().union(*(room.PERSONAL for room in ROOMS))
-TABLE: tuple[Row, ...] = (*today.TABLE, *circles.TABLE, *careplan.TABLE, *interop.TABLE)
+TABLE: tuple[Row, ...] = (
+    *today.TABLE,
+    *circles.TABLE,
+    *careplan.TABLE,
+    *reminders.TABLE,
+    *interop.TABLE,
+)
 
 __all__ = ["ALL", "EDITING", "HELPING", "PERSONAL", "PUBLIC", "TABLE", "Row"]

@@ -1,4 +1,4 @@
-"""Reads of the outbox: whose hours are quiet, what else is due to the same person, signs of life."""
+"""Reads of the outbox: what else is due to the same person, one reminder's life, signs of life."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -10,22 +10,10 @@ from django.db.models import Prefetch
 from apps.core import clock
 from apps.reminders import rules
 from apps.reminders.kinds import Channel, Kind
-from apps.reminders.models import Delivery, Heartbeat, Preference, Reminder
-from apps.reminders.rules import QuietHours
+from apps.reminders.models import Delivery, Heartbeat, Reminder
 
 BEAT = "beat"
 PATIENCE = timedelta(seconds=30)
-
-
-def quiet_hours(membership_ids: Iterable[UUID]) -> dict[int, QuietHours | None]:
-    """By user; whoever has no preference is left out. One query."""
-    rows = Preference.objects.filter(user__memberships__in=list(membership_ids))
-    return {
-        row.pk: QuietHours(row.quiet_from, row.quiet_to)
-        if row.quiet_from and row.quiet_to
-        else None
-        for row in rows
-    }
 
 
 def heaviest(reminders: Iterable[Reminder], now: datetime) -> set[int]:

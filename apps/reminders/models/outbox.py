@@ -1,12 +1,11 @@
-"""The outbox: what is owed, to whom and when, each attempt to deliver it, and how people want to be told."""
+"""What is owed, to whom and when, and each attempt to deliver it."""
 
 from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from apps.circles.models import Circle, Contact, Membership
 from apps.reminders.kinds import (
@@ -191,41 +190,3 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.attempt} of {self.reminder_id}"
-
-
-class Preference(models.Model):
-    """How one person wants to be told. Without a row the defaults hold; without times nothing is quiet."""
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL,
-        primary_key=True,
-        on_delete=models.CASCADE,
-        related_name="reminder_preference",
-    )
-    quiet_from = models.TimeField(null=True, blank=True)
-    quiet_to = models.TimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(quiet_from=None, quiet_to=None)
-                | Q(quiet_from__isnull=False, quiet_to__isnull=False),
-                name="preference_quiet_from_and_to",
-            ),
-            models.CheckConstraint(
-                condition=~Q(quiet_from=F("quiet_to")), name="preference_quiet_not_all_day"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"preference of {self.pk}"
-
-
-class Heartbeat(models.Model):
-    """When a part of the machinery last showed signs of life."""
-
-    name = models.CharField(primary_key=True, max_length=20)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.name

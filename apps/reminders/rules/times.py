@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 from apps.core.zones import moment
 from apps.reminders.kinds import Kind
+from apps.reminders.rules.wishes import REGULAR, Lead
 
-WEEK, DAY, TWO_HOURS = 7 * 24 * 60, 24 * 60, 2 * 60  # offsets: minutes before the start
-EVENING = time(18)
 CLOSE_TO_START = timedelta(minutes=60)
 BEFORE_QUIET = timedelta(minutes=1)
 SOON_ENOUGH = timedelta(hours=1)
@@ -56,6 +55,7 @@ class Reader:
 
     zone: str
     quiet: QuietHours | None = DEFAULT_QUIET
+    leads: tuple[Lead, ...] = REGULAR  # the hours before a visit at which they want to be reminded
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +85,22 @@ class Belief:
         return self.useful_until is not None and now < self.useful_until
 
 
-def offsets(start: Start, reader_zone: str) -> tuple[Slot, ...]:
-    """The regular reminders before any manners: two evenings of the reader's, and two hours before.
+def offsets(start: Start, reader: Reader) -> tuple[Slot, ...]:
+    """The regular reminders before any manners: on evenings of the reader's, and some hours before.
 
-    Without a time there are the two evenings only.
+    Without a time there are the evenings only.
     """
-    day = start.day(reader_zone)
-    evenings = (
-        Slot(offset, moment(day - timedelta(minutes=offset), EVENING, reader_zone))
-        for offset in (WEEK, DAY)
+    day = start.day(reader.zone)
+    return tuple(
+        Slot(lead.offset, _hour_of(lead, day, start.at, reader.zone))
+        for lead in reader.leads
+        if start.time_known or lead.at is not None
     )
-    if not start.time_known:
-        return tuple(evenings)
-    return (*evenings, Slot(TWO_HOURS, start.at - timedelta(minutes=TWO_HOURS)))
 
 
 def schedule(start: Start, reader: Reader, *, now: datetime, settle: timedelta) -> Schedule:
     """The reminders still to come, and the offsets that are past at ``now``."""
-    wanted = offsets(start, reader.zone)
+    wanted = offsets(start, reader)
     earliest = soonest(now, settle, start.useful_until)
     slots = (
         Slot(slot.offset, polite(slot.due_at, start.at, reader, earliest=earliest))
@@ -187,6 +185,11 @@ def next_try(
     if left < FIRST_RETRY:
         return None
     return now + min(retry_delay(attempt, jitter), left / 2)
+
+
+def _hour_of(lead: Lead, day: date, start: datetime, zone: str) -> datetime:
+    before = timedelta(minutes=lead.offset)
+    return start - before if lead.at is None else moment(day - before, lead.at, zone)
 
 
 def _quiet_window(at: datetime, reader: Reader) -> tuple[datetime, datetime] | None:
