@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from apps.careplan.views import (
+    agenda,
     appointments,
     doses,
     favours,
@@ -23,8 +24,13 @@ on_appointment: list[URLPattern] = [
     path("edit/", appointments.AppointmentEdit.as_view(), name="appointment_edit"),
     path("cancellation/", seats.AppointmentCancellation.as_view(), name="appointment_cancellation"),
     path("restoration/", seats.AppointmentRestoration.as_view(), name="appointment_restoration"),
+    path("completion/", seats.AppointmentHappened.as_view(), name="appointment_happened"),
+    path("absence/", seats.AppointmentMissed.as_view(), name="appointment_missed"),
+    path("alone/", seats.GoingAlone.as_view(), name="going_alone"),
+    path("company/", seats.GoingWithCompany.as_view(), name="going_with_company"),
     path("attendance/", seats.AttendanceAnswer.as_view(), name="attendance"),
     path("seats/<str:seat_kind>/", seats.SeatOffer.as_view(), name="seat_offer"),
+    path("seats/<str:seat_kind>/guest/", seats.SeatGuest.as_view(), name="seat_guest"),
     path("seats/<str:seat_kind>/release/", seats.SeatRelease.as_view(), name="seat_release"),
 ]
 
@@ -77,8 +83,8 @@ on_team: list[URLPattern] = [
 ]
 
 in_circle: list[URLPattern | URLResolver] = [
-    path("plan/", appointments.Plan.as_view(), name="plan"),
-    path("plan/earlier/", appointments.PlanEarlier.as_view(), name="plan_earlier"),
+    path("plan/", agenda.Plan.as_view(), name="plan"),
+    path("plan/earlier/", agenda.PlanEarlier.as_view(), name="plan_earlier"),
     path("plan/more/", more.PlanMore.as_view(), name="plan_more"),
     path("plan/appointments/new/", appointments.AppointmentAdd.as_view(), name="appointment_add"),
     path("plan/appointments/<uuid:appointment_id>/", include(on_appointment)),

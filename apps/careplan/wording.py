@@ -11,6 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from apps.careplan import rules
 from apps.careplan.kinds import Unit
 from apps.careplan.rules import NoSuchTime, Repeat, When
 from apps.core import clock
@@ -71,6 +72,17 @@ def reader_words(when: When) -> str:
     if here.date() == when.day:
         return _("%(time)s where you are") % values
     return _("%(weekday)s, %(time)s where you are") % values
+
+
+def leave_words(when: When, travel_minutes: int | None) -> str:
+    """ "Leave at 09:50", with the weekday when that is the day before; nothing while it is not known."""
+    leave = rules.leave_at(when, travel_minutes)
+    if leave is None:
+        return ""
+    values = {"time": time_words(leave), "weekday": weekday_words(leave.date())}
+    if leave.date() == when.day:
+        return _("Leave at %(time)s") % values
+    return _("Leave on %(weekday)s at %(time)s") % values
 
 
 def place_name(zone: str) -> str:

@@ -19,7 +19,7 @@ class Browser:
     def url(self, name: str, *args: object) -> str:
         return reverse(name, args=[self.circle, *args])
 
-    def open(self, name: str, *args: object, query: str = "") -> str:
+    def open(self, name: str, /, *args: object, query: str = "") -> str:
         response = self.client.get(self.url(name, *args) + query)
         assert response.status_code == 200, response.status_code
         return response.content.decode()

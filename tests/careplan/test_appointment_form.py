@@ -279,5 +279,5 @@ def test_a_helper_who_sends_the_form_anyway_is_refused(browse: Browse) -> None:
 
 def test_an_id_that_is_none_stops_nobody(browse: Browse) -> None:
     browse("coordinator").press("appointment_add", **appointment_fields(once=str(uuid4())))
-    browse("coordinator").press("appointment_add", **appointment_fields(once=""))
+    browse("coordinator").press("appointment_add", **appointment_fields(once="", overlap="on"))
     assert Appointment.objects.count() == 2

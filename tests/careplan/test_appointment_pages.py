@@ -213,7 +213,7 @@ def test_without_a_title_the_kind_names_it(
 def test_later_dates_are_one_press_away(
     browse: Browse, coordinator: Access, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("apps.careplan.selectors.appointments.PAGE_SIZE", 1)
+    monkeypatch.setattr("apps.careplan.selectors.dates.PAGE_SIZE", 1)
     for title in ("first", "second"):
         make_appointment(coordinator, title=title)
         make_appointment(coordinator, title=f"old {title}", when=when(when().day.replace(day=2)))

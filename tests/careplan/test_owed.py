@@ -31,14 +31,14 @@ THREE = [(Kind.DUE, 10080), (Kind.DUE, 1440), (Kind.DUE, 120)]
 
 
 def owed(user: User) -> list[tuple[str, int]]:
-    rows = Reminder.objects.open().filter(membership__user=user).order_by("due_at")
-    return list(rows.values_list("kind", "offset"))
+    rows = Reminder.objects.open().filter(membership__user=user, subject="appointment")
+    return list(rows.order_by("due_at").values_list("kind", "offset"))
 
 
 def due(user: User) -> list[str]:
     """Days and hours in UTC."""
-    rows = Reminder.objects.open().filter(membership__user=user).order_by("due_at")
-    return [f"{row.due_at:%d %H:%M}" for row in rows]
+    rows = Reminder.objects.open().filter(membership__user=user, subject="appointment")
+    return [f"{row.due_at:%d %H:%M}" for row in rows.order_by("due_at")]
 
 
 @pytest.fixture

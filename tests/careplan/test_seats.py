@@ -109,7 +109,7 @@ def test_i_cant_gives_the_seats_back_and_offering_takes_the_no_back(
     coordinator: Access, helper: Access, told: Told
 ) -> None:
     appointment = make_appointment(coordinator, seats=BOTH)
-    for kind in SeatKind:
+    for kind in BOTH:
         services.offer_for_seat(helper, appointment.pk, kind)
     freed = services.set_attendance(helper, appointment.pk, Answer.NO)
     assert set(freed) == BOTH

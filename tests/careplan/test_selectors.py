@@ -78,7 +78,7 @@ def test_the_agenda_is_by_day_and_names_months_but_the_present_one(coordinator: 
 def test_pages_follow_each_other_without_gap_or_repeat(
     coordinator: Access, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("apps.careplan.selectors.appointments.PAGE_SIZE", 2)
+    monkeypatch.setattr("apps.careplan.selectors.dates.PAGE_SIZE", 2)
     for days in (1, 1, 1, 2, 3):
         make_appointment(coordinator, when=when(NOW.date() + timedelta(days=days)))
         make_appointment(coordinator, when=when(NOW.date() - timedelta(days=days)))

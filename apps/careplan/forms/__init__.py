@@ -3,6 +3,8 @@
 from apps.careplan.forms.appointments import (
     AppointmentAddForm,
     AppointmentEditForm,
+    AppointmentForm,
+    kind_values,
 )
 from apps.careplan.forms.doses import (
     PauseForm,
@@ -24,6 +26,9 @@ from apps.careplan.forms.repeating import (
 from apps.careplan.forms.requests import (
     TaskRequestForm,
 )
+from apps.careplan.forms.seats import (
+    GuestForm,
+)
 from apps.careplan.forms.tasks import (
     TaskEditForm,
 )
@@ -37,6 +42,8 @@ from apps.careplan.forms.treatments import (
 __all__ = [
     "AppointmentAddForm",
     "AppointmentEditForm",
+    "AppointmentForm",
+    "GuestForm",
     "MedicineAddForm",
     "MedicineEditForm",
     "NeighbourForm",
@@ -52,4 +59,5 @@ __all__ = [
     "TreatmentAddForm",
     "TreatmentEditForm",
     "WatchForm",
+    "kind_values",
 ]

@@ -1,4 +1,4 @@
-"""Adding and editing an appointment: six fields in one post, three more that have good defaults."""
+"""Adding and editing an appointment: six fields in one post, more that have good defaults."""
 
 import datetime as dt
 from typing import Any
@@ -7,36 +7,60 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.careplan import rules, wording
-from apps.careplan.forms.fields import ClockField, DayField, NotesField, VersionedForm
-from apps.careplan.kinds import AppointmentKind, SeatKind
-from apps.careplan.rules import AppointmentDraft, When
-from apps.core import clock, zones
+from apps.careplan import wording
+from apps.careplan.forms.appointment_series import SeriesForm
+from apps.careplan.forms.fields import LinkField, NotesField, NumberField, VersionedForm
+from apps.careplan.forms.times import TimesForm
+from apps.careplan.kinds import AppointmentKind, Scope, SeatKind
+from apps.careplan.rules import DETAILS, KIND_DEFAULTS, LONGEST_WAY, AppointmentDraft
 from apps.core.forms import OnceForm
 
+WAY = ("address", "phone", "map_link", "call_link", "travel_minutes")
 MORE = ("title", "ends", "zone")
 
 
-class AppointmentForm(forms.Form):
+class AppointmentForm(TimesForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What is it?"),
         choices=[("", gettext_lazy("Choose…")), *AppointmentKind.choices],
         error_messages={"required": gettext_lazy("Choose what it is.")},
-    )
-    date = DayField(
-        label=gettext_lazy("Date"),
-        error_messages={"required": gettext_lazy("Choose the date.")},
-    )
-    time = ClockField(
-        label=gettext_lazy("Time"),
-        help_text=gettext_lazy("Leave it empty if you don’t know it yet."),
-        required=False,
     )
     place = forms.CharField(
         label=gettext_lazy("Where"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Address"),
+        help_text=gettext_lazy("So that whoever drives can open a map."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    phone = NumberField(
+        label=gettext_lazy("Phone number"),
+        help_text=gettext_lazy("To say you are late, or the number of the call."),
+    )
+    map_link = LinkField(
+        label=gettext_lazy("Link to a map"),
+        help_text=gettext_lazy("Only if the address does not lead there by itself."),
+    )
+    call_link = LinkField(label=gettext_lazy("Link of a video call"))
+    travel_minutes = forms.IntegerField(
+        label=gettext_lazy("Minutes to get there"),
+        help_text=gettext_lazy("Then the plan says when to leave."),
+        min_value=0,
+        max_value=LONGEST_WAY,
+        required=False,
+        error_messages={
+            "invalid": gettext_lazy("Write the minutes as a number, for example 40."),
+            "min_value": gettext_lazy("Write the minutes as a number, for example 40."),
+            "max_value": gettext_lazy(
+                "That is more than a day on the way. Write at most %(limit_value)s minutes, and give a "
+                "longer journey a date of its own."
+            ),
+        },
     )
     preparation = NotesField(
         label=gettext_lazy("What to prepare"),
@@ -55,24 +79,31 @@ class AppointmentForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    ends = ClockField(label=gettext_lazy("It ends at"), required=False)
-    zone = forms.ChoiceField(
-        label=gettext_lazy("Time zone of the place"),
-        help_text=gettext_lazy("Only matters when it is far from home."),
-    )
-    record = forms.BooleanField(
-        label=gettext_lazy("It has happened: keep it as a record"), required=False
-    )
 
     def __init__(
-        self, data: Any = None, *, home_zone: str, saved: AppointmentDraft | None = None
+        self,
+        data: Any = None,
+        *,
+        home_zone: str,
+        saved: AppointmentDraft | None = None,
+        begin_with: dict[str, Any] | None = None,
     ) -> None:
-        """``saved`` is the appointment as it stands, when there is one."""
-        self.home_zone, self.saved = home_zone, saved
-        self.asks_record = bool(data and data.get("record"))
-        super().__init__(data, initial=self.values_of(saved) if saved else {"zone": home_zone})
-        choices = [(zone, zone.replace("_", " ")) for zone in sorted(zones.known_zones())]
-        self.fields["zone"].choices = choices  # type: ignore[attr-defined]
+        """``saved`` is the appointment as it stands, when there is one; ``begin_with`` fills a new form."""
+        initial = self.values_of(saved) if saved else {"zone": home_zone, **(begin_with or {})}
+        super().__init__(
+            data, home_zone=home_zone, stood=saved.when if saved else None, initial=initial
+        )
+
+    @property
+    def hint(self) -> str:
+        """What is often worth preparing for the kind that is chosen."""
+        kind = self["kind"].value()
+        return AppointmentKind(kind).hint if kind in AppointmentKind.values else ""
+
+    @property
+    def shows_way(self) -> bool:
+        """Whether "Address, phone, way" stands open: something in it is wrong or filled in."""
+        return any(name in self.errors or self[name].value() for name in WAY)
 
     @property
     def shows_more(self) -> bool:
@@ -89,114 +120,62 @@ class AppointmentForm(forms.Form):
         values = self.cleaned_data
         return AppointmentDraft(
             kind=AppointmentKind(values["kind"]),
-            title=values["title"],
             when=values["when"],
-            place=values["place"],
-            preparation=values["preparation"],
             seats=frozenset(SeatKind(kind) for kind in values["seats"]),
+            **{name: values[name] for name in DETAILS},
         )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not self._day_in_reach() or "time" in self.errors or "zone" in self.errors:
-            return cleaned
-        starts_at = self._moment("time", cleaned.get("time") or dt.time.min)
-        ends_at = self._end(starts_at)
-        if starts_at is None or {"time", "ends"} & self.errors.keys():
-            return cleaned
-        when = When(starts_at, cleaned.get("time") is not None, cleaned["zone"], ends_at)
-        if self.saved and when.reads_as(self.saved.when):
-            when = self.saved.when
-        self._ask_whether_record(when)
-        return cleaned | {"when": when}
-
-    def values_of(self, draft: AppointmentDraft) -> dict[str, Any]:
+    @staticmethod
+    def values_of(draft: AppointmentDraft) -> dict[str, Any]:
         """An appointment in the values of these fields."""
         when = draft.when
         return {
             "kind": draft.kind.value,
             "date": when.day,
             "time": _to_the_minute(when.start) if when.time_known else None,
-            "place": draft.place,
-            "preparation": draft.preparation,
-            "seats": [kind.value for kind in SeatKind if kind in draft.seats],
-            "title": draft.title,
             "ends": _to_the_minute(when.end) if when.end else None,
             "zone": when.zone,
+            "seats": [kind.value for kind in SeatKind if kind in draft.seats],
+            **{name: getattr(draft, name) for name in DETAILS},
         }
 
-    def _day_in_reach(self) -> bool:
-        """Whether there is a date, and one that can be meant."""
-        day = self.cleaned_data.get("date")
-        if day is None:
-            return False
-        if not rules.in_reach(day, clock.today(self.home_zone)):
-            self.add_error("date", _("Check the year of this date."))
-            return False
-        return True
 
-    def _moment(self, field: str, at: dt.time) -> dt.datetime | None:
-        """The moment of a time of day at the place; a clock change may skip it or bring it twice."""
-        day, zone = self.cleaned_data["date"], self.cleaned_data["zone"]
-        if field == "time" and self.cleaned_data.get("time") is None:
-            return zones.moment(day, at, zone)
-        values = {"time": f"{at:%H:%M}", "day": wording.day_words(day)}
-        try:
-            return zones.moment(day, at, zone, strict=True)
-        except zones.SkippedTime:
-            self.add_error(
-                field,
-                _(
-                    "There is no %(time)s on %(day)s: the clocks go forward over it. Choose another time."
-                )
-                % values,
-            )
-        except zones.DoubledTime:
-            self.add_error(
-                field,
-                _(
-                    "%(time)s comes twice on %(day)s, because the clocks go back. Choose a time "
-                    "before or after that hour."
-                )
-                % values,
-            )
-        return None
-
-    def _end(self, starts_at: dt.datetime | None) -> dt.datetime | None:
-        ends = self.cleaned_data.get("ends")
-        if ends is None:
-            return None
-        if self.cleaned_data.get("time") is None:
-            self.add_error("ends", _("Write when it starts as well, or leave the end empty."))
-            return None
-        ends_at = self._moment("ends", ends)
-        if starts_at and ends_at and ends_at <= starts_at:
-            self.add_error("ends", _("The end has to be after the start."))
-        return ends_at
-
-    def _ask_whether_record(self, when: When) -> None:
-        """A time that has passed is asked about once: a slip, or a record of what has happened?"""
-        if self.saved and not rules.is_move(self.saved.when, when):
-            return
-        if when.over_at > clock.now():
-            return
-        self.asks_record = True
-        if not self.cleaned_data.get("record"):
-            self.add_error(
-                "date",
-                _("This has passed. Choose another date, or tick below that it is a record."),
-            )
+def kind_values(kind: AppointmentKind) -> dict[str, Any]:
+    """What a form begins with once a kind is chosen."""
+    seats = [seat.value for seat in SeatKind if seat in KIND_DEFAULTS[kind].seats]
+    return {"kind": kind.value, "seats": seats}
 
 
 def _to_the_minute(moment: dt.datetime) -> dt.time:
     return moment.time().replace(second=0, microsecond=0)
 
 
-class AppointmentAddForm(OnceForm, AppointmentForm):
-    pass
+class AppointmentAddForm(OnceForm, SeriesForm, AppointmentForm):
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        # Choosing the kind brings its hint and its seats; without JavaScript they are left to people.
+        self.fields["kind"].widget.attrs |= {"hx-get": "", "hx-target": "#by-kind"}
 
 
 class AppointmentEditForm(VersionedForm, AppointmentForm):
+    scope = forms.ChoiceField(
+        label=gettext_lazy("What do you want to change?"),
+        choices=Scope.choices,
+        initial=Scope.ONE,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, data: Any = None, *, in_series: bool, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.initial["scope"] = Scope.ONE
+        if not in_series:
+            del self.fields["scope"]
+
+    @property
+    def is_for_later_ones(self) -> bool:
+        return bool(self.cleaned_data.get("scope") == Scope.LATER)
+
     def in_words(self, name: str, value: Any) -> str:
         if name == "kind":
             return str(AppointmentKind(value).label)

@@ -1,12 +1,8 @@
 """The words of the care plan: kinds of appointments and tasks, who comes along, answers, how things stand."""
 
 from apps.careplan.kinds.appointments import (
-    Answer,
     AppointmentKind,
-    SeatKind,
-    SeatWords,
     Status,
-    Words,
 )
 from apps.careplan.kinds.medicines import (
     ClockChange,
@@ -14,10 +10,20 @@ from apps.careplan.kinds.medicines import (
     Food,
     RhythmKind,
     WatchKind,
-    Weekday,
+)
+from apps.careplan.kinds.questions import (
+    QuestionStatus,
 )
 from apps.careplan.kinds.recurrence import (
+    Scope,
     Unit,
+    Weekday,
+)
+from apps.careplan.kinds.seats import (
+    Answer,
+    SeatKind,
+    SeatWords,
+    Words,
 )
 from apps.careplan.kinds.tasks import (
     RequestStatus,
@@ -37,8 +43,10 @@ __all__ = [
     "ClockChange",
     "DoseState",
     "Food",
+    "QuestionStatus",
     "RequestStatus",
     "RhythmKind",
+    "Scope",
     "SeatKind",
     "SeatWords",
     "Status",

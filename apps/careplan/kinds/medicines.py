@@ -18,16 +18,6 @@ class RhythmKind(models.TextChoices):
     AS_NEEDED = "as_needed", _("Only when needed")
 
 
-class Weekday(models.IntegerChoices):
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
-
-
 class Food(models.TextChoices):
     ANY = "", _("Nothing to note")
     WITH = "with", _("With food")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.careplan.kinds.appointments import Words
+from apps.careplan.kinds.seats import Words
 
 
 class TaskKind(models.TextChoices):

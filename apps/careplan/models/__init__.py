@@ -1,10 +1,11 @@
 """Rows of the care plan."""
 
+from apps.careplan.models.appointment_series import (
+    AppointmentSeries,
+)
 from apps.careplan.models.appointments import (
     LONG_TEXT,
     Appointment,
-    Attendance,
-    Seat,
 )
 from apps.careplan.models.between import (
     TaskRequest,
@@ -25,6 +26,17 @@ from apps.careplan.models.medicines import (
     MedicineQuerySet,
     MedicineRhythm,
 )
+from apps.careplan.models.outcomes import (
+    NextStep,
+    Outcome,
+)
+from apps.careplan.models.questions import (
+    Question,
+)
+from apps.careplan.models.seats import (
+    Attendance,
+    Seat,
+)
 from apps.careplan.models.series import (
     TaskSeries,
 )
@@ -43,6 +55,7 @@ __all__ = [
     "LONG_TEXT",
     "MOST_PRESSING",
     "Appointment",
+    "AppointmentSeries",
     "Attendance",
     "Dose",
     "DoseDay",
@@ -51,6 +64,9 @@ __all__ = [
     "MedicineQuerySet",
     "MedicineRhythm",
     "MedicineWatch",
+    "NextStep",
+    "Outcome",
+    "Question",
     "Seat",
     "Supply",
     "Task",

@@ -1,4 +1,4 @@
-"""Appointments, the seats in them, and who said they will be there."""
+"""Appointments: a visit, scan or call, with its time, its place and how it stands."""
 
 from datetime import datetime
 from typing import ClassVar, Self
@@ -9,11 +9,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.careplan.kinds import Answer, AppointmentKind, SeatKind, Status
+from apps.careplan.kinds import AppointmentKind, Status
+from apps.careplan.models.appointment_series import AppointmentSeries
 from apps.careplan.models.versioned import Versioned
-from apps.careplan.rules import When
+from apps.careplan.rules import KIND_DEFAULTS, LONGEST_WAY, When, dial, leave_at, map_url
 from apps.circles.kinds import Audience, Section
-from apps.circles.models import CircleOwned, CircleOwnedQuerySet, Contact, Membership
+from apps.circles.models import CircleOwned, CircleOwnedQuerySet
 from apps.core.zones import is_zone
 
 LONG_TEXT = 12_000  # people are promised that 10,000 characters fit
@@ -46,9 +47,24 @@ class Appointment(Versioned, CircleOwned):
     over_at = models.DateTimeField(editable=False)
     zone = models.CharField(max_length=64)
     place = models.CharField(_("place"), max_length=200, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    map_link = models.CharField(max_length=500, blank=True)
+    call_link = models.CharField(max_length=500, blank=True)
+    travel_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     preparation = models.TextField(_("preparation"), max_length=LONG_TEXT, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     moves = models.PositiveIntegerField(default=0, editable=False)
+    series = models.ForeignKey(
+        AppointmentSeries,
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        editable=False,
+    )
+    series_number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    goes_alone = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar["AppointmentManager[Appointment]"] = AppointmentManager()
 
@@ -68,6 +84,18 @@ class Appointment(Versioned, CircleOwned):
             models.CheckConstraint(
                 condition=~Q(audience=Audience.ONLY_ME), name="appointment_is_never_hidden"
             ),
+            models.CheckConstraint(
+                condition=Q(travel_minutes=None) | Q(travel_minutes__lte=LONGEST_WAY),
+                name="appointment_way_within_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=("series", "series_number"), name="appointment_once_a_series_and_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(series=None, series_number=None)
+                | Q(series__isnull=False, series_number__gte=1),
+                name="appointment_in_a_series_has_a_number",
+            ),
         )
         indexes = (
             models.Index(fields=("circle", "status", "over_at"), name="appointment_agenda"),
@@ -81,6 +109,8 @@ class Appointment(Versioned, CircleOwned):
         return reverse("appointment_detail", args=[self.circle_id, self.pk])
 
     def clean(self) -> None:
+        if self.series is not None and self.series.circle_id != self.circle_id:
+            raise ValidationError(_("A series belongs to one circle."))
         if not is_zone(self.zone):
             raise ValidationError({"zone": _("This is not a time zone.")})
 
@@ -90,7 +120,8 @@ class Appointment(Versioned, CircleOwned):
 
     @property
     def when(self) -> When:
-        return When(self.starts_at, self.time_known, self.zone, self.ends_at)
+        usual = KIND_DEFAULTS[AppointmentKind(self.kind)].length
+        return When(self.starts_at, self.time_known, self.zone, self.ends_at, usual)
 
     @when.setter
     def when(self, when: When) -> None:
@@ -101,62 +132,28 @@ class Appointment(Versioned, CircleOwned):
     def is_cancelled(self) -> bool:
         return self.status == Status.CANCELLED
 
+    @property
+    def is_missed(self) -> bool:
+        return self.status == Status.MISSED
+
+    @property
+    def is_call(self) -> bool:
+        return self.kind == AppointmentKind.CALL
+
+    @property
+    def leave_at(self) -> datetime | None:
+        """When to set off, on the clock of the place."""
+        return leave_at(self.when, self.travel_minutes)
+
+    @property
+    def number(self) -> str:
+        """What a phone dials."""
+        return dial(self.phone)
+
+    @property
+    def map_url(self) -> str:
+        return map_url(self.address, self.map_link)
+
     def is_ahead(self, now: datetime) -> bool:
         """Whether people are still reminded of it."""
         return self.status == Status.PLANNED and now < self.when.begins_by
-
-
-class Seat(CircleOwned):
-    """Someone who should come along, and who that is once somebody has offered."""
-
-    section = Section.PLAN
-
-    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="seats")
-    kind = models.CharField(max_length=12, choices=SeatKind)
-    holder = models.ForeignKey(
-        Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    contact = models.ForeignKey(
-        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("appointment", "kind"), name="seat_once_an_appointment"
-            ),
-            models.CheckConstraint(
-                condition=Q(holder=None) | Q(contact=None), name="seat_is_for_one_person"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.pk}"
-
-    def clean(self) -> None:
-        people = [person for person in (self.holder, self.contact) if person is not None]
-        circles = {self.appointment.circle_id, *(person.circle_id for person in people)}
-        if circles != {self.circle_id}:
-            raise ValidationError(_("A seat belongs to the circle of its appointment."))
-
-
-class Attendance(CircleOwned):
-    """What a member answered. It holds for the time they were asked about: ``occurrence``."""
-
-    section = Section.PLAN
-
-    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="+")
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
-    answer = models.CharField(max_length=3, choices=Answer)
-    occurrence = models.PositiveIntegerField()
-    answered_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("appointment", "membership"), name="attendance_once_a_member"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.answer} {self.pk}"

@@ -1,6 +1,17 @@
 """What reminders of this room's things may say: one subject a kind of thing, registered in ``apps.py``."""
 
-from apps.careplan.reminding.appointments import AppointmentSubject
-from apps.careplan.reminding.doses import DoseSubject
+from apps.careplan.reminding.appointments import (
+    AppointmentSubject,
+)
+from apps.careplan.reminding.doses import (
+    DoseSubject,
+)
+from apps.careplan.reminding.seats import (
+    SeatSubject,
+)
 
-__all__ = ["AppointmentSubject", "DoseSubject"]
+__all__ = [
+    "AppointmentSubject",
+    "DoseSubject",
+    "SeatSubject",
+]

@@ -11,9 +11,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services, wording
-from apps.careplan.kinds import Answer
+from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment
-from apps.careplan.rules import When
+from apps.careplan.reminding.words import day_and_time, weekday
 from apps.careplan.services.planning import SUBJECT, is_to_be_told, occasions_ahead
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Level, Section
@@ -78,7 +78,7 @@ class AppointmentSubject:
         """For a page that opens without signing in: weekday and time, nothing else."""
         access, appointment = _expect(ask)
         return Question(
-            when=_weekday(appointment.when),
+            when=weekday(appointment.when),
             answers=_answers(),
             current=selectors.my_answer(access, appointment),
         )
@@ -97,7 +97,7 @@ class AppointmentSubject:
             raise RuleError(_("Sign in to answer.")) from error
         if code == Answer.YES:
             return _("Thank you. You will be there on %(when)s.") % {
-                "when": _weekday(appointment.when)
+                "when": weekday(appointment.when)
             }
         if freed:
             return _("Thank you for saying so. Somebody else can take your place.")
@@ -123,7 +123,7 @@ def _expect(ask: Ask) -> tuple[Access, Appointment]:
 
 
 def _subject(kind: Kind, appointment: Appointment) -> str:
-    values = {"when": _day_and_time(appointment.when)}
+    values = {"when": day_and_time(appointment.when)}
     if kind == Kind.MOVED:
         return _("Moved: now %(when)s") % values
     if kind == Kind.CANCELLED and not appointment.is_cancelled:
@@ -136,7 +136,7 @@ def _subject(kind: Kind, appointment: Appointment) -> str:
 def _line(kind: Kind, access: Access, appointment: Appointment) -> str:
     values = {
         "name": next(iter(access.circle.patient_name.split()), ""),
-        "when": _day_and_time(appointment.when),
+        "when": day_and_time(appointment.when),
     }
     if kind == Kind.CANCELLED and not appointment.is_cancelled:  # put down for a time that has come
         return _("The time you were told of no longer holds. It is now %(when)s.") % values
@@ -152,24 +152,12 @@ def _line(kind: Kind, access: Access, appointment: Appointment) -> str:
 
 
 def _seat_lines(access: Access, appointment: Appointment) -> list[str]:
-    """What this reader offered to do."""
+    """What this reader offered to do, and for who is on the way: when to leave."""
     mine = selectors.my_seats(access, appointment)
-    return [_("%(offer)s.") % {"offer": kind.words.mine} for kind in mine]
-
-
-def _day_and_time(when: When) -> str:
-    """ "Tuesday 24 November at 10:30", in the time of the place."""
-    day = wording.day_words(when.day)
-    if not when.time_known:
-        return _("%(day)s (time not known yet)") % {"day": day}
-    return _("%(day)s at %(time)s") % {"day": day, "time": wording.time_words(when.start)}
-
-
-def _weekday(when: When) -> str:
-    weekday = wording.weekday_words(when.day)
-    if not when.time_known:
-        return weekday
-    return _("%(day)s at %(time)s") % {"day": weekday, "time": wording.time_words(when.start)}
+    lines = [_("%(offer)s.") % {"offer": kind.words.mine} for kind in mine]
+    leave = wording.leave_words(appointment.when, appointment.travel_minutes)
+    travels = access.is_patient or not {SeatKind.DRIVER, SeatKind.COMPANION}.isdisjoint(mine)
+    return [*lines, _("%(leave)s.") % {"leave": leave}] if leave and travels else lines
 
 
 def _answers() -> tuple[tuple[str, str], ...]:

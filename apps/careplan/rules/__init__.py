@@ -2,10 +2,11 @@
 
 from apps.careplan.rules.appointments import (
     DEFAULT_LENGTH,
+    DETAILS,
     AppointmentDraft,
     When,
     is_move,
-    may_take_seat,
+    overlap,
 )
 from apps.careplan.rules.concerns import (
     Concern,
@@ -16,6 +17,10 @@ from apps.careplan.rules.dates import (
     OLDEST,
     YEARS_AHEAD,
     in_reach,
+)
+from apps.careplan.rules.defaults import (
+    KIND_DEFAULTS,
+    KindDefaults,
 )
 from apps.careplan.rules.doses import (
     Due,
@@ -34,10 +39,25 @@ from apps.careplan.rules.medicines import (
     holds_from,
     stock,
 )
+from apps.careplan.rules.outcomes import (
+    OutcomeDraft,
+)
+from apps.careplan.rules.places import (
+    LONGEST_WAY,
+    dial,
+    leave_at,
+    map_url,
+)
+from apps.careplan.rules.questions import (
+    QuestionDraft,
+    narrower,
+)
 from apps.careplan.rules.recurrence import (
+    LONGEST_STEP,
     MOST_TIMES,
     Repeat,
     days_of,
+    is_shortened,
 )
 from apps.careplan.rules.rhythms import (
     MOST_DAYS,
@@ -46,6 +66,9 @@ from apps.careplan.rules.rhythms import (
     CyclePlace,
     Pause,
     Rhythm,
+)
+from apps.careplan.rules.seats import (
+    may_take_seat,
 )
 from apps.careplan.rules.series import (
     NoSuchTime,
@@ -67,6 +90,10 @@ from apps.careplan.rules.treatments import (
 
 __all__ = [
     "DEFAULT_LENGTH",
+    "DETAILS",
+    "KIND_DEFAULTS",
+    "LONGEST_STEP",
+    "LONGEST_WAY",
     "MOST_DAYS",
     "MOST_TIMES",
     "NAMED_CYCLES",
@@ -78,9 +105,12 @@ __all__ = [
     "CyclePlace",
     "Due",
     "Hours",
+    "KindDefaults",
     "MedicineDraft",
     "NoSuchTime",
+    "OutcomeDraft",
     "Pause",
+    "QuestionDraft",
     "Repeat",
     "Rhythm",
     "Shows",
@@ -93,6 +123,7 @@ __all__ = [
     "When",
     "concerns",
     "days_of",
+    "dial",
     "dialled",
     "due_at",
     "due_on",
@@ -100,10 +131,15 @@ __all__ = [
     "holds_from",
     "in_reach",
     "is_move",
+    "is_shortened",
+    "leave_at",
     "level_to_change",
+    "map_url",
     "may_take_seat",
     "may_tick",
+    "narrower",
     "on_day",
+    "overlap",
     "series_of",
     "stock",
     "suits",

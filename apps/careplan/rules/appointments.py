@@ -1,6 +1,6 @@
 """When an appointment is, when it is over, and what counts as moving it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ class When:
     time_known: bool
     zone: str
     ends_at: datetime | None = None
+    usual: timedelta = field(default=DEFAULT_LENGTH, compare=False)  # how long such a thing takes
 
     @property
     def start(self) -> datetime:
@@ -62,10 +63,24 @@ class When:
 
     @property
     def over_at(self) -> datetime:
-        """From when it belongs to the past: its end, an hour after it starts, or the end of its day."""
+        """From when it belongs to the past: its end, the usual length after it starts, or the end of its
+        day."""
         if not self.time_known:
             return zones.moment(self.day + timedelta(days=1), time.min, self.zone)
-        return self.ends_at or self.starts_at + DEFAULT_LENGTH
+        return self.ends_at or self.starts_at + self.usual
+
+
+# What is written down of an appointment besides its kind, its time and its seats.
+DETAILS = (
+    "title",
+    "place",
+    "address",
+    "phone",
+    "map_link",
+    "call_link",
+    "travel_minutes",
+    "preparation",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,11 @@ class AppointmentDraft:
     place: str
     preparation: str
     seats: frozenset[SeatKind]
+    address: str = ""
+    phone: str = ""
+    map_link: str = ""
+    call_link: str = ""
+    travel_minutes: int | None = None
 
 
 def is_move(before: When, after: When) -> bool:
@@ -86,6 +106,8 @@ def is_move(before: When, after: When) -> bool:
     return old != (after.starts_at, after.time_known, after.zone)
 
 
-def may_take_seat(kind: SeatKind, *, is_patient: bool) -> bool:
-    """The patient may drive herself; she cannot be her own company."""
-    return not is_patient or kind == SeatKind.DRIVER
+def overlap(one: When, other: When) -> bool:
+    """Whether nobody could be at both; a day without a time overlaps nothing yet."""
+    if not (one.time_known and other.time_known):
+        return False
+    return one.starts_at < other.over_at and other.starts_at < one.over_at

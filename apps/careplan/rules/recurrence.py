@@ -9,6 +9,8 @@ from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
 from apps.careplan.kinds import Unit
 
 MOST_TIMES = 60
+LONGEST_STEP = {Unit.DAY: 366, Unit.WEEK: 52, Unit.MONTH: 24}
+SHORTEST_MONTH = 28
 
 _FREQUENCIES: dict[Unit, Literal[1, 2, 3]] = {
     Unit.DAY: DAILY,
@@ -19,11 +21,13 @@ _FREQUENCIES: dict[Unit, Literal[1, 2, 3]] = {
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """``times`` in all, the first included, ``every`` so many units."""
+    """``times`` in all, the first included, ``every`` so many units; weeks perhaps on several ``weekdays``
+    (0 is Monday), to which that of the first day is added."""
 
     unit: Unit
     every: int
     times: int
+    weekdays: frozenset[int] = frozenset()
 
 
 def days_of(first: date, repeat: Repeat) -> list[date]:
@@ -38,13 +42,19 @@ def days_of(first: date, repeat: Repeat) -> list[date]:
         dtstart=datetime.combine(first, time.min),
         interval=repeat.every,
         count=repeat.times,
+        byweekday=sorted(repeat.weekdays | {first.weekday()}) if repeat.weekdays else None,
         **_last_day_at_most(first, repeat.unit),
     )
     return [moment.date() for moment in rule]
 
 
+def is_shortened(first: date, found: list[date]) -> bool:
+    """Whether some month had no such day, so that its last one was taken."""
+    return first.day > SHORTEST_MONTH and any(day.day != first.day for day in found)
+
+
 def _last_day_at_most(first: date, unit: Unit) -> dict[str, Any]:
     """The 31st is the 30th of November, and the 28th of most Februaries."""
-    if unit != Unit.MONTH or first.day <= 28:
+    if unit != Unit.MONTH or first.day <= SHORTEST_MONTH:
         return {}
-    return {"bymonthday": range(28, first.day + 1), "bysetpos": -1}
+    return {"bymonthday": range(SHORTEST_MONTH, first.day + 1), "bysetpos": -1}

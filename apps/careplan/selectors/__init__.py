@@ -1,19 +1,18 @@
 """Reads of this room. Today and others import them from here."""
 
+from apps.careplan.selectors.appointment_series import (
+    cancelled_with,
+    first_appointment_of,
+    locked_cancelled_with,
+    locked_with_later,
+)
 from apps.careplan.selectors.appointments import (
-    AgendaDay,
-    AgendaMonth,
-    AppointmentCard,
-    NextAppointments,
-    SeatCard,
-    agenda,
     appointment,
     appointment_card,
+    appointment_to_repeat,
     draft_of_appointment,
-    earlier_appointments,
     locked_appointment,
-    next_appointments,
-    upcoming_appointments,
+    overlapping,
 )
 from apps.careplan.selectors.between import (
     asked_of_me,
@@ -25,6 +24,19 @@ from apps.careplan.selectors.boards import (
     TaskColumn,
     task_board,
     task_group,
+)
+from apps.careplan.selectors.cards import (
+    AppointmentCard,
+    SeatCard,
+)
+from apps.careplan.selectors.dates import (
+    AgendaDay,
+    AgendaMonth,
+    NextAppointments,
+    agenda,
+    earlier_appointments,
+    next_appointments,
+    upcoming_appointments,
 )
 from apps.careplan.selectors.doses import (
     AsNeededCard,
@@ -65,12 +77,14 @@ from apps.careplan.selectors.medicines import (
 )
 from apps.careplan.selectors.members import (
     is_still_here,
+    reaches,
 )
 from apps.careplan.selectors.paging import (
     Page,
 )
 from apps.careplan.selectors.seats import (
     Reply,
+    contacts,
     my_answer,
     my_seats,
     replies,
@@ -150,10 +164,13 @@ __all__ = [
     "agenda",
     "appointment",
     "appointment_card",
+    "appointment_to_repeat",
     "asked_of_me",
+    "cancelled_with",
     "care_team",
     "claimer_of",
     "concerns_of",
+    "contacts",
     "could_be_asked",
     "dose_in_slot",
     "doses_of_day",
@@ -166,6 +183,7 @@ __all__ = [
     "draft_of_treatment",
     "draft_of_watches",
     "earlier_appointments",
+    "first_appointment_of",
     "holder_name",
     "is_free",
     "is_held_by",
@@ -174,11 +192,13 @@ __all__ = [
     "is_ticked_on",
     "linkable_medicines",
     "locked_appointment",
+    "locked_cancelled_with",
     "locked_later",
     "locked_medicine",
     "locked_task",
     "locked_team_member",
     "locked_treatment",
+    "locked_with_later",
     "may_change",
     "may_hear_of",
     "medicine_card",
@@ -187,7 +207,9 @@ __all__ = [
     "my_answer",
     "my_seats",
     "next_appointments",
+    "overlapping",
     "pauses",
+    "reaches",
     "replies",
     "seat_kind",
     "series_card",

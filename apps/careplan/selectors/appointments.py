@@ -1,135 +1,26 @@
-"""Appointments as pages and reminders need them, always through ``visible_to``.
-
-A card is two queries for any number of appointments: the rows with the reader's own answer, and their seats.
-"""
+"""One appointment, for pages, forms and services, always through ``visible_to``; and what overlaps with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.http import Http404
 
 from apps.careplan import rules
-from apps.careplan.kinds import Answer, AppointmentKind, SeatKind, SeatWords, Status
-from apps.careplan.models import Appointment, Attendance, Seat
+from apps.careplan.kinds import AppointmentKind, SeatKind, Status
+from apps.careplan.models import Appointment, Seat
 from apps.careplan.rules import AppointmentDraft, When
-from apps.careplan.selectors.members import is_still_here
-from apps.careplan.selectors.paging import PAGE_SIZE, Page, after, key_of
+from apps.careplan.selectors.cards import AppointmentCard, cards
 from apps.circles.access import Access
-from apps.circles.kinds import Level, Section
-from apps.circles.models import Membership
-from apps.core import clock
 
-# What a seat's line tells: which seat it is, and who has it for as long as they are in the circle.
-ON_A_SEAT = (
-    "appointment",
-    "kind",
-    "holder__starts_on",
-    "holder__ends_on",
-    "holder__ended_at",
-    "holder__user__name",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SeatCard:
-    """A seat as the reader sees it. ``holder`` is None while nobody has it, or who had it left the circle."""
-
-    kind: SeatKind
-    holder: Membership | None
-    is_mine: bool
-    is_confirmed: bool
-    may_offer: bool
-    may_release: bool
-
-    @property
-    def words(self) -> SeatWords:
-        """Not translated before they are shown: a page says few of them. ``taken`` names the holder."""
-        words = self.kind.words
-        if self.holder is None:
-            return words
-        return words._replace(taken=str(words.taken) % {"name": self.holder.name})
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentCard:
-    """An appointment with its seats and the reader's answer for the time as it stands."""
-
-    appointment: Appointment
-    when: When
-    seats: tuple[SeatCard, ...]
-    my_answer: Answer | None
-    is_open: bool  # still planned and ahead: seats and answers are wanted
-
-    @property
-    def missing(self) -> list[SeatCard]:
-        return [seat for seat in self.seats if seat.holder is None and self.is_open]
-
-    @property
-    def first_offer(self) -> SeatKind | None:
-        """The seat whose button is the filled one."""
-        return next((seat.kind for seat in self.seats if seat.may_offer), None)
-
-
-# Answers by appointment, occurrence and membership.
-Answers = dict[tuple[UUID, int, UUID | None], Answer]
-
-
-@dataclass(frozen=True, slots=True)
-class NextAppointments:
-    """The next one of the open circle, and the time of the next in each of the others, by circle id."""
-
-    here: AppointmentCard | None
-    elsewhere: dict[UUID, When]
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaDay:
-    day: date
-    is_today: bool
-    cards: list[AppointmentCard]
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaMonth:
-    """Days of one month; the month is named unless it is the first and the one it is now."""
-
-    first: date
-    named: bool
-    days: list[AgendaDay]
-
-
-def upcoming_appointments(access: Access, key: str = "") -> Page[AppointmentCard]:
-    rows = Appointment.objects.visible_to(access).upcoming(clock.now())
-    return _page(access, after(rows, key))
-
-
-def earlier_appointments(access: Access, key: str = "") -> Page[AppointmentCard]:
-    """What is over, records, and what was cancelled; the latest first."""
-    rows = Appointment.objects.visible_to(access).earlier(clock.now())
-    return _page(access, after(rows, key, descending=True))
-
-
-def next_appointments(access: Access, others: Iterable[Access]) -> NextAppointments:
-    """For Today: what comes next here, and when something does in the reader's other circles.
-
-    Three queries, whatever the number of appointments and circles.
-    """
-    rows = Appointment.objects.visible_to_any([access, *others]).upcoming(clock.now())
-    first = list(rows.order_by("circle_id", "starts_at", "pk").distinct("circle_id"))
-    here = [row for row in first if row.circle_id == access.circle.pk]
-    return NextAppointments(
-        here=next(iter(_cards(access, here)), None),
-        elsewhere={row.circle_id: row.when for row in first if row not in here},
-    )
+WITH_PEOPLE = ("changed_by__user", "author__user", "series")
 
 
 def appointment(access: Access, appointment_id: UUID) -> Appointment:
     """One appointment, whoever changed it last in tow. Http404 for any that this access may not see."""
-    rows = Appointment.objects.visible_to(access).select_related("changed_by__user", "author__user")
+    rows = Appointment.objects.visible_to(access).select_related(*WITH_PEOPLE)
     row: Appointment | None = rows.filter(pk=appointment_id).first()
     if row is None:
         raise Http404
@@ -137,8 +28,8 @@ def appointment(access: Access, appointment_id: UUID) -> Appointment:
 
 
 def appointment_card(access: Access, appointment_id: UUID) -> AppointmentCard:
-    rows = Appointment.objects.visible_to(access).select_related("changed_by__user", "author__user")
-    for card in _cards(access, rows.filter(pk=appointment_id)):
+    rows = Appointment.objects.visible_to(access).select_related(*WITH_PEOPLE)
+    for card in cards(access, rows.filter(pk=appointment_id)):
         return card
     raise Http404
 
@@ -158,86 +49,37 @@ def draft_of_appointment(access: Access, row: Appointment) -> AppointmentDraft:
     seats = Seat.objects.visible_to(access).filter(appointment=row)
     return AppointmentDraft(
         kind=AppointmentKind(row.kind),
-        title=row.title,
         when=row.when,
-        place=row.place,
-        preparation=row.preparation,
         seats=frozenset(SeatKind(kind) for kind in seats.values_list("kind", flat=True)),
+        **{name: getattr(row, name) for name in rules.DETAILS},
     )
 
 
-def agenda(access: Access, cards: list[AppointmentCard]) -> list[AgendaMonth]:
-    """Cards, in their order, by the day at the place and by month."""
-    today = clock.today(access.circle.time_zone)
-    months: list[AgendaMonth] = []
-    for first, in_month in groupby(cards, key=lambda card: card.when.day.replace(day=1)):
-        days = [
-            AgendaDay(day, day == today, list(on_day))
-            for day, on_day in groupby(in_month, key=lambda card: card.when.day)
-        ]
-        named = bool(months) or first != today.replace(day=1)
-        months.append(AgendaMonth(first, named, days))
-    return months
+def overlapping(
+    access: Access, whens: Iterable[When], but: UUID | None = None
+) -> list[Appointment]:
+    """Which visible plans nobody could go to beside any of these; the first three.
 
-
-def _page(access: Access, rows: QuerySet[Appointment]) -> Page[AppointmentCard]:
-    cards = _cards(access, rows[: PAGE_SIZE + 1])
-    items = cards[:PAGE_SIZE]
-    return Page(items, key_of(items[-1].appointment) if len(cards) > PAGE_SIZE else "")
-
-
-def _cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]:
-    """Two queries beside that of the rows: plain ones, which are cheaper than fewer clever ones."""
-    found = list(rows)
-    if not found:
+    ``but`` is the appointment or the series that the times are of.
+    """
+    spans = [
+        Q(starts_at__lt=when.over_at, over_at__gt=when.starts_at)
+        for when in whens
+        if when.time_known
+    ]
+    if not spans:
         return []
-    seats: dict[UUID, list[Seat]] = {row.pk: [] for row in found}
-    held = Seat.objects.visible_to(access).select_related("holder__user").only(*ON_A_SEAT)
-    for seat in held.filter(appointment__in=seats):
-        seats[seat.appointment_id].append(seat)
-    answers = Attendance.objects.visible_to(access).filter(appointment__in=seats)
-    given: Answers = {
-        tuple(key): Answer(answer)
-        for *key, answer in answers.values_list(
-            "appointment_id", "occurrence", "membership_id", "answer"
-        )
-    }
-    return [_card(access, row, seats[row.pk], given) for row in found]
-
-
-def _card(access: Access, row: Appointment, seats: list[Seat], given: Answers) -> AppointmentCard:
-    is_open = row.status == Status.PLANNED and row.over_at > clock.now()
-    order = list(SeatKind)
-
-    def answer_of(membership_id: UUID | None) -> Answer | None:
-        return given.get((row.pk, row.moves, membership_id))
-
-    return AppointmentCard(
-        appointment=row,
-        when=row.when,
-        seats=tuple(
-            _seat_card(access, seat, answer_of(seat.holder_id), is_open=is_open)
-            for seat in sorted(seats, key=lambda seat: order.index(SeatKind(seat.kind)))
-        ),
-        my_answer=answer_of(access.membership.pk),
-        is_open=is_open,
+    rows = Appointment.objects.visible_to(access).filter(
+        reduce(or_, spans), status=Status.PLANNED, time_known=True
     )
+    if but is not None:
+        rows = rows.exclude(Q(pk=but) | Q(series=but))
+    return list(rows.order_by("starts_at", "pk")[:3])
 
 
-def _seat_card(access: Access, seat: Seat, answer: Answer | None, *, is_open: bool) -> SeatCard:
-    kind = SeatKind(seat.kind)
-    holder = seat.holder if seat.holder and is_still_here(access, seat.holder) else None
-    is_mine = holder is not None and access.is_mine(holder.pk)
-    takes_part = is_open and access.can(Section.PLAN, Level.TAKE_PART)
-    return SeatCard(
-        kind=kind,
-        holder=holder,
-        is_mine=is_mine,
-        is_confirmed=holder is not None and answer == Answer.YES,
-        may_offer=takes_part
-        and holder is None
-        and rules.may_take_seat(kind, is_patient=access.is_patient),
-        may_release=is_open
-        and holder is not None
-        and access.can(Section.PLAN, rules.level_to_change(is_own=is_mine)),
-    )
+def appointment_to_repeat(access: Access, appointment_id: str) -> AppointmentDraft:
+    """What to book once more; Http404 for what is none or may not be seen."""
+    try:
+        return draft_of_appointment(access, appointment(access, UUID(appointment_id)))
+    except ValueError:
+        raise Http404 from None

@@ -6,10 +6,10 @@ from django.http import Http404
 
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment, Attendance, Seat
-from apps.careplan.selectors.appointments import AppointmentCard
+from apps.careplan.selectors.cards import AppointmentCard
 from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
-from apps.circles.models import Membership
+from apps.circles.models import Contact, Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ def replies(access: Access, card: AppointmentCard) -> list[Reply]:
         for row in others.order_by("answered_at")
         if row.membership_id not in confirmed and is_still_here(access, row.membership)
     ]
+
+
+def contacts(access: Access) -> list[Contact]:
+    """People without an account whom the reader may name for a seat."""
+    return list(Contact.objects.visible_to(access).order_by("name", "pk"))
 
 
 def seat_kind(name: str) -> SeatKind:

@@ -1,8 +1,15 @@
 """Writes of this room. Each takes the access, checks the level, and notes a receipt in one transaction."""
 
+from apps.careplan.services.appointment_series import (
+    add_appointment_series,
+    cancel_later_appointments,
+    edit_later_appointments,
+    restore_later_appointments,
+)
 from apps.careplan.services.appointments import (
     add_appointment,
     cancel_appointment,
+    close_appointment,
     edit_appointment,
     restore_appointment,
 )
@@ -61,9 +68,11 @@ from apps.careplan.services.requests import (
     stop_asking,
 )
 from apps.careplan.services.seats import (
+    fill_seat,
     give_seat_back,
     offer_for_seat,
     set_attendance,
+    set_going_alone,
 )
 from apps.careplan.services.series import (
     add_series,
@@ -104,6 +113,7 @@ __all__ = [
     "Offer",
     "Person",
     "add_appointment",
+    "add_appointment_series",
     "add_medicine",
     "add_pause",
     "add_series",
@@ -115,11 +125,14 @@ __all__ = [
     "ask_for_more",
     "ask_for_task",
     "cancel_appointment",
+    "cancel_later_appointments",
     "claim_series",
     "claim_task",
+    "close_appointment",
     "complete_task",
     "count_supply",
     "edit_appointment",
+    "edit_later_appointments",
     "edit_medicine",
     "edit_series",
     "edit_task",
@@ -127,6 +140,7 @@ __all__ = [
     "edit_treatment",
     "end_pause",
     "favour_token",
+    "fill_seat",
     "find_favour",
     "find_offer",
     "finish_favour",
@@ -143,6 +157,7 @@ __all__ = [
     "reopen_favour",
     "reopen_task",
     "restore_appointment",
+    "restore_later_appointments",
     "restore_medicine",
     "restore_series",
     "restore_task",
@@ -151,6 +166,7 @@ __all__ = [
     "say_no",
     "say_yes",
     "set_attendance",
+    "set_going_alone",
     "set_watches",
     "stop_asking",
     "take_back_link",

@@ -27,7 +27,7 @@ def add_appointment(
     """A new appointment; one that is over already is kept as a record and reminds nobody."""
     access.require(Section.PLAN, Level.EDIT)
     appointment = Appointment(pk=appointment_id, circle=access.circle, author=access.membership)
-    _write(appointment, draft)
+    write_draft(appointment, draft)
     is_over = appointment.over_at <= clock.now()
     appointment.status = Status.DONE if is_over else Status.PLANNED
     appointment.full_clean(exclude=["id"])
@@ -62,7 +62,7 @@ def edit_appointment(
     if appointment.is_cancelled:
         raise RuleError(_("This appointment was cancelled. Bring it back first."))
     moved = rules.is_move(appointment.when, draft.when)
-    _write(appointment, draft)
+    write_draft(appointment, draft)
     _set_seats(access, appointment, draft.seats)
     now = clock.now()
     if moved:
@@ -76,14 +76,19 @@ def edit_appointment(
 
 
 @transaction.atomic
-def cancel_appointment(access: Access, appointment_id: UUID) -> Appointment:
-    """Off, with undo: seats and answers stay as they are. Cancelling twice is cancelling once."""
+def cancel_appointment(
+    access: Access, appointment_id: UUID, at: datetime | None = None
+) -> Appointment:
+    """Off, with undo: seats and answers stay as they are. Cancelling twice is cancelling once.
+
+    ``at`` is the moment that several have in common when they are cancelled together.
+    """
     access.require(Section.PLAN, Level.EDIT)
     appointment = selectors.locked_appointment(access, appointment_id)
     if appointment.is_cancelled:
         return appointment
     was_planned = appointment.status == Status.PLANNED
-    _set_status(access, appointment, Status.CANCELLED, clock.now())
+    _set_status(access, appointment, Status.CANCELLED, at or clock.now())
     note_change(access, Action.CANCELLED, Section.PLAN, "appointment", appointment.pk)
     if was_planned:
         withdraw_reminders(access, appointment)
@@ -92,10 +97,10 @@ def cancel_appointment(access: Access, appointment_id: UUID) -> Appointment:
 
 @transaction.atomic
 def restore_appointment(access: Access, appointment_id: UUID) -> Appointment:
-    """Undo the cancelling: planned again, or a record when its time has passed meanwhile."""
+    """Undo that it was cancelled or missed: planned again, or a record when its time has passed meanwhile."""
     access.require(Section.PLAN, Level.EDIT)
     appointment = selectors.locked_appointment(access, appointment_id)
-    if not appointment.is_cancelled:
+    if not (appointment.is_cancelled or appointment.is_missed):
         return appointment
     now = clock.now()
     status = Status.DONE if appointment.over_at <= now else Status.PLANNED
@@ -106,32 +111,56 @@ def restore_appointment(access: Access, appointment_id: UUID) -> Appointment:
     return appointment
 
 
-def _write(appointment: Appointment, draft: AppointmentDraft) -> None:
-    appointment.kind = draft.kind
-    appointment.title = draft.title
-    appointment.when = draft.when
-    appointment.place = draft.place
-    appointment.preparation = draft.preparation
+@transaction.atomic
+def close_appointment(access: Access, appointment_id: UUID, status: Status) -> Appointment:
+    """Once its time has passed: it took place (``DONE``), or the patient could not go (``MISSED``)."""
+    access.require(Section.PLAN, Level.EDIT)
+    appointment = selectors.locked_appointment(access, appointment_id)
+    if appointment.is_cancelled:
+        raise RuleError(_("This appointment was cancelled. Bring it back first."))
+    if appointment.over_at > clock.now():
+        raise RuleError(_("Its time has not passed yet. Until then you can move it or cancel it."))
+    if appointment.status != status:
+        _set_status(access, appointment, status, clock.now())
+        note_change(access, Action.CHANGED, Section.PLAN, "appointment", appointment.pk)
+    return appointment
+
+
+def write_draft(appointment: Appointment, draft: AppointmentDraft) -> None:
+    """Everything but the seats, which are rows of their own; the caller saves."""
+    appointment.kind, appointment.when = draft.kind, draft.when
+    for name in rules.DETAILS:
+        setattr(appointment, name, getattr(draft, name))
 
 
 def _set_seats(access: Access, appointment: Appointment, wanted: frozenset[SeatKind]) -> None:
-    """Open the seats wanted and close the others; one that somebody has is never taken from them."""
+    """Open the seats wanted and close the others; one that somebody has is never taken from them.
+
+    Whoever asks for one more seat asks for company again: the patient no longer goes alone.
+    """
     seats = Seat.objects.visible_to(access).filter(appointment=appointment)
-    there = {SeatKind(seat.kind): seat for seat in seats.select_related("holder__user")}
+    there = {SeatKind(seat.kind): seat for seat in seats.select_related("holder__user", "contact")}
     for kind in there.keys() - wanted:
-        holder = there[kind].holder
-        if holder is not None and selectors.is_still_here(access, holder):
-            raise RuleError(
-                _("%(name)s has offered to come. Free the place first, on the appointment’s page.")
-                % {"name": holder.name}
-            )
+        _refuse_to_close(access, there[kind])
         there[kind].delete()
     for kind in wanted - there.keys():
+        appointment.goes_alone = False
         seat = Seat(
             circle=access.circle, author=access.membership, appointment=appointment, kind=kind
         )
         seat.full_clean()
         seat.save(force_insert=True)
+
+
+def _refuse_to_close(access: Access, seat: Seat) -> None:
+    gone = seat.holder is not None and not selectors.is_still_here(access, seat.holder)
+    if seat.is_empty or gone:
+        return
+    name = seat.holder.name if seat.holder else seat.other_name
+    raise RuleError(
+        _("%(name)s has offered to come. Free the place first, on the appointment’s page.")
+        % {"name": name}
+    )
 
 
 def _set_status(access: Access, appointment: Appointment, status: Status, at: datetime) -> None:

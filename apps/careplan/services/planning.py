@@ -1,20 +1,22 @@
 """What the reminders room needs to know of an appointment: who should be told, and of which time."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from apps.careplan.models import Appointment, Seat
-from apps.careplan.selectors import my_seats
+from apps.careplan.selectors import my_seats, reaches
+from apps.careplan.services.asking import seat_promise
 from apps.circles.access import Access
-from apps.circles.kinds import Audience, Level, Role, Section
+from apps.circles.kinds import Level, Role
 from apps.circles.models import Membership
-from apps.circles.rules import allows, may_see_item
 from apps.circles.selectors import current_members
 from apps.core import clock
 from apps.reminders import services as reminders
 from apps.reminders.recipients import Recipient
 from apps.reminders.selectors import also_told
-from apps.reminders.subjects import Occasion
+from apps.reminders.subjects import Occasion, Promise
 
 SUBJECT = "appointment"
 ALWAYS_TOLD = {Role.PATIENT, Role.COORDINATOR}
@@ -22,12 +24,25 @@ ALWAYS_TOLD = {Role.PATIENT, Role.COORDINATOR}
 
 def plan_reminders(access: Access, appointment: Appointment) -> None:
     """Have the owed reminders written, in the transaction of the change; harmless when nothing changed."""
-    reminders.plan(_occasion(access, appointment, entered_by=access.membership.pk))
+    table = _Table.of(access, [appointment])
+    reminders.plan(table.occasion(appointment, entered_by=access.membership.pk))
+    reminders.promise(table.promise(appointment))
+
+
+def plan_new_reminders(access: Access, appointments: Collection[Appointment]) -> None:
+    """The same for many just made together, in a bounded number of queries."""
+    table = _Table.of(access, appointments)
+    reminders.plan_new(
+        [table.occasion(row, entered_by=access.membership.pk) for row in appointments],
+        [table.promise(row) for row in appointments],
+    )
 
 
 def withdraw_reminders(access: Access, appointment: Appointment) -> None:
     """It is off: what was pending ends, and whoever had been told hears of it."""
-    reminders.withdraw(_occasion(access, appointment, entered_by=access.membership.pk))
+    table = _Table.of(access, [appointment])
+    reminders.withdraw(table.occasion(appointment, entered_by=access.membership.pk))
+    reminders.promise(table.promise(appointment))
 
 
 def plan_for_newcomer(access: Access) -> None:
@@ -35,13 +50,22 @@ def plan_for_newcomer(access: Access) -> None:
     if access.membership.role in ALWAYS_TOLD:
         for occasion in occasions_ahead(access):
             reminders.plan(occasion)
+        for promise in promises_ahead(access):
+            reminders.promise(promise)
 
 
 def occasions_ahead(access: Access, **only: object) -> Iterator[Occasion]:
     """What is planned and not over, to be planned anew by nobody's doing; each row stays locked."""
-    rows = Appointment.objects.visible_to(access).upcoming(clock.now()).filter(**only)
-    for appointment in rows.order_by("pk").select_for_update(of=("self",)):
-        yield _occasion(access, appointment, entered_by=None)
+    rows = _ahead(access, only)
+    table = _Table.of(access, rows)
+    return (table.occasion(row, entered_by=None) for row in rows)
+
+
+def promises_ahead(access: Access, **only: object) -> Iterator[Promise]:
+    """What is owed about the seats of the same."""
+    rows = _ahead(access, only)
+    table = _Table.of(access, rows)
+    return (table.promise(row) for row in rows)
 
 
 def is_to_be_told(access: Access, appointment: Appointment) -> bool:
@@ -51,34 +75,49 @@ def is_to_be_told(access: Access, appointment: Appointment) -> bool:
     return access.membership.pk in also_told(access.circle.pk)
 
 
-def _occasion(access: Access, appointment: Appointment, entered_by: UUID | None) -> Occasion:
-    return Occasion(
-        subject=SUBJECT,
-        subject_id=appointment.pk,
-        circle_id=appointment.circle_id,
-        occurrence=appointment.moves,
-        starts_at=appointment.starts_at,
-        time_known=appointment.time_known,
-        zone=appointment.zone,
-        recipients=frozenset(_recipients(access, appointment)),
-        entered_by=entered_by,
-    )
+def _ahead(access: Access, only: dict[str, object]) -> list[Appointment]:
+    rows = Appointment.objects.visible_to(access).upcoming(clock.now()).filter(**only)
+    return list(rows.order_by("pk").select_for_update(of=("self",)))
 
 
-def _recipients(access: Access, appointment: Appointment) -> set[Recipient]:
-    """The patient, coordinators, whoever holds a seat or asked, as far as they may see it."""
-    seats = Seat.objects.visible_to(access).filter(appointment=appointment)
-    told = {*seats.values_list("holder_id", flat=True), *also_told(access.circle.pk)}
-    return {
-        Recipient.member(member.pk)
-        for member in current_members(access)
-        if (member.role in ALWAYS_TOLD or member.pk in told) and _may_see(appointment, member)
-    }
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The members of a circle and the seats of some appointments, read once."""
 
+    members: list[Membership]
+    seats: dict[UUID, list[Seat]]
+    asked: Collection[UUID]  # members who want to hear of everything
 
-def _may_see(appointment: Appointment, member: Membership) -> bool:
-    return allows(member.section_levels, Section.PLAN, Level.SEE) and may_see_item(
-        Audience(appointment.audience),
-        is_close=member.is_close,
-        is_author=appointment.author_id == member.pk,
-    )
+    @classmethod
+    def of(cls, access: Access, appointments: Collection[Appointment]) -> "_Table":
+        seats: dict[UUID, list[Seat]] = defaultdict(list)
+        rows = Seat.objects.visible_to(access).select_related("contact")
+        for seat in rows.filter(appointment__in=[row.pk for row in appointments]):
+            seats[seat.appointment_id].append(seat)
+        return cls(current_members(access), seats, also_told(access.circle.pk))
+
+    def occasion(self, appointment: Appointment, entered_by: UUID | None) -> Occasion:
+        return Occasion(
+            subject=SUBJECT,
+            subject_id=appointment.pk,
+            circle_id=appointment.circle_id,
+            occurrence=appointment.moves,
+            starts_at=appointment.starts_at,
+            time_known=appointment.time_known,
+            zone=appointment.zone,
+            recipients=self._recipients(appointment),
+            entered_by=entered_by,
+        )
+
+    def promise(self, appointment: Appointment) -> Promise:
+        return seat_promise(appointment, self.seats[appointment.pk], self.members)
+
+    def _recipients(self, appointment: Appointment) -> frozenset[Recipient]:
+        """The patient, coordinators, whoever holds a seat or asked, as far as they may see it."""
+        told = {*(seat.holder_id for seat in self.seats[appointment.pk]), *self.asked}
+        return frozenset(
+            Recipient.member(member.pk)
+            for member in self.members
+            if (member.role in ALWAYS_TOLD or member.pk in told)
+            and reaches(member, appointment, Level.SEE)
+        )

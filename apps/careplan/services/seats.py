@@ -1,4 +1,4 @@
-"""Who comes along: offering for a seat, giving it back, saying "I'll be there" or "I can't".
+"""Who comes along: offering for a seat, giving it back, filling it for a guest, "I'll be there", "I can't".
 
 The appointment is locked before anything is looked at. So of two who offer at once the second finds the
 first in the seat, and the reminders are planned for one state after the other.
@@ -6,6 +6,7 @@ first in the seat, and the reminders are planned for one state after the other.
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from apps.careplan.models import Appointment, Attendance, Seat
 from apps.careplan.services.planning import plan_reminders
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
+from apps.circles.models import Contact, Membership
 from apps.circles.services import note_change
 from apps.core import clock
 from apps.core.errors import RuleError
@@ -28,17 +30,18 @@ def offer_for_seat(access: Access, appointment_id: UUID, kind: SeatKind) -> None
     _require_open(appointment)
     if not rules.may_take_seat(kind, is_patient=access.is_patient):
         raise RuleError(_("This place is for somebody who comes with you."))
-    seat = _seat(access, appointment, kind)
-    if seat is None:
+    seat = _find(access, appointment, kind)
+    if seat is None or appointment.goes_alone:
         raise RuleError(_("This place is no longer needed."))
-    if seat.holder is not None and selectors.is_still_here(access, seat.holder):
-        if access.is_mine(seat.holder.pk):
-            return
+    if seat.holder is not None and access.is_mine(seat.holder.pk):
+        return
+    name = _name_of_holder(access, seat)
+    if name:
         raise RuleError(
             _("%(name)s was a moment faster and has this place. Thank you for offering.")
-            % {"name": seat.holder.name}
+            % {"name": name}
         )
-    _seat_holder(access, seat, Action.CLAIMED)
+    _give(access, seat, Action.CLAIMED, holder=access.membership)
     # Who said no before and now offers has changed their mind.
     Attendance.objects.visible_to(access).filter(
         appointment=appointment, membership=access.membership, answer=Answer.NO
@@ -52,12 +55,56 @@ def give_seat_back(access: Access, appointment_id: UUID, kind: SeatKind) -> None
     access.require(Section.PLAN, Level.TAKE_PART)
     appointment = selectors.locked_appointment(access, appointment_id)
     _require_open(appointment)
-    seat = _seat(access, appointment, kind)
-    if seat is None or seat.holder is None:
+    seat = _find(access, appointment, kind)
+    if seat is None or seat.is_empty:
         return
-    is_own = access.is_mine(seat.holder.pk)
+    is_own = access.is_mine(seat.holder_id)
     access.require(Section.PLAN, rules.level_to_change(is_own=is_own))
-    _seat_holder(access, seat, Action.RELEASED)
+    _give(access, seat, Action.RELEASED)
+    plan_reminders(access, appointment)
+
+
+@transaction.atomic
+def fill_seat(
+    access: Access,
+    appointment_id: UUID,
+    kind: SeatKind,
+    *,
+    guest: str = "",
+    contact: Contact | None = None,
+) -> None:
+    """Note that somebody without an account has the seat: by name alone, or one of the contacts."""
+    access.require(Section.PLAN, Level.EDIT)
+    appointment = selectors.locked_appointment(access, appointment_id)
+    _require_open(appointment)
+    seat = _find(access, appointment, kind)
+    if seat is None or appointment.goes_alone:
+        raise RuleError(_("This place is no longer needed."))
+    if (seat.contact, seat.guest) == (contact, guest):
+        return
+    name = _name_of_holder(access, seat)
+    if name:
+        raise RuleError(_("%(name)s has this place already.") % {"name": name})
+    _give(access, seat, Action.CLAIMED, contact=contact, guest=guest)
+    plan_reminders(access, appointment)
+
+
+@transaction.atomic
+def set_going_alone(access: Access, appointment_id: UUID, *, alone: bool) -> None:
+    """The patient's own word: nobody else has to come, or somebody should after all.
+
+    Who has a seat keeps it; those that are empty are not asked for. Raises PermissionDenied for others.
+    """
+    access.require(Section.PLAN, Level.TAKE_PART)
+    if not access.is_patient:
+        raise PermissionDenied
+    appointment = selectors.locked_appointment(access, appointment_id)
+    _require_open(appointment)
+    if appointment.goes_alone == alone:
+        return
+    appointment.goes_alone = alone
+    appointment.save(update_fields=["goes_alone"])
+    note_change(access, Action.ANSWERED, Section.PLAN, "appointment", appointment.pk)
     plan_reminders(access, appointment)
 
 
@@ -75,7 +122,7 @@ def set_attendance(access: Access, appointment_id: UUID, answer: Answer) -> list
     mine = Seat.objects.visible_to(access).filter(appointment=appointment, holder=access.membership)
     seats = list(mine)
     for seat in seats:
-        _seat_holder(access, seat, Action.RELEASED)
+        _give(access, seat, Action.RELEASED)
     if seats:
         plan_reminders(access, appointment)
     return [SeatKind(seat.kind) for seat in seats]
@@ -85,19 +132,38 @@ def _require_open(appointment: Appointment) -> None:
     if appointment.is_cancelled:
         raise RuleError(_("This appointment was cancelled."))
     if appointment.over_at <= clock.now():
-        raise RuleError(_("This appointment is over."))
+        raise RuleError(_("This appointment is over. Thank you all the same."))
 
 
-def _seat(access: Access, appointment: Appointment, kind: SeatKind) -> Seat | None:
+def _find(access: Access, appointment: Appointment, kind: SeatKind) -> Seat | None:
     seats = Seat.objects.visible_to(access).filter(appointment=appointment, kind=kind)
-    seat: Seat | None = seats.select_related("holder__user").first()
+    seat: Seat | None = seats.select_related("holder__user", "contact").first()
     return seat
 
 
-def _seat_holder(access: Access, seat: Seat, action: Action) -> None:
-    seat.holder = access.membership if action == Action.CLAIMED else None
+def _name_of_holder(access: Access, seat: Seat) -> str:
+    """Who has the seat, as long as they are in the circle; else nothing."""
+    if seat.holder is not None:
+        return seat.holder.name if selectors.is_still_here(access, seat.holder) else ""
+    return seat.other_name
+
+
+def _give(
+    access: Access,
+    seat: Seat,
+    action: Action,
+    *,
+    holder: Membership | None = None,
+    contact: Contact | None = None,
+    guest: str = "",
+) -> None:
+    """To one person, or to nobody: then it is remembered who gave it back, for others are asked."""
+    seat.holder, seat.contact, seat.guest = holder, contact, guest
+    if action == Action.RELEASED:
+        seat.freed += 1
+        seat.freed_at, seat.freed_by = clock.now(), access.membership
     seat.full_clean()
-    seat.save(update_fields=["holder"])
+    seat.save()
     note_change(access, action, Section.PLAN, "seat", seat.pk)
 
 

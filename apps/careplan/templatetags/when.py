@@ -7,6 +7,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from apps.careplan import wording
+from apps.careplan.models import Appointment
 from apps.careplan.rules import Repeat, When
 from apps.circles.models import Membership
 
@@ -27,6 +28,12 @@ def hours(value: When) -> str:
 def reader_time(value: When | None) -> str:
     """The reader's own time where it differs from the place's, else nothing."""
     return wording.reader_words(value) if value else ""
+
+
+@register.filter
+def leave(value: Appointment) -> str:
+    """ "Leave at 09:50", or nothing while the time or the way is not known."""
+    return wording.leave_words(value.when, value.travel_minutes)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Dates: the agenda, what is over, and one appointment with its form."""
+"""One appointment: its page, and the forms that add and change it."""
 
 from typing import Any
 from uuid import UUID
@@ -9,10 +9,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.careplan import selectors, services
-from apps.careplan.forms import AppointmentAddForm, AppointmentEditForm
-from apps.careplan.kinds import Status
+from apps.careplan import selectors, services, wording
+from apps.careplan.forms import (
+    AppointmentAddForm,
+    AppointmentEditForm,
+    AppointmentForm,
+    kind_values,
+)
+from apps.careplan.kinds import AppointmentKind, Status
 from apps.careplan.models import Appointment
+from apps.careplan.rules import Repeat, is_shortened
+from apps.careplan.views.agenda import dates
+from apps.careplan.views.steps import wanted_piece
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
@@ -23,44 +31,35 @@ SAVED = gettext_lazy("Saved.")
 SAVED_AND_MOVED = gettext_lazy("Saved. Whoever was told of the old time hears of the new one.")
 
 
-def dates(access: Access, key: str = "") -> dict[str, Any]:
-    """What the agenda shows, on its own page and beside an appointment."""
-    page = selectors.upcoming_appointments(access, key)
-    return {"months": selectors.agenda(access, page.items), "next_key": page.next_key}
-
-
 def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, Any]:
     """What the page of one appointment shows; ``said`` is what a fragment says was done."""
     card = selectors.appointment_card(access, appointment_id)
     replies = selectors.replies(access, card)
-    return {"card": card, "replies": replies, "said": said, **dates(access)}
+    is_off = card.appointment.is_cancelled and card.appointment.series_id
+    together = selectors.cancelled_with(access, appointment_id) if is_off else []
+    return {
+        "card": card,
+        "replies": replies,
+        "off_together": len(together),
+        "said": said,
+        **dates(access),
+    }
 
 
-class Plan(CircleView):
-    """The agenda. Who sees tasks but no dates is led to the tasks: the tab is called Plan for everyone."""
-
-    sections = (Section.PLAN,)
-    tab = "plan"
-    template = "careplan/plan.html"
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        if not self.access.can(Section.PLAN, Level.SEE):
-            self.access.require(Section.TASKS, Level.SEE)
-            return redirect("task_list", circle_id=self.access.circle.pk)
-        return self.page(**dates(self.access, request.GET.get("after", "")))
+def asks_about_overlap(
+    access: Access, form: AppointmentForm, moved: Appointment | None = None
+) -> bool:
+    """Whether the form has to come back because another plan of the reader's stands there already."""
+    whens = form.cleaned_data.get("whens") or [form.draft.when]
+    if moved is not None and whens == [moved.when]:
+        return False
+    itself = moved.pk if moved else form.cleaned_data["once"]  # there already after a double tap
+    rows = selectors.overlapping(access, whens, but=itself)
+    return form.ask_about_overlap([_in_a_line(row) for row in rows])
 
 
-class PlanEarlier(CircleView):
-    """What is over, kept as a record, or cancelled."""
-
-    section = Section.PLAN
-    tab = "plan"
-    template = "careplan/plan_earlier.html"
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        page = selectors.earlier_appointments(self.access, request.GET.get("before", ""))
-        months = selectors.agenda(self.access, page.items)
-        return self.page(months=months, next_key=page.next_key)
+def _in_a_line(row: Appointment) -> str:
+    return _("%(name)s, %(when)s") % {"name": row.name, "when": wording.when_words(row.when)}
 
 
 class AppointmentDetail(CircleView):
@@ -78,12 +77,18 @@ class AppointmentAdd(CircleView):
     template = "careplan/appointment_add.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=AppointmentAddForm(home_zone=self.access.circle.time_zone))
+        form = AppointmentAddForm(
+            home_zone=self.access.circle.time_zone, begin_with=self._begin_with()
+        )
+        piece = "careplan/_appointment_fields.html#by_kind"
+        return self.page(form=form, template=piece if wanted_piece(request, "by-kind") else "")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = AppointmentAddForm(request.POST, home_zone=self.access.circle.time_zone)
-        if not form.is_valid():
+        if not form.is_valid() or asks_about_overlap(self.access, form):
             return self.page(form=form, status=422)
+        if form.repeat:
+            return self._add_series(form, form.repeat)
         appointment = services.add_appointment(
             self.access, appointment_id=form.cleaned_data["once"], draft=form.draft
         )
@@ -95,6 +100,33 @@ class AppointmentAdd(CircleView):
             said = _("It is in the plan. It has begun already, so nobody is reminded of it.")
         messages.success(request, said)
         return redirect(appointment)
+
+    def _add_series(self, form: AppointmentAddForm, repeat: Repeat) -> HttpResponse:
+        whens = form.cleaned_data["whens"]
+        first = services.add_appointment_series(
+            self.access,
+            series_id=form.cleaned_data["once"],
+            draft=form.draft,
+            repeat=repeat,
+            whens=whens,
+        )
+        days = [when.day for when in whens]
+        said = _("%(times)s dates are in the plan, the last on %(day)s.") % {
+            "times": len(days),
+            "day": wording.day_words(days[-1]),
+        }
+        if is_shortened(days[0], days):
+            said += " " + _("Where a month has no such day, it is on the last one.")
+        messages.success(self.request, said)
+        return redirect(first)
+
+    def _begin_with(self) -> dict[str, Any]:
+        """What the address names: a kind, or an appointment to book again at another time."""
+        kind, again = self.request.GET.get("kind", ""), self.request.GET.get("again", "")
+        if again:
+            saved = selectors.appointment_to_repeat(self.access, again)
+            return AppointmentForm.values_of(saved) | {"date": None, "time": None, "ends": None}
+        return kind_values(AppointmentKind(kind)) if kind in AppointmentKind.values else {}
 
 
 class AppointmentEdit(CircleView):
@@ -111,11 +143,16 @@ class AppointmentEdit(CircleView):
     def post(self, request: HttpRequest, appointment_id: UUID) -> HttpResponse:
         appointment = selectors.appointment(self.access, appointment_id)
         form = self._form(appointment, request)
-        if not form.is_valid():
+        if not form.is_valid() or asks_about_overlap(self.access, form, appointment):
             return self._page(form, appointment, status=422)
         version = form.cleaned_data["version"]
         try:
-            edited = services.edit_appointment(
+            edit = (
+                services.edit_later_appointments
+                if form.is_for_later_ones
+                else services.edit_appointment
+            )
+            edited = edit(
                 self.access, appointment_id=appointment_id, version=version, draft=form.draft
             )
         except StaleError as error:
@@ -145,6 +182,7 @@ class AppointmentEdit(CircleView):
             home_zone=self.access.circle.time_zone,
             saved=selectors.draft_of_appointment(self.access, appointment),
             shown_version=appointment.version,
+            in_series=appointment.series_id is not None,
         )
 
     def _page(

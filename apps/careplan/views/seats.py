@@ -4,14 +4,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.careplan import selectors, services
-from apps.careplan.kinds import Answer
+from apps.careplan.forms import GuestForm
+from apps.careplan.kinds import Answer, Scope, Status
 from apps.careplan.views.appointments import detail
 from apps.careplan.views.steps import attempt, lead_back, wanted_piece
 from apps.circles.kinds import Level, Section
+from apps.circles.models import Contact
 from apps.circles.views.base import CircleView
 from apps.core import clock
 from apps.core.errors import RuleError
@@ -56,6 +60,54 @@ class SeatRelease(AppointmentStep):
         return _("The place is free again. Somebody else can take it.")
 
 
+class SeatGuest(CircleView):
+    """Names somebody without an account: "Uncle Bo drives"."""
+
+    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
+    tab = "plan"
+    template = "careplan/seat_guest.html"
+
+    def get(self, request: HttpRequest, appointment_id: UUID, seat_kind: str) -> HttpResponse:
+        return self._page(GuestForm(contacts=self._contacts()), appointment_id, seat_kind)
+
+    def post(self, request: HttpRequest, appointment_id: UUID, seat_kind: str) -> HttpResponse:
+        form = GuestForm(request.POST, contacts=self._contacts())
+        if not form.is_valid():
+            return self._page(form, appointment_id, seat_kind, status=422)
+        guest, contact = form.cleaned_data["name"], form.chosen
+
+        def act() -> str:
+            kind = selectors.seat_kind(seat_kind)
+            services.fill_seat(self.access, appointment_id, kind, guest=guest, contact=contact)
+            return str(kind.words.taken) % {"name": contact.name if contact else guest} + "."
+
+        level, said = attempt(act)
+        messages.add_message(request, level, said)
+        return redirect("appointment_detail", self.access.circle.pk, appointment_id)
+
+    def _contacts(self) -> list[Contact]:
+        return selectors.contacts(self.access)
+
+    def _page(
+        self, form: GuestForm, appointment_id: UUID, seat_kind: str, status: int = 200
+    ) -> HttpResponse:
+        appointment = selectors.appointment(self.access, appointment_id)
+        words = selectors.seat_kind(seat_kind).words
+        return self.page(form=form, appointment=appointment, words=words, status=status)
+
+
+class GoingAlone(AppointmentStep):
+    def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        services.set_going_alone(self.access, appointment_id, alone=True)
+        return _("Noted: you go alone. Nobody is asked any more.")
+
+
+class GoingWithCompany(AppointmentStep):
+    def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        services.set_going_alone(self.access, appointment_id, alone=False)
+        return _("Noted. The empty places can be taken again.")
+
+
 class AttendanceAnswer(AppointmentStep):
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
         code = self.request.POST.get("answer", "")
@@ -71,15 +123,41 @@ class AppointmentCancellation(AppointmentStep):
     write_level = Level.EDIT
 
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        if self.request.POST.get("scope") == Scope.LATER:
+            count = services.cancel_later_appointments(self.access, appointment_id)
+            return ngettext(
+                "Cancelled. Whoever was reminded of it hears that it is off.",
+                "Cancelled %(count)s dates. Whoever was reminded of them hears that they are off.",
+                count,
+            ) % {"count": count}
         cancelled = services.cancel_appointment(self.access, appointment_id)
         if cancelled.when.begins_by <= clock.now():
             return _("Noted that it did not happen. Its time has come, so nobody is told.")
         return _("Cancelled. Whoever was reminded of it hears that it is off.")
 
 
+class AppointmentHappened(AppointmentStep):
+    write_level = Level.EDIT
+
+    def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        services.close_appointment(self.access, appointment_id, Status.DONE)
+        return _("Noted that it took place.")
+
+
+class AppointmentMissed(AppointmentStep):
+    write_level = Level.EDIT
+
+    def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        services.close_appointment(self.access, appointment_id, Status.MISSED)
+        return _("Noted. That happens. You can book it again whenever it suits.")
+
+
 class AppointmentRestoration(AppointmentStep):
     write_level = Level.EDIT
 
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
+        if self.request.POST.get("scope") == Scope.LATER:
+            services.restore_later_appointments(self.access, appointment_id)
+            return _("They are back in the plan.")
         services.restore_appointment(self.access, appointment_id)
         return _("It is back in the plan.")

@@ -3,7 +3,7 @@
 from apps.reminders.services.answers import LinkIsOver, UnknownLink, open_link
 from apps.reminders.services.mail import queue
 from apps.reminders.services.nudging import wake_workers
-from apps.reminders.services.planning import plan, withdraw
+from apps.reminders.services.planning import plan, plan_new, withdraw
 from apps.reminders.services.preferences import (
     Manner,
     set_circle_defaults,
@@ -23,6 +23,7 @@ __all__ = [
     "UnknownLink",
     "open_link",
     "plan",
+    "plan_new",
     "promise",
     "queue",
     "queue_text",

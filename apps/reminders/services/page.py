@@ -28,13 +28,18 @@ class Page:
 
     @classmethod
     def of(cls, plan: Plan) -> "Page":
-        rows: dict[Recipient, list[Reminder]] = defaultdict(list)
+        page = cls.blank(plan)
         known = Reminder.objects.filter(subject_id=plan.subject_id, subject=plan.subject)
         for row in known.select_for_update().order_by("pk"):
             if row.recipient is not None:
-                rows[row.recipient].append(row)
+                page.rows[row.recipient].append(row)
+        return page
+
+    @classmethod
+    def blank(cls, plan: Plan) -> "Page":
+        """Of a thing made this moment: nothing is owed of it yet."""
         settle_delay = timedelta(seconds=settings.REMINDER_SETTLE_SECONDS)
-        return cls(plan, clock.now(), settle_delay, rows)
+        return cls(plan, clock.now(), settle_delay, defaultdict(list))
 
     def own(self, recipient: Recipient, kind: Kind) -> list[Reminder]:
         """This recipient's rows of that kind about the thing as it stands."""

@@ -3,7 +3,7 @@
 Each call compares what should be owed with the rows there are, so that calling twice changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,9 +14,10 @@ from apps.reminders.kinds import Kind, Reason, State
 from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.rules import Belief, Reader, Schedule, Start
-from apps.reminders.services.addressees import addressees
+from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.page import Page
-from apps.reminders.subjects import Occasion
+from apps.reminders.services.promising import promised_rows
+from apps.reminders.subjects import Occasion, Promise
 
 
 @transaction.atomic
@@ -29,17 +30,7 @@ def plan(occasion: Occasion) -> None:
     of queries whatever the number of people.
     """
     sheet = _Sheet.of(occasion)
-    if sheet.start.useful_until <= sheet.page.now:
-        sheet.settle(sheet.calling_off())
-        return
-    wanted: list[Reminder] = []
-    for recipient, reader in sheet.readers.items():
-        schedule = rules.schedule(
-            sheet.start, reader, now=sheet.page.now, settle=sheet.page.settle_delay
-        )
-        regular = sheet.regular(recipient, schedule)
-        wanted += [*regular, *sheet.news(recipient, reader, schedule, regular)]
-    sheet.settle(wanted)
+    sheet.settle(sheet.wanted())
 
 
 @transaction.atomic
@@ -47,6 +38,19 @@ def withdraw(occasion: Occasion) -> None:
     """It was cancelled: nothing is owed but a word to those who were told it would happen."""
     sheet = _Sheet.of(occasion)
     sheet.settle(sheet.calling_off())
+
+
+@transaction.atomic
+def plan_new(occasions: Sequence[Occasion], promises: Sequence[Promise] = ()) -> None:
+    """The same for many things made this moment, of which there are no rows yet; a few queries for all."""
+    wanted = {recipient for occasion in occasions for recipient in occasion.recipients}
+    people = addressees(wanted | {owed.recipient for made in promises for owed in made.owed})
+    rows: list[Reminder] = []
+    for occasion in occasions:
+        rows += _Sheet.of(occasion, Page.blank(occasion), people).wanted()
+    for made in promises:
+        rows += promised_rows(Page.blank(made), made, people)
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @dataclass
@@ -59,12 +63,35 @@ class _Sheet:
     readers: Mapping[Recipient, Reader]
 
     @classmethod
-    def of(cls, occasion: Occasion) -> "_Sheet":
+    def of(
+        cls,
+        occasion: Occasion,
+        page: Page | None = None,
+        people: Mapping[Recipient, Addressee] | None = None,
+    ) -> "_Sheet":
+        """What is read already is handed over; the rest is read."""
         start = Start(occasion.starts_at, occasion.time_known, occasion.zone)
-        page = Page.of(occasion)
-        people = addressees(occasion.recipients)
-        readers = {who: person.reader_of(occasion.subject) for who, person in people.items()}
+        page = page or Page.of(occasion)
+        people = addressees(occasion.recipients) if people is None else people
+        readers = {
+            who: person.reader_of(occasion.subject)
+            for who, person in people.items()
+            if who in occasion.recipients
+        }
         return cls(occasion, start, page, readers)
+
+    def wanted(self) -> list[Reminder]:
+        """What should be owed; once it has begun, only a word to who counts on another time."""
+        if self.start.useful_until <= self.page.now:
+            return self.calling_off()
+        rows: list[Reminder] = []
+        for recipient, reader in self.readers.items():
+            schedule = rules.schedule(
+                self.start, reader, now=self.page.now, settle=self.page.settle_delay
+            )
+            regular = self.regular(recipient, schedule)
+            rows += [*regular, *self.news(recipient, reader, schedule, regular)]
+        return rows
 
     def settle(self, wanted: list[Reminder]) -> None:
         self.page.settle(wanted, self.occasion.recipients)

@@ -1,5 +1,6 @@
 """Promises at hours that a room has worked out itself, in the transaction of the change behind them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from apps.reminders import rules
 from apps.reminders.kinds import Kind
 from apps.reminders.models import Reminder
+from apps.reminders.recipients import Recipient
 from apps.reminders.rules import Reader
 from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.page import Page
@@ -23,13 +25,19 @@ def promise(made: Promise) -> None:
     """
     page = Page.of(made)
     people = addressees(owed.recipient for owed in made.owed)
-    wanted = [
+    page.settle(promised_rows(page, made, people), people)
+
+
+def promised_rows(
+    page: Page, made: Promise, people: Mapping[Recipient, Addressee]
+) -> list[Reminder]:
+    """What a promise owes to those of its recipients who can be written to."""
+    return [
         row
         for owed in made.owed
         if owed.recipient in people and _is_wanted(made, owed, people[owed.recipient])
         for row in _rows(page, owed, people[owed.recipient].reader_of(made.subject))
     ]
-    page.settle(wanted, people)
 
 
 def _is_wanted(made: Promise, owed: Owed, person: Addressee) -> bool:

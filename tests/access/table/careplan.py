@@ -1,6 +1,6 @@
 """Dates and tasks."""
 
-from tests.access.table.row import ALL, EDITING, HELPING, Row
+from tests.access.table.row import ALL, EDITING, HELPING, PATIENT, Row
 
 PUBLIC = {"task_link_open", "favour"}
 PERSONAL: set[str] = set()
@@ -20,10 +20,20 @@ TABLE = (
     Row("post", "appointment_cancellation", EDITING, "appointment"),
     Row("get", "appointment_restoration", HELPING, "appointment"),
     Row("post", "appointment_restoration", EDITING, "appointment"),
+    Row("get", "appointment_happened", HELPING, "appointment"),
+    Row("post", "appointment_happened", EDITING, "appointment"),
+    Row("get", "appointment_missed", HELPING, "appointment"),
+    Row("post", "appointment_missed", EDITING, "appointment"),
+    Row("get", "going_alone", HELPING, "appointment"),
+    Row("post", "going_alone", PATIENT, "appointment"),
+    Row("get", "going_with_company", HELPING, "appointment"),
+    Row("post", "going_with_company", PATIENT, "appointment"),
     Row("get", "attendance", HELPING, "appointment"),
     Row("post", "attendance", HELPING, "appointment"),
     Row("get", "seat_offer", HELPING, "seat"),
     Row("post", "seat_offer", HELPING, "seat"),
+    Row("get", "seat_guest", EDITING, "seat"),
+    Row("post", "seat_guest", EDITING, "seat"),
     Row("get", "seat_release", HELPING, "seat"),
     Row("post", "seat_release", HELPING, "seat"),
     # Treatments and care team

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 ALL = ("patient", "coordinator", "helper", "follower")
 HELPING = ("patient", "coordinator", "helper")
 EDITING = ("patient", "coordinator")
+PATIENT = ("patient",)
 
 
 @dataclass(frozen=True)

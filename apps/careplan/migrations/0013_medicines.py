@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0007_task_links"),
+        ("careplan", "0012_outcomes"),
         ("circles", "0001_initial"),
     ]
 

@@ -1,0 +1,100 @@
+"""What people are told of a seat that is empty, and whether it still is: checked when it is sent."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors, services
+from apps.careplan.kinds import SeatKind
+from apps.careplan.reminding.words import day_and_time, weekday
+from apps.careplan.selectors import AppointmentCard
+from apps.careplan.services.asking import SUBJECT
+from apps.careplan.services.planning import promises_ahead
+from apps.circles.access import Access, open_for_member
+from apps.core import clock
+from apps.core.errors import RuleError
+from apps.reminders.kinds import Kind
+from apps.reminders.subjects import Ask, Message, Promise, Question
+
+
+class SeatSubject:
+    """The seats of one appointment, as the reminders room asks about them."""
+
+    name = SUBJECT
+
+    def skip_reason(self, ask: Ask) -> str | None:
+        found = _find(ask)
+        if found is None:
+            return "no_access"
+        _access, card = found
+        if card.appointment.moves != ask.occurrence:
+            return "moved"
+        if not card.appointment.is_ahead(clock.now()):
+            return "past"
+        if ask.kind == Kind.NEWS and not _offers(card):
+            return "not_wanted"
+        return None if card.missing else "not_wanted"
+
+    def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:
+        return promises_ahead(access, pk__in=ids)
+
+    def message(self, ask: Ask) -> Message:
+        _access, card = _expect(ask)
+        values = {"when": day_and_time(card.when)}
+        needed = [_("%(needed)s.") % {"needed": seat.words.needed} for seat in card.missing]
+        if ask.kind == Kind.NEWS:
+            first = _("A place is free again on %(when)s. Could you take it?") % values
+        else:
+            first = _("Nobody has taken this on yet for %(when)s.") % values
+        return Message(
+            subject=_("Somebody is needed: %(when)s") % values,
+            lines=(first, *needed),
+            link=card.appointment.get_absolute_url(),
+            link_label=_("See it in the plan"),
+            answers=_offers(card),
+        )
+
+    def question(self, ask: Ask) -> Question:
+        _access, card = _expect(ask)
+        return Question(when=weekday(card.when), answers=_offers(card), current=None)
+
+    def answer(self, ask: Ask, code: str) -> str:
+        access, card = _expect(ask)
+        if card.appointment.moves != ask.occurrence:
+            raise RuleError(
+                _("This was moved to another time since. Sign in to see when, and answer there.")
+            )
+        if code not in SeatKind.values:
+            raise RuleError(_("This link does not work any more."))
+        kind = SeatKind(code)
+        try:
+            services.offer_for_seat(access, card.appointment.pk, kind)
+        except PermissionDenied as error:
+            raise RuleError(_("Sign in to answer.")) from error
+        return str(kind.words.thanks)
+
+
+def _offers(card: AppointmentCard) -> tuple[tuple[str, str], ...]:
+    """The empty seats that this reader could take, as answers of one tap."""
+    return tuple((seat.kind.value, str(seat.words.offer)) for seat in card.seats if seat.may_offer)
+
+
+def _find(ask: Ask) -> tuple[Access, AppointmentCard] | None:
+    """As the recipient sees it today; None if they may not see it any more."""
+    access = open_for_member(ask.membership_id) if ask.membership_id else None
+    if access is None:
+        return None
+    try:
+        return access, selectors.appointment_card(access, ask.subject_id)
+    except Http404:
+        return None
+
+
+def _expect(ask: Ask) -> tuple[Access, AppointmentCard]:
+    found = _find(ask)
+    if found is None:
+        raise RuleError(_("This link does not work any more."))
+    return found

@@ -1,0 +1,153 @@
+"""An appointment as the reader sees it, with its seats and the reader's own answer.
+
+Cards are two queries beside that of the rows, for any number of appointments.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from apps.careplan import rules
+from apps.careplan.kinds import Answer, SeatKind, SeatWords, Status
+from apps.careplan.models import Appointment, Attendance, Seat
+from apps.careplan.rules import When
+from apps.careplan.selectors.members import is_still_here
+from apps.circles.access import Access
+from apps.circles.kinds import Level, Section
+from apps.circles.models import Membership
+from apps.core import clock
+
+# What a seat's line tells: which seat it is, and who has it for as long as they are in the circle.
+ON_A_SEAT = (
+    "appointment",
+    "kind",
+    "holder__starts_on",
+    "holder__ends_on",
+    "holder__ended_at",
+    "holder__user__name",
+    "contact__name",
+    "guest",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatCard:
+    """A seat as the reader sees it. ``name`` is empty while nobody has it, or who had it left the circle;
+    ``holder`` is the member who has it, and None for somebody without an account."""
+
+    kind: SeatKind
+    name: str
+    holder: Membership | None
+    is_mine: bool
+    is_confirmed: bool
+    may_offer: bool
+    may_release: bool
+    may_fill: bool
+
+    @property
+    def words(self) -> SeatWords:
+        """Not translated before they are shown: a page says few of them. ``taken`` names the holder."""
+        words = self.kind.words
+        return words._replace(taken=str(words.taken) % {"name": self.name}) if self.name else words
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCard:
+    """An appointment with its seats and the reader's answer for the time as it stands."""
+
+    appointment: Appointment
+    when: When
+    seats: tuple[SeatCard, ...]
+    my_answer: Answer | None
+    is_open: bool  # still planned and ahead: seats and answers are wanted
+
+    @property
+    def goes_alone(self) -> bool:
+        """The patient wants nobody else to come: what is empty stays empty."""
+        return self.appointment.goes_alone
+
+    @property
+    def missing(self) -> list[SeatCard]:
+        wanted = self.is_open and not self.goes_alone
+        return [seat for seat in self.seats if wanted and not seat.name]
+
+    @property
+    def taken(self) -> list[SeatCard]:
+        return [seat for seat in self.seats if seat.name]
+
+    @property
+    def is_over(self) -> bool:
+        """Its time has passed and it was not called off: what was said can be written down."""
+        return self.appointment.over_at <= clock.now() and not self.appointment.is_cancelled
+
+    @property
+    def first_offer(self) -> SeatKind | None:
+        """The seat whose button is the filled one."""
+        return next((seat.kind for seat in self.seats if seat.may_offer), None)
+
+
+# Answers by appointment, occurrence and membership.
+Answers = dict[tuple[UUID, int, UUID | None], Answer]
+
+
+def cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]:
+    """Plain queries, which are cheaper than fewer clever ones."""
+    found = list(rows)
+    if not found:
+        return []
+    seats: dict[UUID, list[Seat]] = {row.pk: [] for row in found}
+    held = Seat.objects.visible_to(access).select_related("holder__user", "contact")
+    for seat in held.filter(appointment__in=seats).only(*ON_A_SEAT):
+        seats[seat.appointment_id].append(seat)
+    answers = Attendance.objects.visible_to(access).filter(appointment__in=seats)
+    given: Answers = {
+        tuple(key): Answer(answer)
+        for *key, answer in answers.values_list(
+            "appointment_id", "occurrence", "membership_id", "answer"
+        )
+    }
+    return [_card(access, row, seats[row.pk], given) for row in found]
+
+
+def _card(access: Access, row: Appointment, seats: list[Seat], given: Answers) -> AppointmentCard:
+    is_open = row.status == Status.PLANNED and row.over_at > clock.now()
+    order = list(SeatKind)
+
+    def answer_of(membership_id: UUID | None) -> Answer | None:
+        return given.get((row.pk, row.moves, membership_id))
+
+    def seat_card(seat: Seat) -> SeatCard:
+        answer = answer_of(seat.holder_id)
+        return _seat_card(access, seat, answer, is_open=is_open, goes_alone=row.goes_alone)
+
+    by_kind = sorted(seats, key=lambda seat: order.index(SeatKind(seat.kind)))
+    return AppointmentCard(
+        appointment=row,
+        when=row.when,
+        seats=tuple(seat_card(seat) for seat in by_kind),
+        my_answer=answer_of(access.membership.pk),
+        is_open=is_open,
+    )
+
+
+def _seat_card(
+    access: Access, seat: Seat, answer: Answer | None, *, is_open: bool, goes_alone: bool
+) -> SeatCard:
+    kind = SeatKind(seat.kind)
+    holder = seat.holder if seat.holder and is_still_here(access, seat.holder) else None
+    name = holder.name if holder else seat.other_name
+    is_mine = holder is not None and access.is_mine(holder.pk)
+    takes_part = is_open and access.can(Section.PLAN, Level.TAKE_PART)
+    is_wanted = takes_part and not name and not goes_alone
+    return SeatCard(
+        kind=kind,
+        name=name,
+        holder=holder,
+        is_mine=is_mine,
+        is_confirmed=holder is not None and answer == Answer.YES,
+        may_offer=is_wanted and rules.may_take_seat(kind, is_patient=access.is_patient),
+        may_release=is_open
+        and bool(name)
+        and access.can(Section.PLAN, rules.level_to_change(is_own=is_mine)),
+        may_fill=is_wanted and access.can(Section.PLAN, Level.EDIT),
+    )
