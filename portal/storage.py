@@ -49,6 +49,7 @@ CSS = (
     "css/components/select.css",
     "css/components/sheet.css",
     "css/components/skip-link.css",
+    "css/components/spoken.css",
     "css/components/status.css",
     "css/components/switch.css",
     "css/components/tabs.css",

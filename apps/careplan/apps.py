@@ -9,7 +9,7 @@ class CareplanConfig(AppConfig):
         from apps.careplan import services
         from apps.careplan.parts import PARTS
         from apps.careplan.reminding import AppointmentSubject, DoseSubject, SeatSubject
-        from apps.circles.services import joining
+        from apps.circles.services import joining, leaving
         from apps.core import portable
         from apps.reminders import registry
 
@@ -17,4 +17,5 @@ class CareplanConfig(AppConfig):
         registry.register(DoseSubject())
         registry.register(SeatSubject())
         joining.register(services.plan_for_newcomer)
+        leaving.register(services.give_everything_back)
         portable.register(*PARTS)

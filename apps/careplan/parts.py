@@ -18,6 +18,7 @@ from apps.careplan.models import (
     Seat,
     Supply,
     Task,
+    TaskLink,
     TaskRequest,
     TaskSeries,
     TaskThanks,
@@ -51,6 +52,7 @@ PARTS = (
     Part(NextStep, _("Next steps"), ("appointment", "text")),
     Part(Task, _("Tasks"), ("title", "notes", "due_on", "status", "claimed_by", "done_at")),
     Part(TaskSeries, _("Tasks that come back"), ("created_at",)),
+    Part(TaskLink, _("Links to a task"), ("task", "created_at", "taken_back_at")),
     Part(TaskRequest, _("Who was asked to take over"), ("task", "created_at")),
     Part(TaskThanks, _("Thanks"), ("task", "created_at")),
     Part(

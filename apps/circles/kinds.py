@@ -72,4 +72,7 @@ class Action(models.TextChoices):
     THANKED = "thanked", _("said thank you")
     INVITED = "invited", _("invited")
     TOOK_BACK = "took_back", _("took back an invitation")
+    DECLINED = "declined", _("declined an invitation")
     JOINED = "joined", _("joined")
+    JOINED_OTHER = "joined_other", _("joined with another address than the invited one")
+    LEFT = "left", _("left")

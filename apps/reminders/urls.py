@@ -1,4 +1,4 @@
-"""How one wants to be reminded, and the public one-answer link."""
+"""How one wants to be reminded, the public one-answer link, and what the text gateway calls."""
 
 from django.urls import path
 
@@ -6,7 +6,10 @@ from apps.reminders import views
 
 urlpatterns = [
     path("r/<str:token>/", views.Answer.as_view(), name="answer"),
+    path("hooks/texts/receipt/", views.TextReceipt.as_view(), name="text_receipt"),
+    path("hooks/texts/reply/", views.TextReply.as_view(), name="text_reply"),
     path("me/reminders/", views.Reminders.as_view(), name="reminders"),
+    path("me/reminders/again/", views.TryAgain.as_view(), name="reminders_again"),
     path("c/<uuid:circle_id>/me/reminders/", views.OwnReminders.as_view(), name="own_reminders"),
     path(
         "c/<uuid:circle_id>/people/reminders/",

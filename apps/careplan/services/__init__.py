@@ -42,6 +42,9 @@ from apps.careplan.services.favours import (
     reopen_favour,
     take_by_link,
 )
+from apps.careplan.services.leaving import (
+    give_everything_back,
+)
 from apps.careplan.services.links import (
     address_of,
     offer_by_link,
@@ -146,6 +149,7 @@ __all__ = [
     "finish_favour",
     "forget_contact",
     "give_back_favour",
+    "give_everything_back",
     "give_seat_back",
     "move_window_along",
     "offer_another_time",

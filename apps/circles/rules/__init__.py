@@ -10,6 +10,17 @@ from apps.circles.rules.capacity import (
     has_room,
     what_is_known,
 )
+from apps.circles.rules.invitations import (
+    CODE_LENGTH,
+    Standing,
+    call_name,
+    code_from,
+    grouped,
+    is_over,
+    narrowed,
+    needs_confirmation,
+    plain_code,
+)
 from apps.circles.rules.levels import (
     allows,
     default_levels,
@@ -19,17 +30,26 @@ from apps.circles.rules.levels import (
 )
 
 __all__ = [
+    "CODE_LENGTH",
     "Capacity",
     "Fit",
     "Known",
+    "Standing",
     "Window",
     "allows",
     "as_known",
+    "call_name",
+    "code_from",
     "default_levels",
     "fit",
+    "grouped",
     "has_room",
     "in_close_circle",
     "is_current",
+    "is_over",
     "may_see_item",
+    "narrowed",
+    "needs_confirmation",
+    "plain_code",
     "what_is_known",
 ]

@@ -1,5 +1,7 @@
 """Starting a circle and giving someone a place in it."""
 
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -7,7 +9,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.circles import rules
 from apps.circles.access import Access, open_circle
-from apps.circles.kinds import Action, Role, Section
+from apps.circles.kinds import Action, Level, Role, Section
 from apps.circles.models import Circle, Membership
 from apps.circles.services.receipts import note_change
 from apps.core import clock
@@ -48,15 +50,25 @@ def start_circle(
     return access
 
 
-def add_member(circle: Circle, user: User, role: Role, relationship: str) -> Membership:
-    """A place in the circle from today, in the patient's zone, with the levels the role starts with."""
+def add_member(
+    circle: Circle,
+    user: User,
+    role: Role,
+    relationship: str,
+    *,
+    levels: Mapping[Section, Level] | None = None,
+    ends_on: date | None = None,
+) -> Membership:
+    """A place in the circle from today, in the patient's zone, with the levels the role starts with or these."""
+    levels = rules.default_levels(role) if levels is None else levels
     membership = Membership(
         circle=circle,
         user=user,
         role=role,
         relationship=relationship,
-        levels={s.value: int(level) for s, level in rules.default_levels(role).items()},
+        levels={s.value: int(level) for s, level in levels.items()},
         starts_on=clock.today(circle.time_zone),
+        ends_on=ends_on,
     )
     membership.full_clean(validate_constraints=False)
     membership.save()

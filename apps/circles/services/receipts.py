@@ -7,7 +7,7 @@ from django.db import connection
 
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Section
-from apps.circles.models import Receipt
+from apps.circles.models import Circle, Membership, Receipt
 from apps.core import clock
 
 # By hand, because every page of a circle runs it.
@@ -44,13 +44,31 @@ def note_change(
 
     ``subject`` is the model's name, like ``"task"``; never a title.
     """
+    _note(access.circle, access.membership, action, section, subject, subject_id)
+
+
+def note_from_outside(
+    circle: Circle, action: Action, section: Section, subject: str, subject_id: UUID
+) -> None:
+    """The same for what was done by somebody who has no place in the circle."""
+    _note(circle, None, action, section, subject, subject_id)
+
+
+def _note(
+    circle: Circle,
+    membership: Membership | None,
+    action: Action,
+    section: Section,
+    subject: str,
+    subject_id: UUID,
+) -> None:
     Receipt.objects.create(
-        circle=access.circle,
-        membership=access.membership,
+        circle=circle,
+        membership=membership,
         action=action,
         section=section,
         subject=subject,
         subject_id=subject_id,
-        day=clock.today(access.circle.time_zone),
+        day=clock.today(circle.time_zone),
         at=clock.now(),
     )

@@ -60,5 +60,5 @@ class People(CircleView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         may_invite = self.access.can(Section.PEOPLE, Level.EDIT)
-        invitations = list(selectors.open_invitations(self.access)) if may_invite else []
+        invitations = selectors.open_invitations(self.access) if may_invite else []
         return self.page(people=selectors.people(self.access), invitations=invitations)

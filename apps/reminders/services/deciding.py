@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -21,6 +21,7 @@ from apps.reminders.services.answers import ask_about
 from apps.reminders.services.letters import letter_to_address, letter_to_person
 from apps.reminders.services.reading import as_read_by
 from apps.reminders.services.silence import why_silent
+from apps.reminders.services.ways import Ways
 from apps.reminders.subjects import Adjustable, Ask, ReadsAhead, Subject
 
 log = structlog.get_logger(__name__)
@@ -50,9 +51,10 @@ class Glance:
 
     people: Mapping[Recipient, Addressee]
     worth_sending: Collection[int]
+    ways: Ways
 
-    def decide(self, reminder: Reminder) -> Decision:
-        """Still of use, the newest, at a good hour, allowed today, and still true?"""
+    def decide(self, reminder: Reminder, away: Collection[Channel] = frozenset()) -> Decision:
+        """Still of use, the newest, at a good hour, allowed today, still true, and by which way?"""
         if reminder.expires_at <= clock.now():
             return Ending(State.EXPIRED, Reason.TOO_LATE)
         if reminder.pk not in self.worth_sending:
@@ -64,12 +66,16 @@ class Glance:
             return Ending(State.SKIPPED, Reason.NO_ACCESS)
         if silent := why_silent(person.circle, Kind(reminder.kind)):
             return Ending(State.SKIPPED, silent)
-        if not person.email:
-            return Ending(State.SKIPPED, Reason.NO_CHANNEL)
-        return _decide_for(person, reminder)
+        way = self.ways.next(reminder, person, away)
+        if way is None:
+            return Ending(State.SKIPPED, self.ways.why_none(person))
+        decision = _decide_for(person, reminder, way)
+        if isinstance(decision, Letter):
+            return replace(decision, is_last_way=self.ways.is_last(reminder, person, way))
+        return decision
 
 
-def _decide_for(person: Addressee, reminder: Reminder) -> Decision:
+def _decide_for(person: Addressee, reminder: Reminder, way: Channel) -> Decision:
     now = clock.now()
     needed_by = reminder.needed_by or reminder.expires_at
     reader = person.reader_of(reminder.subject)
@@ -81,7 +87,7 @@ def _decide_for(person: Addressee, reminder: Reminder) -> Decision:
         reason = subject.skip_reason(ask) or _why_not_wanted(person, reminder, subject, ask)
         if reason is not None:
             return Ending(State.SKIPPED, reason)
-        return letter_to_person(reminder, person, subject.message(ask))
+        return letter_to_person(reminder, person, subject.message(ask), way)
 
 
 def _why_not_wanted(
@@ -104,6 +110,8 @@ def _why_no_text(reminder: Reminder) -> Reason | None:
     """Whoever asked, here is the one gate of texts: a country we serve, a number somebody has, budget left."""
     if not texting.may_get(reminder.address):
         return Reason.COUNTRY
+    if selectors.parked([(Channel.SMS, reminder.address)]):
+        return Reason.PARKED
     if reminder.mail.holder_only and not is_proved_number(reminder.address):
         return Reason.NOT_REGISTERED
     return None if selectors.has_room_for_texts() else Reason.NO_BUDGET
@@ -114,8 +122,10 @@ def glance(reminders: Collection[Reminder]) -> Iterator[Glance]:
     """Read what these need in a few queries. Meant to be used at once and not for long."""
     with ExitStack() as stack:
         _let_subjects_read_ahead(reminders, stack)
+        people = addressees(row.recipient for row in reminders if row.recipient)
         yield Glance(
-            people=addressees(row.recipient for row in reminders if row.recipient),
+            people=people,
+            ways=Ways.now(people.values(), reminders),
             worth_sending=selectors.heaviest(reminders, clock.now()),
         )
 
