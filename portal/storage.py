@@ -26,6 +26,7 @@ CSS = (
     "css/components/article.css",
     "css/components/avatar.css",
     "css/components/back.css",
+    "css/components/bell.css",
     "css/components/brand.css",
     "css/components/button.css",
     "css/components/callout.css",

@@ -58,6 +58,10 @@ class Reason(models.TextChoices):
     CLOSED = "closed", _("the circle is closed")
 
 
+# Ended without being sent, though it was true and could be known: the bell still has it.
+NOT_FOR_WANT_OF_TRUTH = (Reason.NO_CHANNEL, Reason.PARKED, Reason.MUTED, Reason.NO_BUDGET)
+
+
 class Channel(models.TextChoices):
     EMAIL = "email", _("email")
     SMS = "sms", _("text message")

@@ -1,5 +1,6 @@
 """Reads of this room."""
 
+from apps.reminders.selectors.bell import rung, unread
 from apps.reminders.selectors.outbox import BEAT, beat_is_alive, heaviest, life
 from apps.reminders.selectors.ways import (
     circles_without_texts,
@@ -38,7 +39,9 @@ __all__ = [
     "own_hours",
     "parked",
     "preference",
+    "rung",
     "tried",
+    "unread",
     "ways_to",
     "wishes",
 ]

@@ -16,6 +16,7 @@ from apps.reminders.services.promising import promise
 from apps.reminders.services.receipts import note_receipt
 from apps.reminders.services.replanning import replan_circle, replan_for
 from apps.reminders.services.replies import HeardBefore, hear
+from apps.reminders.services.ringing import bell_of, mark_all_read, open_item
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.texts import queue_text
 from apps.reminders.services.ticking import tick
@@ -25,8 +26,11 @@ __all__ = [
     "LinkIsOver",
     "Manner",
     "UnknownLink",
+    "bell_of",
     "hear",
+    "mark_all_read",
     "note_receipt",
+    "open_item",
     "open_link",
     "plan",
     "plan_new",

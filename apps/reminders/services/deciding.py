@@ -1,13 +1,11 @@
 """Whether a promise still holds at the moment it is to be kept, and in which words."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
-from django.db import InterfaceError, OperationalError
 
 from apps.accounts.selectors import is_proved_number
 from apps.core import clock, texting
@@ -18,11 +16,12 @@ from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.answers import ask_about
+from apps.reminders.services.asking import reading_ahead
 from apps.reminders.services.letters import letter_to_address, letter_to_person
 from apps.reminders.services.reading import as_read_by
 from apps.reminders.services.silence import why_silent
 from apps.reminders.services.ways import Ways
-from apps.reminders.subjects import Adjustable, Ask, ReadsAhead, Subject
+from apps.reminders.subjects import Adjustable, Ask, Subject
 
 log = structlog.get_logger(__name__)
 
@@ -120,28 +119,10 @@ def _why_no_text(reminder: Reminder) -> Reason | None:
 @contextmanager
 def glance(reminders: Collection[Reminder]) -> Iterator[Glance]:
     """Read what these need in a few queries. Meant to be used at once and not for long."""
-    with ExitStack() as stack:
-        _let_subjects_read_ahead(reminders, stack)
+    with reading_ahead(reminders):
         people = addressees(row.recipient for row in reminders if row.recipient)
         yield Glance(
             people=people,
             ways=Ways.now(people.values(), reminders),
             worth_sending=selectors.heaviest(reminders, clock.now()),
         )
-
-
-def _let_subjects_read_ahead(reminders: Collection[Reminder], stack: ExitStack) -> None:
-    asks: dict[str, list[Ask]] = defaultdict(list)
-    for reminder in reminders:
-        if reminder.recipient is not None:
-            asks[reminder.subject].append(ask_about(reminder, reminder.recipient))
-    for name, questions in asks.items():
-        try:
-            subject = registry.get(name)
-            if isinstance(subject, ReadsAhead):
-                stack.enter_context(subject.reading_ahead(questions))
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception:
-            # Then each is asked about alone; one that fails there holds up no other.
-            log.exception("subject.broken", subject=name)

@@ -8,7 +8,7 @@ PUBLIC = {
     "text_receipt",
     "text_reply",
 }
-PERSONAL = {"reminders", "reminders_again"}
+PERSONAL = {"bell", "bell_item", "bell_read", "reminders", "reminders_again"}
 
 TABLE = (
     Row("get", "own_reminders", ALL),
