@@ -10,6 +10,7 @@ class CareplanConfig(AppConfig):
         from apps.careplan.parts import PARTS
         from apps.careplan.reminding import (
             AppointmentSubject,
+            DoseSubject,
             SeatSubject,
             TaskRequestSubject,
             TaskSubject,
@@ -23,6 +24,7 @@ class CareplanConfig(AppConfig):
         registry.register(TaskSubject())
         registry.register(WantedTaskSubject())
         registry.register(TaskRequestSubject())
+        registry.register(DoseSubject())
         registry.register(SeatSubject())
         changes.register(services.plan_for_change)
         changes.register(services.plan_tasks_for_change)

@@ -5,14 +5,19 @@ from django.urls import URLPattern, URLResolver, include, path
 from apps.careplan.views import (
     agenda,
     appointments,
+    doses,
     favours,
     links,
+    medicines,
     more,
     pause,
     requests,
     seats,
+    supplies,
     task_steps,
     tasks,
+    team,
+    treatments,
     workload,
 )
 
@@ -50,6 +55,35 @@ on_task: list[URLPattern] = [
     path("request/no/", requests.TaskRequestRefusal.as_view(), name="task_request_no"),
 ]
 
+on_medicine: list[URLPattern] = [
+    path("", medicines.MedicineDetail.as_view(), name="medicine_detail"),
+    path("edit/", medicines.MedicineEdit.as_view(), name="medicine_edit"),
+    path("withdrawal/", medicines.MedicineWithdrawal.as_view(), name="medicine_withdrawal"),
+    path("restoration/", medicines.MedicineRestoration.as_view(), name="medicine_restoration"),
+    path("doses/", doses.DoseTick.as_view(), name="dose_tick"),
+    path("doses/now/", doses.AsNeededTick.as_view(), name="dose_now"),
+    path("doses/<uuid:dose_id>/undo/", doses.DoseUndo.as_view(), name="dose_undo"),
+    path("pauses/new/", supplies.PauseAdd.as_view(), name="pause_add"),
+    path("pauses/<uuid:pause_id>/end/", supplies.PauseEnd.as_view(), name="pause_end"),
+    path("pauses/<uuid:pause_id>/removal/", supplies.PauseRemoval.as_view(), name="pause_removal"),
+    path("supply/", supplies.SupplyCount.as_view(), name="supply_count"),
+    path("supply/task/", supplies.SupplyTask.as_view(), name="supply_task"),
+    path("watches/", supplies.WatchEdit.as_view(), name="watch_edit"),
+]
+
+on_treatment: list[URLPattern] = [
+    path("", treatments.TreatmentDetail.as_view(), name="treatment_detail"),
+    path("edit/", treatments.TreatmentEdit.as_view(), name="treatment_edit"),
+    path("withdrawal/", treatments.TreatmentWithdrawal.as_view(), name="treatment_withdrawal"),
+    path("restoration/", treatments.TreatmentRestoration.as_view(), name="treatment_restoration"),
+]
+
+on_team: list[URLPattern] = [
+    path("edit/", team.TeamEdit.as_view(), name="team_edit"),
+    path("withdrawal/", team.TeamWithdrawal.as_view(), name="team_withdrawal"),
+    path("restoration/", team.TeamRestoration.as_view(), name="team_restoration"),
+]
+
 in_circle: list[URLPattern | URLResolver] = [
     path("pause/", pause.CirclePause.as_view(), name="circle_pause"),
     path("pause/end/", pause.CirclePauseEnd.as_view(), name="circle_pause_end"),
@@ -58,6 +92,17 @@ in_circle: list[URLPattern | URLResolver] = [
     path("plan/more/", more.PlanMore.as_view(), name="plan_more"),
     path("plan/appointments/new/", appointments.AppointmentAdd.as_view(), name="appointment_add"),
     path("plan/appointments/<uuid:appointment_id>/", include(on_appointment)),
+    path("treatments/", treatments.TreatmentList.as_view(), name="treatment_list"),
+    path("treatments/new/", treatments.TreatmentAdd.as_view(), name="treatment_add"),
+    path("treatments/<uuid:pk>/", include(on_treatment)),
+    path("team/", team.Team.as_view(), name="team"),
+    path("team/new/", team.TeamAdd.as_view(), name="team_add"),
+    path("team/<uuid:pk>/", include(on_team)),
+    path("medicines/", medicines.MedicineList.as_view(), name="medicine_list"),
+    path("medicines/new/", medicines.MedicineAdd.as_view(), name="medicine_add"),
+    path("medicines/today/", doses.DosesToday.as_view(), name="doses_today"),
+    path("medicines/sheet/", medicines.MedicineSheet.as_view(), name="medicine_sheet"),
+    path("medicines/<uuid:pk>/", include(on_medicine)),
     path("tasks/", tasks.TaskList.as_view(), name="task_list"),
     path("tasks/who/", workload.WorkloadPage.as_view(), name="workload"),
     path("tasks/new/", tasks.TaskAdd.as_view(), name="task_add"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from apps.careplan.kinds import AppointmentKind, SeatKind
+from apps.careplan.kinds import AppointmentKind, Food, SeatKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,27 @@ class Job:
     notes: str = ""
     claimed_by: str = ""
     done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tablets:
+    """A medicine taken for ``since`` days; ``missed`` and ``paused`` count days back from today."""
+
+    key: str
+    name: str
+    dose: str
+    purpose: str
+    since: int
+    times: tuple[time, ...] = ()
+    days_on: int = 1
+    days_off: int = 0
+    weekdays: tuple[int, ...] = ()
+    food: Food = Food.ANY
+    limit: str = ""
+    notes: str = ""
+    left: int = 0
+    paused: tuple[int, int] | None = None
+    missed: tuple[int, ...] = ()
 
 
 DRIVER, COMPANION = SeatKind.DRIVER, SeatKind.COMPANION
@@ -108,4 +129,59 @@ JOBS = (
     Job("forms", "ana", "Print the form for the blood test", 1, claimed_by="jun"),
     Job("cat", "mei", "Feed the cat on clinic day", 8),
     Job("shopping", "ana", "Weekly shopping", -1, claimed_by="jun", done=True),
+)
+
+# As an invented family might write them down. Nothing here is advice.
+MEDICINES = (
+    Tablets(
+        key="letrozole",
+        name="Letrozole",
+        dose="1 tablet, 2.5 mg",
+        purpose="Hormone treatment",
+        since=412,
+        times=(time(8, 0),),
+        left=19,
+        missed=(12,),
+    ),
+    Tablets(
+        key="palbociclib",
+        name="Palbociclib",
+        dose="1 capsule, 100 mg",
+        purpose="Targeted treatment",
+        since=92,
+        times=(time(8, 0),),
+        days_on=21,
+        days_off=7,
+        food=Food.WITH,
+        notes="Blood test before each new cycle.",
+        left=12,
+        paused=(45, 39),
+    ),
+    Tablets(
+        key="calcium",
+        name="Calcium with vitamin D",
+        dose="1 chewable tablet",
+        purpose="Bones",
+        since=200,
+        times=(time(12, 30), time(20, 0)),
+    ),
+    Tablets(
+        key="tablet-weekly",
+        name="Weekly bone tablet",
+        dose="1 tablet",
+        purpose="Bones",
+        since=60,
+        times=(time(7, 0),),
+        weekdays=(6,),
+        food=Food.WITHOUT,
+        notes="Upright for half an hour afterwards, says the leaflet.",
+    ),
+    Tablets(
+        key="paracetamol",
+        name="Paracetamol",
+        dose="As on the packet",
+        purpose="Sore joints",
+        since=120,
+        limit="as the packet says; Nurse Kim wrote it on the lid",
+    ),
 )

@@ -8,7 +8,9 @@ import * as passkey from "./behaviours/passkey.js";
 import * as printPage from "./behaviours/print-page.js";
 import * as push from "./behaviours/push.js";
 import * as readAloud from "./behaviours/read-aloud.js";
+import * as refresh from "./behaviours/refresh.js";
 import * as share from "./behaviours/share.js";
+import * as shownFor from "./behaviours/shown-for.js";
 import * as status from "./behaviours/status.js";
 import * as submitOnce from "./behaviours/submit-once.js";
 import * as timeZone from "./behaviours/time-zone.js";
@@ -22,7 +24,9 @@ const behaviours = {
   "print-page": printPage,
   push,
   "read-aloud": readAloud,
+  refresh,
   share,
+  "shown-for": shownFor,
   status,
   "submit-once": submitOnce,
   "time-zone": timeZone,

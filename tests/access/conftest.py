@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,10 +20,15 @@ from apps.circles.services import invite
 from apps.circles.services.circles import add_member
 from apps.core import clock
 from tests.access.table import Row
+from tests.careplan.medicines import medicine_draft, rhythm, team_draft, treatment_draft
 from tests.people import Cast, make_cast, make_user
 
 # What stands behind the id in an address.
-TAILS: dict[str, tuple[object, ...]] = {"seat": ("driver",)}
+TAILS: dict[str, tuple[object, ...]] = {
+    "seat": ("driver",),
+    "dose": (UUID(int=1),),  # gone already, which a second press finds
+    "pause": (UUID(int=1),),
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,17 @@ def fill(circle: Circle, author: User) -> Filled:
     task = services.add_task(
         access, task_id=uuid4(), draft=TaskDraft("Secret task", "Secret notes", None)
     )
+    medicine = services.add_medicine(
+        access,
+        medicine_id=uuid4(),
+        draft=medicine_draft(name="Secret tablets", rhythm=rhythm(time(0, 1))),
+    )
+    treatment = services.add_treatment(
+        access, treatment_id=uuid4(), draft=treatment_draft(name="Secret treatment")
+    )
+    team = services.add_team_member(
+        access, member_id=uuid4(), draft=team_draft(name="Secret nurse", day_and_night=True)
+    )
     invitation = invite(access, invitation_id=uuid4(), name="Secret guest", role=Role.HELPER)
     guest = make_user(f"{circle.pk}@example.org", "Secret member")
     member = add_member(circle, guest, Role.HELPER, "a friend")
@@ -70,6 +86,11 @@ def fill(circle: Circle, author: User) -> Filled:
             "appointment": appointment.pk,
             "seat": appointment.pk,
             "task": task.pk,
+            "treatment": treatment.pk,
+            "team": team.pk,
+            "medicine": medicine.pk,
+            "dose": medicine.pk,
+            "pause": medicine.pk,
             "invitation": invitation.pk,
         },
     )

@@ -6,23 +6,41 @@ from apps.careplan.forms.appointments import (
     AppointmentForm,
     kind_values,
 )
+from apps.careplan.forms.doses import PauseForm, SupplyForm, TickForm, WatchForm
 from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
-from apps.careplan.forms.pause import PauseForm
+from apps.careplan.forms.medicines import MedicineAddForm, MedicineEditForm
+from apps.careplan.forms.pause import CirclePauseForm
 from apps.careplan.forms.repeating import TaskAddForm
 from apps.careplan.forms.requests import TaskRequestForm
 from apps.careplan.forms.seats import GuestForm
 from apps.careplan.forms.tasks import TaskEditForm
+from apps.careplan.forms.treatments import (
+    TeamAddForm,
+    TeamEditForm,
+    TreatmentAddForm,
+    TreatmentEditForm,
+)
 
 __all__ = [
     "AppointmentAddForm",
     "AppointmentEditForm",
     "AppointmentForm",
+    "CirclePauseForm",
     "GuestForm",
+    "MedicineAddForm",
+    "MedicineEditForm",
     "NeighbourForm",
     "PauseForm",
+    "SupplyForm",
     "TaskAddForm",
     "TaskEditForm",
     "TaskLinkForm",
     "TaskRequestForm",
+    "TeamAddForm",
+    "TeamEditForm",
+    "TickForm",
+    "TreatmentAddForm",
+    "TreatmentEditForm",
+    "WatchForm",
     "kind_values",
 ]

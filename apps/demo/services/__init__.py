@@ -22,6 +22,7 @@ from apps.circles.services import start_circle
 from apps.circles.services.circles import add_member
 from apps.core import clock, zones
 from apps.demo.cast import CAST, PATIENT_NAME, Character
+from apps.demo.services import health, medicines
 from apps.demo.services import help as help_board
 from apps.demo.services.places import build_places
 from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
@@ -42,6 +43,8 @@ def build() -> None:
         _job(access, job)
     build_places(access)
     help_board.build(access)
+    medicines.build(access, ZONE, _id)
+    health.build(access, ZONE, _id)
     _near(access)
 
 
