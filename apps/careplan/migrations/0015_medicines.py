@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0012_outcomes"),
+        ("careplan", "0014_held_until_of_visits"),
         ("circles", "0001_initial"),
     ]
 

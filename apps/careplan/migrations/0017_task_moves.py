@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("careplan", "0014_held_until_of_visits")]
+    dependencies = [("careplan", "0016_treatments_and_team")]
 
     operations = [
         migrations.AddField(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0013_medicines"),
+        ("careplan", "0015_medicines"),
         ("circles", "0002_own_side"),
     ]
 
