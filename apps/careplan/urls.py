@@ -8,6 +8,7 @@ from apps.careplan.views import (
     favours,
     links,
     more,
+    pause,
     requests,
     seats,
     task_steps,
@@ -49,6 +50,8 @@ on_task: list[URLPattern] = [
 ]
 
 in_circle: list[URLPattern | URLResolver] = [
+    path("pause/", pause.CirclePause.as_view(), name="circle_pause"),
+    path("pause/end/", pause.CirclePauseEnd.as_view(), name="circle_pause_end"),
     path("plan/", agenda.Plan.as_view(), name="plan"),
     path("plan/earlier/", agenda.PlanEarlier.as_view(), name="plan_earlier"),
     path("plan/more/", more.PlanMore.as_view(), name="plan_more"),

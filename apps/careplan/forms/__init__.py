@@ -7,6 +7,7 @@ from apps.careplan.forms.appointments import (
     kind_values,
 )
 from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
+from apps.careplan.forms.pause import PauseForm
 from apps.careplan.forms.repeating import TaskAddForm
 from apps.careplan.forms.requests import TaskRequestForm
 from apps.careplan.forms.seats import GuestForm
@@ -18,6 +19,7 @@ __all__ = [
     "AppointmentForm",
     "GuestForm",
     "NeighbourForm",
+    "PauseForm",
     "TaskAddForm",
     "TaskEditForm",
     "TaskLinkForm",

@@ -38,7 +38,15 @@ from apps.careplan.selectors.holders import (
 from apps.careplan.selectors.links import task_link, would_help
 from apps.careplan.selectors.members import is_still_here, reaches
 from apps.careplan.selectors.paging import Page
-from apps.careplan.selectors.seats import Reply, contacts, my_answer, my_seats, replies, seat_kind
+from apps.careplan.selectors.seats import (
+    Reply,
+    contacts,
+    my_answer,
+    my_seats,
+    replies,
+    seat_holders,
+    seat_kind,
+)
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.tasks import (
     TaskCard,
@@ -95,6 +103,7 @@ __all__ = [
     "overlapping",
     "reaches",
     "replies",
+    "seat_holders",
     "seat_kind",
     "series_card",
     "task",

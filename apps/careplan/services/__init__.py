@@ -36,7 +36,7 @@ from apps.careplan.services.favours import (
 )
 from apps.careplan.services.leaving import give_everything_back
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
-from apps.careplan.services.planning import plan_for_newcomer
+from apps.careplan.services.planning import plan_for_change
 from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
 from apps.careplan.services.seats import (
     fill_seat,
@@ -88,7 +88,7 @@ __all__ = [
     "offer_another_time",
     "offer_by_link",
     "offer_for_seat",
-    "plan_for_newcomer",
+    "plan_for_change",
     "release_task",
     "reopen_favour",
     "reopen_task",
