@@ -23,6 +23,7 @@ from apps.circles.services.circles import add_member
 from apps.core import clock, zones
 from apps.demo.cast import CAST, PATIENT_NAME, Character
 from apps.demo.services import help as help_board
+from apps.demo.services.places import build_places
 from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
 from apps.reminders.services.preferences import set_quiet_hours
 
@@ -40,6 +41,7 @@ def build() -> None:
     for job in JOBS:
         _job(access, job)
     help_board.build(access)
+    build_places(access)
     _near(access)
 
 
