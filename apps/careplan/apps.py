@@ -6,16 +6,17 @@ class CareplanConfig(AppConfig):
     label = "careplan"
 
     def ready(self) -> None:
-        from apps.careplan import services
+        from apps.careplan import called, services
         from apps.careplan.parts import PARTS
         from apps.careplan.reminding import AppointmentSubject, DoseSubject, SeatSubject
-        from apps.circles.services import joining, leaving
+        from apps.circles.services import changes
         from apps.core import portable
         from apps.reminders import registry
 
         registry.register(AppointmentSubject())
         registry.register(DoseSubject())
         registry.register(SeatSubject())
-        joining.register(services.plan_for_newcomer)
-        leaving.register(services.give_everything_back)
+        changes.register(services.plan_for_change)
+        changes.register_leaving(services.give_everything_back)
         portable.register(*PARTS)
+        called.register()

@@ -54,6 +54,7 @@ PARTS = (
     Part(TaskSeries, _("Tasks that come back"), ("created_at",)),
     Part(TaskLink, _("Links to a task"), ("task", "created_at", "taken_back_at")),
     Part(TaskRequest, _("Who was asked to take over"), ("task", "created_at")),
+    Part(TaskLink, _("Links to one task"), ("task", "created_at")),
     Part(TaskThanks, _("Thanks"), ("task", "created_at")),
     Part(
         Medicine,

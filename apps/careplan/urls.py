@@ -10,6 +10,7 @@ from apps.careplan.views import (
     links,
     medicines,
     more,
+    pause,
     requests,
     seats,
     supplies,
@@ -83,6 +84,8 @@ on_team: list[URLPattern] = [
 ]
 
 in_circle: list[URLPattern | URLResolver] = [
+    path("pause/", pause.CirclePause.as_view(), name="circle_pause"),
+    path("pause/end/", pause.CirclePauseEnd.as_view(), name="circle_pause_end"),
     path("plan/", agenda.Plan.as_view(), name="plan"),
     path("plan/earlier/", agenda.PlanEarlier.as_view(), name="plan_earlier"),
     path("plan/more/", more.PlanMore.as_view(), name="plan_more"),

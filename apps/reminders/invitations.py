@@ -33,6 +33,7 @@ class InvitationSubject:
     """Invitations, as this room asks about them."""
 
     name = SUBJECT
+    is_visit = False
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = _find(ask)

@@ -17,10 +17,11 @@ from apps.circles.access import open_circle
 from apps.circles.kinds import Role
 from apps.circles.models import Circle
 from apps.circles.services import invite
+from apps.circles.services.circles import add_member
 from apps.core import clock
 from tests.access.table import Row
 from tests.careplan.medicines import medicine_draft, rhythm, team_draft, treatment_draft
-from tests.people import Cast, make_cast
+from tests.people import Cast, make_cast, make_user
 
 # What stands behind the id in an address.
 TAILS: dict[str, tuple[object, ...]] = {
@@ -76,9 +77,12 @@ def fill(circle: Circle, author: User) -> Filled:
         access, member_id=uuid4(), draft=team_draft(name="Secret nurse", day_and_night=True)
     )
     invitation = invite(access, invitation_id=uuid4(), name="Secret guest", role=Role.HELPER)
+    guest = make_user(f"{circle.pk}@example.org", "Secret member")
+    member = add_member(circle, guest, Role.HELPER, "a friend")
     return Filled(
         circle,
         {
+            "member": member.pk,
             "appointment": appointment.pk,
             "seat": appointment.pk,
             "task": task.pk,

@@ -197,11 +197,26 @@ def test_a_page_is_about_a_section_or_about_ones_own_place_and_never_both() -> N
         type("Neither", (CircleView,), {})
 
 
+STAND_IN_STEPS = ("Request", "Confirmation", "Refusal", "Withdrawal")
+
+
 def test_the_pages_of_ones_own_place_are_these_and_no_others() -> None:
     """A page that is open whatever somebody's levels are is added knowingly."""
     own = {view.__name__ for view in every_view(CircleView) if view.own_place}
     in_circles = {"OwnPlace", "OwnNotesPage", "OwnLimits", "OwnTimes", "OwnTimeRemoval", "Leaving"}
-    assert own == in_circles | {"OwnReminders"}
+    handing_over = {"Handover", "HandoverOffer", "HandoverAcceptance", "HandoverRefusal"}
+    standing_in = {f"StandIn{step}" for step in ("", "Naming", *STAND_IN_STEPS)}
+    closing = {"Wishes", "CircleClosing", "CircleReopening"}
+    steps = {"HandoverStep", "StandInStep"}
+    assert (
+        own
+        == in_circles
+        | {"OwnReminders", "PreviewEnd"}
+        | handing_over
+        | standing_in
+        | closing
+        | steps
+    )
 
 
 def every_view(base: type[CircleView]) -> Iterator[type[CircleView]]:

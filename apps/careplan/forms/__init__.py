@@ -7,7 +7,7 @@ from apps.careplan.forms.appointments import (
     kind_values,
 )
 from apps.careplan.forms.doses import (
-    PauseForm,
+    MedicinePauseForm,
     SupplyForm,
     TickForm,
     WatchForm,
@@ -19,6 +19,9 @@ from apps.careplan.forms.links import (
 from apps.careplan.forms.medicines import (
     MedicineAddForm,
     MedicineEditForm,
+)
+from apps.careplan.forms.pause import (
+    PauseForm,
 )
 from apps.careplan.forms.repeating import (
     TaskAddForm,
@@ -46,6 +49,7 @@ __all__ = [
     "GuestForm",
     "MedicineAddForm",
     "MedicineEditForm",
+    "MedicinePauseForm",
     "NeighbourForm",
     "PauseForm",
     "SupplyForm",

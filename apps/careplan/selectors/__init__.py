@@ -88,6 +88,7 @@ from apps.careplan.selectors.seats import (
     my_answer,
     my_seats,
     replies,
+    seat_holders,
     seat_kind,
 )
 from apps.careplan.selectors.series import (
@@ -211,6 +212,7 @@ __all__ = [
     "pauses",
     "reaches",
     "replies",
+    "seat_holders",
     "seat_kind",
     "series_card",
     "stocks",

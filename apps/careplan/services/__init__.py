@@ -62,7 +62,7 @@ from apps.careplan.services.pauses import (
     remove_pause,
 )
 from apps.careplan.services.planning import (
-    plan_for_newcomer,
+    plan_for_change,
 )
 from apps.careplan.services.requests import (
     ask_for_task,
@@ -155,7 +155,7 @@ __all__ = [
     "offer_another_time",
     "offer_by_link",
     "offer_for_seat",
-    "plan_for_newcomer",
+    "plan_for_change",
     "release_task",
     "remove_pause",
     "reopen_favour",

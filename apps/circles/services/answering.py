@@ -9,7 +9,7 @@ from apps.circles.access import Access, open_circle, open_for_member
 from apps.circles.kinds import Action, Level, Role, Section
 from apps.circles.models import Invitation
 from apps.circles.rules import Standing
-from apps.circles.services import inviting, joining, letters
+from apps.circles.services import changes, inviting, letters
 from apps.circles.services.circles import add_member
 from apps.circles.services.receipts import note_change, note_from_outside
 from apps.core import clock
@@ -118,6 +118,7 @@ def take_place(locked: Invitation, user: User) -> Access:
                 locked.relationship,
                 levels=locked.section_levels,
                 ends_on=locked.ends_on,
+                by=locked.author,
             )
     except IntegrityError as error:
         raise RuleError(_("There is no free place for you with this invitation.")) from error
@@ -125,13 +126,13 @@ def take_place(locked: Invitation, user: User) -> Access:
     locked.asked_at = None
     locked.save(update_fields=["accepted_at", "accepted_by", "asked_at"])
     if membership.role == Role.PATIENT:  # from now on her days are the circle's
-        locked.circle.time_zone = user.zone
-        locked.circle.save(update_fields=["time_zone"])
+        locked.circle.time_zone, locked.circle.claimed_at = user.zone, clock.now()
+        locked.circle.save(update_fields=["time_zone", "claimed_at"])
     access = open_circle(user, locked.circle_id)
     action = Action.JOINED_OTHER if sent_elsewhere(user, locked) else Action.JOINED
     note_change(access, action, Section.PEOPLE, "membership", membership.pk)
     inviting.tell(locked)
-    joining.tell(access)
+    changes.tell(access, membership)
     return access
 
 

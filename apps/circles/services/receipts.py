@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from apps.circles.access import Access
@@ -21,7 +22,10 @@ _NOTE_READS = """
 
 
 def note_reads(reads: Iterable[tuple[Access, Section]]) -> None:
-    """One row a person, section and day (the patient's); noted again, nothing happens. One query."""
+    """One row a person, section and day (the patient's); noted again, nothing happens. One query.
+
+    Whoever looks through another's eyes leaves no trace in the other's name.
+    """
     rows = [
         (
             access.circle.pk,
@@ -30,6 +34,7 @@ def note_reads(reads: Iterable[tuple[Access, Section]]) -> None:
             clock.today(access.circle.time_zone),
         )
         for access, section in reads
+        if access.seen_by is None
     ]
     if rows:
         with connection.cursor() as cursor:
@@ -42,8 +47,11 @@ def note_change(
 ) -> None:
     """One row a change. Call it in the transaction of the change itself.
 
-    ``subject`` is the model's name, like ``"task"``; never a title.
+    ``subject`` is the model's name, like ``"task"``; never a title. Raises PermissionDenied while somebody
+    looks through another's eyes: then nothing is written.
     """
+    if access.seen_by:
+        raise PermissionDenied
     _note(access.circle, access.membership, action, section, subject, subject_id)
 
 

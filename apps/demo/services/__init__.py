@@ -15,8 +15,9 @@ from apps.careplan.kinds import SeatKind
 from apps.careplan.models import Appointment, Task
 from apps.careplan.rules import AppointmentDraft, TaskDraft, When
 from apps.circles.access import Access, open_circle
-from apps.circles.kinds import Role
+from apps.circles.kinds import Consent, Role
 from apps.circles.models import Membership
+from apps.circles.rules import Behalf
 from apps.circles.services import start_circle
 from apps.circles.services.circles import add_member
 from apps.core import clock, zones
@@ -79,6 +80,7 @@ def _other_circle(people: dict[str, User]) -> None:
         country="gb",
         for_self=False,
         relationship="daughter",
+        behalf=Behalf(Consent.CANNOT, "He is in hospital this week"),
     )
     if not Membership.objects.filter(user=people["jun"], circle=access.circle).exists():
         add_member(access.circle, people["jun"], Role.HELPER, "friend of the family")

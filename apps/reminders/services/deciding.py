@@ -63,7 +63,7 @@ class Glance:
         person = self.people.get(reminder.recipient) if reminder.recipient else None
         if person is None:
             return Ending(State.SKIPPED, Reason.NO_ACCESS)
-        if silent := why_silent(person.circle, Kind(reminder.kind)):
+        if silent := why_silent(person.circle, reminder):
             return Ending(State.SKIPPED, silent)
         way = self.ways.next(reminder, person, away)
         if way is None:

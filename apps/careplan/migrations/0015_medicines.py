@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0012_outcomes"),
+        ("careplan", "0014_held_until_of_visits"),
         ("circles", "0001_initial"),
     ]
 
@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("held_until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("changed_at", models.DateTimeField(editable=False, null=True)),
@@ -121,6 +122,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("held_until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("day", models.DateField()),
                 ("slot", models.TimeField(blank=True, null=True)),
@@ -185,6 +187,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("held_until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("from_on", models.DateField()),
                 ("until_on", models.DateField(blank=True, null=True)),
@@ -238,6 +241,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("held_until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("from_on", models.DateField()),
                 ("counts_from", models.DateField()),
@@ -307,6 +311,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("held_until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "kind",
@@ -375,6 +380,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("held_until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("changed_at", models.DateTimeField(editable=False, null=True)),
