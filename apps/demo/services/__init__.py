@@ -23,6 +23,7 @@ from apps.circles.services.circles import add_member
 from apps.core import clock, zones
 from apps.demo.cast import CAST, PATIENT_NAME, Character
 from apps.demo.services import health, medicines
+from apps.demo.services.places import build_places
 from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
 from apps.reminders.services.preferences import set_quiet_hours
 
@@ -41,6 +42,7 @@ def build() -> None:
         _job(access, job)
     medicines.build(access, ZONE, _id)
     health.build(access, ZONE, _id)
+    build_places(access)
     _near(access)
 
 
