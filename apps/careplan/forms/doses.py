@@ -25,7 +25,7 @@ class TickForm(forms.Form):
     state = forms.ChoiceField(choices=DoseState.choices)
 
 
-class PauseForm(OnceForm, forms.Form):
+class MedicinePauseForm(OnceForm, forms.Form):
     from_on = DayField(
         label=gettext_lazy("First day without it"),
         error_messages={"required": gettext_lazy("Choose the first day.")},

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("held_until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("day", models.DateField()),
                 (
@@ -94,6 +95,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("held_until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("changed_at", models.DateTimeField(editable=False, null=True)),
@@ -200,6 +202,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("held_until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("changed_at", models.DateTimeField(editable=False, null=True)),

@@ -19,6 +19,7 @@ class Dose(CircleOwned):
     as needed; else ``slot`` is the time it was due, as the rhythm writes it."""
 
     section: ClassVar[Section] = Section.MEDICINES
+    patient_sees_all: ClassVar[bool] = True
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="doses")
     day = models.DateField()
@@ -44,6 +45,7 @@ class Supply(Versioned, CircleOwned):
     """What was in the house when somebody counted, in units of the family's own."""
 
     section: ClassVar[Section] = Section.MEDICINES
+    patient_sees_all: ClassVar[bool] = True
 
     medicine = models.OneToOneField(Medicine, on_delete=models.CASCADE, related_name="supply")
     counted = models.DecimalField(max_digits=7, decimal_places=2)
@@ -66,6 +68,7 @@ class MedicineWatch(CircleOwned):
     """A member who is reminded when a dose is due, or who hears when it is not ticked."""
 
     section: ClassVar[Section] = Section.MEDICINES
+    patient_sees_all: ClassVar[bool] = True
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="watches")
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
@@ -86,6 +89,7 @@ class DoseDay(CircleOwned):
     """One day of one medicine whose reminders were planned: what the outbox's rows are about."""
 
     section: ClassVar[Section] = Section.MEDICINES
+    patient_sees_all: ClassVar[bool] = True
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()

@@ -53,6 +53,7 @@ class Medicine(Versioned, CircleOwned):
     """A medicine in the family's own words. It is never hidden from the patient."""
 
     section: ClassVar[Section] = Section.MEDICINES
+    patient_sees_all: ClassVar[bool] = True
 
     name = models.CharField(_("name"), max_length=120)
     dose = models.CharField(_("dose"), max_length=120, blank=True)
@@ -100,6 +101,7 @@ class MedicineRhythm(CircleOwned):
     """When a medicine has doses, from a day on. Changing it adds a row: what was due before stays true."""
 
     section: ClassVar[Section] = Section.MEDICINES
+    patient_sees_all: ClassVar[bool] = True
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="rhythms")
     from_on = models.DateField()
@@ -123,6 +125,7 @@ class MedicinePause(CircleOwned):
     """The team said to stop for a while. Its author is who noted it."""
 
     section: ClassVar[Section] = Section.MEDICINES
+    patient_sees_all: ClassVar[bool] = True
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="pauses")
     from_on = models.DateField()

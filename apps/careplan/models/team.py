@@ -27,6 +27,7 @@ class TeamMember(Versioned, CircleOwned):
     """Someone, or a desk, of those who treat the patient."""
 
     section: ClassVar[Section] = Section.PLAN
+    patient_sees_all: ClassVar[bool] = True
 
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=120, blank=True)

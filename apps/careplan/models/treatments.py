@@ -28,6 +28,7 @@ class Treatment(Versioned, CircleOwned):
     """One line of treatment. Which cycle it is in comes from its medicine, or is noted by hand."""
 
     section: ClassVar[Section] = Section.PLAN
+    patient_sees_all: ClassVar[bool] = True
 
     kind = models.CharField(max_length=14, choices=TreatmentKind)
     name = models.CharField(_("name"), max_length=160)

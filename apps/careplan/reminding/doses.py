@@ -25,6 +25,7 @@ class DoseSubject:
     """The doses of one day of one medicine, as the reminders room asks about them."""
 
     name = dose_planning.SUBJECT
+    is_visit = False
 
     def skip_reason(self, ask: Ask) -> str | None:
         access = _access(ask)

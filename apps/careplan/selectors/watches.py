@@ -10,10 +10,8 @@ from apps.careplan.models import DoseDay, Medicine, MedicineWatch
 from apps.careplan.rules import WatchDraft
 from apps.careplan.selectors.doses import DoseCard, doses_of_day
 from apps.circles.access import Access
-from apps.circles.kinds import Audience, Level, Section
 from apps.circles.models import Membership
-from apps.circles.rules import allows, may_see_item
-from apps.circles.selectors import current_members
+from apps.circles.selectors import current_members, will_see
 
 
 def draft_of_watches(access: Access, medicine: Medicine) -> WatchDraft:
@@ -39,17 +37,8 @@ def watch_names(access: Access, medicine: Medicine) -> dict[str, list[str]]:
 
 
 def may_hear_of(access: Access, medicine: Medicine) -> list[Membership]:
-    """The members who may see this medicine today: only they can be reminded of it."""
-    return [
-        member
-        for member in current_members(access)
-        if allows(member.section_levels, Section.MEDICINES, Level.SEE)
-        and may_see_item(
-            Audience(medicine.audience),
-            is_close=member.is_close,
-            is_author=medicine.author_id == member.pk,
-        )
-    ]
+    """The members who may see this medicine: only they can be reminded of it."""
+    return [member for member in current_members(access) if will_see(medicine, member)]
 
 
 def watched_dose(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
-from apps.careplan.forms import PauseForm, SupplyForm, WatchForm
+from apps.careplan.forms import MedicinePauseForm, SupplyForm, WatchForm
 from apps.careplan.models import Supply
 from apps.careplan.selectors import MedicineCard
 from apps.careplan.views.edits import EditView
@@ -29,11 +29,11 @@ class PauseAdd(CircleView):
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         card = selectors.medicine_card(self.access, pk)
-        return self.page(card=card, form=PauseForm(home_zone=self.access.circle.time_zone))
+        return self.page(card=card, form=MedicinePauseForm(home_zone=self.access.circle.time_zone))
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         card = selectors.medicine_card(self.access, pk)
-        form = PauseForm(request.POST, home_zone=self.access.circle.time_zone)
+        form = MedicinePauseForm(request.POST, home_zone=self.access.circle.time_zone)
         if form.is_valid():
             try:
                 services.add_pause(
