@@ -8,7 +8,6 @@ class CareplanConfig(AppConfig):
     def ready(self) -> None:
         from apps.careplan import called, services
         from apps.careplan.parts import PARTS
-<<<<<<< HEAD
         from apps.careplan.reminding import (
             AppointmentSubject,
             DoseSubject,
@@ -17,9 +16,6 @@ class CareplanConfig(AppConfig):
             TaskSubject,
             WantedTaskSubject,
         )
-=======
-        from apps.careplan.reminding import AppointmentSubject, DoseSubject, SeatSubject
->>>>>>> meds
         from apps.circles.services import changes
         from apps.core import portable
         from apps.reminders import registry

@@ -6,8 +6,7 @@ from apps.careplan.forms.appointments import (
     AppointmentForm,
     kind_values,
 )
-<<<<<<< HEAD
-from apps.careplan.forms.doses import PauseForm, SupplyForm, TickForm, WatchForm
+from apps.careplan.forms.doses import MedicinePauseForm, SupplyForm, TickForm, WatchForm
 from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
 from apps.careplan.forms.medicines import MedicineAddForm, MedicineEditForm
 from apps.careplan.forms.pause import CirclePauseForm
@@ -15,37 +14,6 @@ from apps.careplan.forms.repeating import TaskAddForm
 from apps.careplan.forms.requests import TaskRequestForm
 from apps.careplan.forms.seats import GuestForm
 from apps.careplan.forms.tasks import TaskEditForm
-=======
-from apps.careplan.forms.doses import (
-    MedicinePauseForm,
-    SupplyForm,
-    TickForm,
-    WatchForm,
-)
-from apps.careplan.forms.links import (
-    NeighbourForm,
-    TaskLinkForm,
-)
-from apps.careplan.forms.medicines import (
-    MedicineAddForm,
-    MedicineEditForm,
-)
-from apps.careplan.forms.pause import (
-    PauseForm,
-)
-from apps.careplan.forms.repeating import (
-    TaskAddForm,
-)
-from apps.careplan.forms.requests import (
-    TaskRequestForm,
-)
-from apps.careplan.forms.seats import (
-    GuestForm,
-)
-from apps.careplan.forms.tasks import (
-    TaskEditForm,
-)
->>>>>>> meds
 from apps.careplan.forms.treatments import (
     TeamAddForm,
     TeamEditForm,
@@ -63,7 +31,6 @@ __all__ = [
     "MedicineEditForm",
     "MedicinePauseForm",
     "NeighbourForm",
-    "PauseForm",
     "SupplyForm",
     "TaskAddForm",
     "TaskEditForm",

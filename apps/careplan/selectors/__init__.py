@@ -48,14 +48,7 @@ from apps.careplan.selectors.holders import (
     is_party,
     may_change,
 )
-<<<<<<< HEAD
 from apps.careplan.selectors.links import task_link, would_help
-=======
-from apps.careplan.selectors.links import (
-    task_link,
-    would_help,
-)
->>>>>>> meds
 from apps.careplan.selectors.medicines import (
     MedicineCard,
     MedicineList,
@@ -65,18 +58,8 @@ from apps.careplan.selectors.medicines import (
     medicine_list,
     pauses,
 )
-<<<<<<< HEAD
 from apps.careplan.selectors.members import is_still_here, reaches
 from apps.careplan.selectors.paging import Page
-=======
-from apps.careplan.selectors.members import (
-    is_still_here,
-    reaches,
-)
-from apps.careplan.selectors.paging import (
-    Page,
-)
->>>>>>> meds
 from apps.careplan.selectors.seats import (
     Reply,
     contacts,
@@ -85,30 +68,11 @@ from apps.careplan.selectors.seats import (
     replies,
     seat_holders,
     seat_kind,
-<<<<<<< HEAD
     seats_held,
 )
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.sheets import SheetLine, medicine_sheet
 from apps.careplan.selectors.supplies import draft_of_supply, stocks, supply
-=======
-)
-from apps.careplan.selectors.series import (
-    SeriesCard,
-    locked_later,
-    series_card,
-    tasks_of_series,
-)
-from apps.careplan.selectors.sheets import (
-    SheetLine,
-    medicine_sheet,
-)
-from apps.careplan.selectors.supplies import (
-    draft_of_supply,
-    stocks,
-    supply,
-)
->>>>>>> meds
 from apps.careplan.selectors.tasks import (
     TaskCard,
     TodayTasks,

@@ -37,45 +37,17 @@ from apps.careplan.services.favours import (
     reopen_favour,
     take_by_link,
 )
-<<<<<<< HEAD
 from apps.careplan.services.leaving import give_everything_back
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
-=======
-from apps.careplan.services.leaving import (
-    give_everything_back,
-)
-from apps.careplan.services.links import (
-    address_of,
-    offer_by_link,
-    take_back_link,
-)
->>>>>>> meds
 from apps.careplan.services.medicines import (
     add_medicine,
     edit_medicine,
     restore_medicine,
     withdraw_medicine,
 )
-<<<<<<< HEAD
 from apps.careplan.services.pauses import add_pause, end_pause, remove_pause
 from apps.careplan.services.planning import plan_for_change
 from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
-=======
-from apps.careplan.services.pauses import (
-    add_pause,
-    end_pause,
-    remove_pause,
-)
-from apps.careplan.services.planning import (
-    plan_for_change,
-)
-from apps.careplan.services.requests import (
-    ask_for_task,
-    say_no,
-    say_yes,
-    stop_asking,
-)
->>>>>>> meds
 from apps.careplan.services.seats import (
     fill_seat,
     give_seat_back,

@@ -23,10 +23,7 @@ from apps.circles.services.circles import add_member
 from apps.core import clock, zones
 from apps.demo.cast import CAST, PATIENT_NAME, Character
 from apps.demo.services import health, medicines
-<<<<<<< HEAD
 from apps.demo.services import help as help_board
-=======
->>>>>>> meds
 from apps.demo.services.places import build_places
 from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
 from apps.reminders.services.preferences import set_quiet_hours
@@ -44,16 +41,10 @@ def build() -> None:
         _visit(access, visit)
     for job in JOBS:
         _job(access, job)
-<<<<<<< HEAD
     build_places(access)
     help_board.build(access)
     medicines.build(access, ZONE, _id)
     health.build(access, ZONE, _id)
-=======
-    medicines.build(access, ZONE, _id)
-    health.build(access, ZONE, _id)
-    build_places(access)
->>>>>>> meds
     _near(access)
 
 
