@@ -6,16 +6,23 @@ from apps.careplan.forms.appointments import (
     AppointmentForm,
     kind_values,
 )
+from apps.careplan.forms.outcomes import OutcomeForm, StepForm
+from apps.careplan.forms.questions import AnswerForm, QuestionAddForm, QuestionEditForm
 from apps.careplan.forms.repeating import TaskAddForm
 from apps.careplan.forms.requests import TaskRequestForm
 from apps.careplan.forms.seats import GuestForm
 from apps.careplan.forms.tasks import TaskEditForm
 
 __all__ = [
+    "AnswerForm",
     "AppointmentAddForm",
     "AppointmentEditForm",
     "AppointmentForm",
     "GuestForm",
+    "OutcomeForm",
+    "QuestionAddForm",
+    "QuestionEditForm",
+    "StepForm",
     "TaskAddForm",
     "TaskEditForm",
     "TaskRequestForm",

@@ -1,5 +1,11 @@
 """Writes of this room. Each takes the access, checks the level, and notes a receipt in one transaction."""
 
+from apps.careplan.services.answers import (
+    answer_question,
+    link_task_to_question,
+    note_answer,
+    reopen_question,
+)
 from apps.careplan.services.appointment_series import (
     add_appointment_series,
     cancel_later_appointments,
@@ -20,7 +26,17 @@ from apps.careplan.services.claims import (
     release_task,
     reopen_task,
 )
+from apps.careplan.services.outcomes import add_step, drop_step, keep_outcome, link_step
 from apps.careplan.services.planning import plan_for_newcomer
+from apps.careplan.services.questions import (
+    approve_question,
+    carry_questions,
+    drop_question,
+    edit_question,
+    move_question,
+    propose_questions,
+    restore_question,
+)
 from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
 from apps.careplan.services.seats import (
     fill_seat,
@@ -43,27 +59,42 @@ __all__ = [
     "add_appointment",
     "add_appointment_series",
     "add_series",
+    "add_step",
     "add_task",
     "against_words",
+    "answer_question",
+    "approve_question",
     "ask_for_task",
     "cancel_appointment",
     "cancel_later_appointments",
+    "carry_questions",
     "claim_series",
     "claim_task",
     "close_appointment",
     "complete_task",
+    "drop_question",
+    "drop_step",
     "edit_appointment",
     "edit_later_appointments",
+    "edit_question",
     "edit_series",
     "edit_task",
     "fill_seat",
     "give_seat_back",
+    "keep_outcome",
+    "link_step",
+    "link_task_to_question",
+    "move_question",
+    "note_answer",
     "offer_for_seat",
     "plan_for_newcomer",
+    "propose_questions",
     "release_task",
+    "reopen_question",
     "reopen_task",
     "restore_appointment",
     "restore_later_appointments",
+    "restore_question",
     "restore_series",
     "restore_task",
     "say_no",

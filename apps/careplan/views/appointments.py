@@ -19,6 +19,7 @@ from apps.careplan.forms import (
 from apps.careplan.kinds import AppointmentKind, Status
 from apps.careplan.models import Appointment
 from apps.careplan.rules import Repeat, is_shortened
+from apps.careplan.selectors import AppointmentCard
 from apps.careplan.views.agenda import dates
 from apps.careplan.views.steps import wanted_piece
 from apps.circles.access import Access
@@ -39,10 +40,22 @@ def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, An
     together = selectors.cancelled_with(access, appointment_id) if is_off else []
     return {
         "card": card,
+        "questions": selectors.questions_of(access, card.appointment),
+        **after_the_visit(access, card),
         "replies": replies,
         "off_together": len(together),
         "said": said,
         **dates(access),
+    }
+
+
+def after_the_visit(access: Access, card: AppointmentCard) -> dict[str, Any]:
+    """What was said and what comes next, from its start on."""
+    if card.appointment.starts_at > clock.now():
+        return {"outcome": None, "steps": []}
+    return {
+        "outcome": selectors.outcome_of(access, card.appointment),
+        "steps": selectors.steps_of(access, card.appointment),
     }
 
 
@@ -78,7 +91,7 @@ class AppointmentAdd(CircleView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = AppointmentAddForm(
-            home_zone=self.access.circle.time_zone, begin_with=self._begin_with()
+            home_zone=self.access.circle.time_zone, begin_with=self.begin_with()
         )
         piece = "careplan/_appointment_fields.html#by_kind"
         return self.page(form=form, template=piece if wanted_piece(request, "by-kind") else "")
@@ -92,6 +105,7 @@ class AppointmentAdd(CircleView):
         appointment = services.add_appointment(
             self.access, appointment_id=form.cleaned_data["once"], draft=form.draft
         )
+        self.added(appointment)
         if appointment.status == Status.DONE:
             said = _("Kept as a record. Nobody is reminded of it.")
         elif appointment.is_ahead(clock.now()):
@@ -100,6 +114,9 @@ class AppointmentAdd(CircleView):
             said = _("It is in the plan. It has begun already, so nobody is reminded of it.")
         messages.success(request, said)
         return redirect(appointment)
+
+    def added(self, appointment: Appointment) -> None:
+        """For a view that has more to do with the new one, or the first of a series."""
 
     def _add_series(self, form: AppointmentAddForm, repeat: Repeat) -> HttpResponse:
         whens = form.cleaned_data["whens"]
@@ -110,6 +127,7 @@ class AppointmentAdd(CircleView):
             repeat=repeat,
             whens=whens,
         )
+        self.added(first)
         days = [when.day for when in whens]
         said = _("%(times)s dates are in the plan, the last on %(day)s.") % {
             "times": len(days),
@@ -120,7 +138,7 @@ class AppointmentAdd(CircleView):
         messages.success(self.request, said)
         return redirect(first)
 
-    def _begin_with(self) -> dict[str, Any]:
+    def begin_with(self) -> dict[str, Any]:
         """What the address names: a kind, or an appointment to book again at another time."""
         kind, again = self.request.GET.get("kind", ""), self.request.GET.get("again", "")
         if again:
