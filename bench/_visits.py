@@ -119,7 +119,13 @@ def _mail(appointment: Appointment, user: User) -> None:
         link_label="See it in the plan",
     )
     link = f"{settings.SITE_URL}{message.link}"
-    context = {"message": message, "link": link, "answer_link": "", "site": guide()}
+    context = {
+        "message": message,
+        "link": link,
+        "answer_link": "",
+        "lines": message.lines,
+        "site": guide(),
+    }
     mail = EmailMultiAlternatives(
         message.subject,
         render_to_string("reminders/email/reminder.txt", context),

@@ -80,6 +80,32 @@ def smtp(name: str) -> dict[str, object]:
     }
 
 
+def sms(name: str) -> dict[str, str]:
+    """Address, account and sender of ``twilio://SID:TOKEN@host?from=+44…``; empty when unset.
+
+    ``twilio+http://`` is for a gateway on this machine; ``from`` may be a messaging service (MG…).
+    """
+    parts = urlsplit(text(name, ""))
+    if not parts.scheme:
+        return {}
+    scheme = {"twilio": "https", "twilio+http": "http"}.get(parts.scheme)
+    sender = unquote(parts.query.removeprefix("from="))
+    if not (scheme and parts.hostname and parts.username and parts.password and sender):
+        raise ImproperlyConfigured(f"{name} must be like twilio://SID:TOKEN@host?from=+44….")
+    port = f":{parts.port}" if parts.port else ""
+    return {
+        "url": f"{scheme}://{parts.hostname}{port}",
+        "account": unquote(parts.username),
+        "token": unquote(parts.password),
+        "sender": sender,
+    }
+
+
+def words(name: str) -> list[str]:
+    """What stands between commas, in lower case; none when unset."""
+    return [word.strip().lower() for word in text(name, "").split(",") if word.strip()]
+
+
 def refuse_if_missing() -> None:
     """Stop here, with one sentence that names every variable that is needed and not set."""
     if missing:

@@ -7,11 +7,11 @@ With nothing set these are production's settings and they refuse to start, namin
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
-from portal import env
+from portal import content, env
 from portal.logs import logging_config
+from portal.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -34,6 +34,7 @@ PROXY_COUNT = env.number("PROXY_COUNT", 0)
 INSTALLED_APPS = [
     *(["apps.demo"] if DEMO else []),
     "apps.today",
+    "apps.interop",
     "apps.careplan",
     "apps.reminders",
     "apps.library",
@@ -151,10 +152,15 @@ ACCOUNT_RATE_LIMITS = {
     # ... and this bounds what one address is sent, and with five tries a code, how often it can be guessed.
     "request_login_code_for_address": "30/h/key,60/d/key",
     "confirm_login_code": "30/m/ip",
+    # Texts cost money: tighter, and asked for beside the limits of the site (SMS_DAILY_BUDGET).
+    "request_text": "60/d/ip,3/m/key,6/h/key",
+    "request_text_for_address": "10/d/key",
+    "prove_number": "5/d/user",
     "start_circle": "10/d/user",
     "send_invitation": "40/d/user,40/d/key",
     "mail_invitation": "4/d/key",
     "library_feedback": "20/h/ip",
+    "task_link": "30/h/ip,20/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 
@@ -168,6 +174,12 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 EMAIL_BACKEND = "apps.reminders.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM")
 SMTP = env.smtp("SMTP_URL")
+
+# Without a gateway no page offers texts. Where they may go: SITE_FILE's countries unless named here.
+SMS_BACKEND = "apps.reminders.backend.TextBackend"
+SMS = env.sms("SMS_URL")
+SMS_COUNTRIES = env.words("SMS_COUNTRIES")
+SMS_DAILY_BUDGET = env.number("SMS_DAILY_BUDGET", 500)
 
 REMINDER_TICK_SECONDS = env.number("REMINDER_TICK_SECONDS", 5)
 REMINDER_LEASE_SECONDS = env.number("REMINDER_LEASE_SECONDS", 60)
@@ -190,18 +202,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 25,
 }
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "send-due-reminders": {
-        "task": "apps.reminders.tasks.tick",
-        "schedule": float(REMINDER_TICK_SECONDS),
-        "options": {"expires": REMINDER_TICK_SECONDS},
-    },
-    "publish-scheduled-articles": {
-        "task": "apps.library.tasks.publish_scheduled",
-        "schedule": 300.0,
-        "options": {"expires": 300},
-    },
-}
+CELERY_BEAT_SCHEDULE = beat_schedule(REMINDER_TICK_SECONDS)
 
 # --- Language and time -------------------------------------------------------------------------------
 
@@ -229,19 +230,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": content.OURS}
+EDITOR_CONTENT_SECURITY_POLICY = content.EDITORS
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -269,19 +259,6 @@ WAGTAIL_WORKFLOW_ENABLED = WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_I18N_ENABLED = False  # one language so far
 WAGTAILSEARCH_BACKENDS = {  # readers search with apps.library.selectors.search; editors by title
     "default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}
-}
-# Wagtail's pages hold inline styles and scripts; it keeps to itself under EDITOR_PATH.
-EDITOR_CONTENT_SECURITY_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "font-src": [SELF, "data:"],
-    "frame-src": [SELF],
-    "frame-ancestors": [SELF],
-    "object-src": [NONE],
-    "form-action": [SELF],
-    "base-uri": [NONE],
 }
 
 LOGGING_CONFIG = None

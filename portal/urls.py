@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("apps.reminders.urls")),
     path("", include("apps.library.urls")),
     path("", include("apps.careplan.urls")),
+    path("", include("apps.interop.urls")),
     path("", include("apps.today.urls")),
 ]
 

@@ -1,4 +1,4 @@
-"""A code is sent to an address and typed in the browser that asked for it.
+"""A code is sent to an address or a phone number and typed in the browser that asked for it.
 
 One process for every such code, on allauth's: fifteen minutes, five tries, three more codes. The session holds
 a hash of the code, never the code.
@@ -17,14 +17,17 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from apps.core.phones import is_phone
+
 MAX_RESENDS = 3
 
 
 def may_ask(request: HttpRequest, address: str) -> bool:
-    """Whether one more code may go to this address, asked for from here."""
+    """Whether one more code may go to this address, asked for from here. It counts numbers nobody has too."""
+    action = "request_text" if is_phone(address) else "request_login_code"
     here = f"{get_adapter().get_client_ip(request)} {address}"
-    return ratelimit.consume(request, action="request_login_code", key=here) and ratelimit.consume(
-        request, action="request_login_code_for_address", key=address
+    return ratelimit.consume(request, action=action, key=here) and ratelimit.consume(
+        request, action=f"{action}_for_address", key=address
     )
 
 
@@ -42,10 +45,10 @@ class CodeProcess(AbstractCodeVerificationProcess):
         self.request = request
 
     @classmethod
-    def begin(cls, request: HttpRequest, email: str, **wish: Any) -> Self:
+    def begin(cls, request: HttpRequest, address: str, **wish: Any) -> Self:
         """Send a code to the address and remember what it was wanted for."""
-        state = cls.initial_state(user=None, email=email)
-        process = cls(request, state | {"id": uuid4().hex} | wish)
+        state = cls.initial_state(user=None) | {"id": uuid4().hex, "address": address}
+        process = cls(request, state | wish)
         process.send()
         process.persist()
         return process
@@ -57,8 +60,8 @@ class CodeProcess(AbstractCodeVerificationProcess):
         return cls(request, state) if state else None
 
     @property
-    def email(self) -> str:
-        return str(self.state["email"])
+    def address(self) -> str:
+        return str(self.state["address"])
 
     @property
     def can_resend(self) -> bool:
@@ -95,5 +98,5 @@ class CodeProcess(AbstractCodeVerificationProcess):
         self.request.session.pop(self.session_key, None)
 
     def _hash(self, code: str) -> str:
-        salt = f"accounts.{self.session_key}:{self.email}"
+        salt = f"accounts.{self.session_key}:{self.address}"
         return salted_hmac(salt, code, algorithm="sha256").hexdigest()

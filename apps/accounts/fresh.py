@@ -84,7 +84,7 @@ class ProofProcess(CodeProcess):
     session_key = "proof"
 
     def deliver(self, code: str) -> None:
-        services.send_code(self.email, code, Purpose.PROOF)
+        services.send_code(self.address, code, Purpose.PROOF)
 
     def finish(self) -> None:
         self.abort()
@@ -92,6 +92,6 @@ class ProofProcess(CodeProcess):
             self.request,
             person(self.request),
             method="code",
-            email=self.email,
+            email=self.address,
             reauthenticated=True,
         )

@@ -9,3 +9,4 @@ class Purpose(StrEnum):
     SIGN_IN = "sign_in"
     PROOF = "proof"
     NEW_ADDRESS = "new_address"
+    NEW_NUMBER = "new_number"

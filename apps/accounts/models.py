@@ -28,6 +28,8 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("email"), unique=True)
+    # In full, like +447700900123, and only once a code sent there was typed.
+    phone = models.CharField(_("phone"), max_length=16, unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
@@ -36,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    erase_at = models.DateTimeField(null=True, editable=False)  # until then it can be stopped
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -48,6 +51,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")),
                 name="user_email_is_lower_case",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(phone__regex=r"^\+[1-9][0-9]{5,14}$"),
+                name="user_phone_is_in_full",
             ),
         )
 

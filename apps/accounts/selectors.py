@@ -14,6 +14,16 @@ def has_accepted_current_terms(user: User) -> bool:
     )
 
 
+def account_with(number: str) -> User | None:
+    """Who has proved this phone number; their account may be closed."""
+    return User.objects.filter(phone=number).first()
+
+
+def is_proved_number(number: str) -> bool:
+    """Whether somebody can sign in with this phone number."""
+    return User.objects.filter(phone=number, is_active=True).exists()
+
+
 def authenticator_kinds(user: User) -> set[str]:
     """Which of "webauthn", "totp" and "recovery_codes" someone has set up."""
     return set(Authenticator.objects.filter(user_id=user.pk).values_list("type", flat=True))

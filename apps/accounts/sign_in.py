@@ -1,8 +1,8 @@
-"""Sign-in by a code sent to an email address: one page, one path, whether or not the address is known.
+"""Sign-in by a code sent to an email address or a phone: one page, one path, whether or not it is known.
 
 Built on allauth's code-verification process and login pipeline. Nothing the asker sees (text, status,
 number of mails, time taken) depends on whether there is an account, and none exists before the code was
-typed.
+typed. A phone number opens the account that has proved it and makes none.
 """
 
 from dataclasses import asdict, dataclass
@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponseBase
 from apps.accounts import services
 from apps.accounts.codes import CodeProcess
 from apps.accounts.kinds import Purpose
+from apps.accounts.selectors import account_with
+from apps.core.phones import is_phone
 
 OWN_PHONE_SECONDS = 365 * 24 * 3600
 SHARED_PHONE_SECONDS = 30 * 60
@@ -23,7 +25,7 @@ SHARED_PHONE_SECONDS = 30 * 60
 class Wish:
     """What the person asked for on the first page, kept until the code is typed."""
 
-    email: str
+    address: str
     time_zone: str
     own_phone: bool
     next_url: str
@@ -34,18 +36,29 @@ class SignInProcess(CodeProcess):
 
     @classmethod
     def start(cls, request: HttpRequest, wish: Wish) -> "SignInProcess":
-        """Send a code to the address and remember what was asked for."""
+        """Send a code and remember what was asked for."""
         return cls.begin(request, **asdict(wish))
 
     def deliver(self, code: str) -> None:
-        services.send_code(self.email, code, Purpose.SIGN_IN)
+        services.send_code(self.address, code, Purpose.SIGN_IN)
+
+    def matches(self, code: str) -> bool:
+        """No code fits a number nobody has: none was sent there."""
+        is_right = super().matches(code)
+        return is_right and not (is_phone(self.address) and account_with(self.address) is None)
 
     def finish(self) -> HttpResponseBase:
         """Sign in, making the account if there is none. The code is used up."""
         self.abort()
-        user = services.open_account(self.email, time_zone=self.state["time_zone"])
-        record_authentication(self.request, user, method="code", email=self.email)
-        login = Login(user=user, email=self.email, redirect_url=self.state["next_url"])
+        login = Login(redirect_url=self.state["next_url"])
+        if is_phone(self.address):
+            login.user, login.phone = account_with(self.address), self.address
+        else:
+            login.user = services.open_account(self.address, time_zone=self.state["time_zone"])
+            login.email = self.address
+        record_authentication(
+            self.request, login.user, method="code", email=login.email, phone=login.phone
+        )
         response = perform_login(self.request, login)
         set_session_length(self.request, own_phone=self.state["own_phone"])
         return response

@@ -12,5 +12,8 @@ urlpatterns = [
     path("passkey/", views.Passkey.as_view(), name="account_passkey"),
     path("proof/", views.Proof.as_view(), name="account_proof"),
     path("proof/code/", views.ProofCode.as_view(), name="account_proof_code"),
+    path("me/phone/", views.Phone.as_view(), name="account_phone"),
+    path("me/phone/code/", views.PhoneCode.as_view(), name="account_phone_code"),
+    path("me/phone/removal/", views.PhoneRemoval.as_view(), name="account_phone_removal"),
     path("me/", views.Profile.as_view(), name="account_profile"),
 ]

@@ -7,10 +7,13 @@ class CareplanConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.careplan import services
+        from apps.careplan.parts import PARTS
         from apps.careplan.reminding import AppointmentSubject, SeatSubject
         from apps.circles.services import joining
+        from apps.core import portable
         from apps.reminders import registry
 
         registry.register(AppointmentSubject())
         registry.register(SeatSubject())
         joining.register(services.plan_for_newcomer)
+        portable.register(*PARTS)

@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from apps.careplan.views import (
     agenda,
     appointments,
+    favours,
     follow_ups,
+    links,
     more,
     outcomes,
     questions,
@@ -44,6 +46,8 @@ on_task: list[URLPattern] = [
     path("withdrawal/", task_steps.TaskWithdrawal.as_view(), name="task_withdrawal"),
     path("restoration/", task_steps.TaskRestoration.as_view(), name="task_restoration"),
     path("thanks/", task_steps.TaskThanking.as_view(), name="task_thanks"),
+    path("link/", links.TaskLinkPage.as_view(), name="task_link"),
+    path("link/end/", links.TaskLinkEnd.as_view(), name="task_link_end"),
     path("request/", requests.TaskRequestPage.as_view(), name="task_request"),
     path("request/end/", requests.TaskRequestWithdrawal.as_view(), name="task_request_end"),
     path("request/yes/", requests.TaskRequestAcceptance.as_view(), name="task_request_yes"),
@@ -80,4 +84,8 @@ in_circle: list[URLPattern | URLResolver] = [
     path("tasks/<uuid:task_id>/", include(on_task)),
 ]
 
-urlpatterns = [path("c/<uuid:circle_id>/", include(in_circle))]
+urlpatterns = [
+    path("c/<uuid:circle_id>/", include(in_circle)),
+    path("h/<str:token>/", favours.TaskLinkOpen.as_view(), name="task_link_open"),
+    path("h/mine/<str:token>/", favours.FavourPage.as_view(), name="favour"),
+]

@@ -11,6 +11,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from apps.core import phones, texting
+from apps.core.site_guide import COUNTRY_NAMES, guide
+
 LINK = re.compile(r"://|\bwww\.|\b[\w-]+\.[a-z]{2,}/", re.IGNORECASE)
 
 
@@ -100,3 +103,41 @@ class VersionedForm(forms.Form):
     def in_words(self, name: str, value: Any) -> str:
         """A value as it is read to people."""
         return str(value) if value else _("nothing")
+
+
+class PhoneField(forms.CharField):
+    """A phone number as people type it; cleaned it is in full, like +447700900123.
+
+    Without a country it is taken for one of the site's. ``for_texts``: a mobile we may send texts to.
+    """
+
+    def __init__(self, *, for_texts: bool = False, **kwargs: Any) -> None:
+        attrs = {"type": "tel", "autocomplete": "tel", "inputmode": "tel"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(max_length=40, **kwargs)
+        self.for_texts = for_texts
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value) or "").strip()
+        if not typed:
+            return ""
+        try:
+            number = phones.read(typed, guide().country)
+        except phones.UnknownCountry as error:
+            raise ValidationError(
+                _("Which country is this number from? Begin with + and the country, like +44.")
+            ) from error
+        except phones.NotAPhone as error:
+            raise ValidationError(
+                _("That does not look like a phone number. Check for a missing or extra digit.")
+            ) from error
+        if self.for_texts and not texting.may_get(number):
+            raise ValidationError(
+                _("We can text only mobile phones of: %(countries)s.")
+                % {"countries": _country_names()}
+            )
+        return number
+
+
+def _country_names() -> str:
+    return ", ".join(str(COUNTRY_NAMES.get(code, code.upper())) for code in texting.countries())

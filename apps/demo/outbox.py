@@ -1,5 +1,6 @@
-"""Reads the messages that the demo's mail sink wrote to ``VAR_DIR/outbox``."""
+"""Reads what the demo's mail sink and text gateway wrote to ``VAR_DIR/outbox``."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -20,18 +21,21 @@ class Letter:
     subject: str
     text: str
     sent_at: datetime | None
+    is_text: bool = False  # it came to a phone, over the text gateway
 
 
 def letters() -> list[Letter]:
     """The newest messages first."""
-    files = sorted(_folder().glob("*.eml"), reverse=True)[:SHOWN]
+    kept = (path for path in _folder().glob("*") if path.suffix in READERS)
+    files = sorted(kept, key=lambda path: path.stem, reverse=True)[:SHOWN]
     return [_read(path) for path in files]
 
 
 def letter(name: str) -> Letter | None:
     """The message of that name; None for anything that is not a file of the folder itself."""
-    path = _folder() / f"{name}.eml"
-    return _read(path) if path.parent == _folder() and path.is_file() else None
+    paths = (_folder() / f"{name}{suffix}" for suffix in READERS)
+    found = (path for path in paths if path.parent == _folder() and path.is_file())
+    return next(map(_read, found), None)
 
 
 def _folder() -> Path:
@@ -39,6 +43,10 @@ def _folder() -> Path:
 
 
 def _read(path: Path) -> Letter:
+    return READERS[path.suffix](path)
+
+
+def _read_mail(path: Path) -> Letter:
     message = message_from_bytes(path.read_bytes(), policy=policy.default)
     body = message.get_body(("plain",))
     date = message["Date"]
@@ -49,3 +57,19 @@ def _read(path: Path) -> Letter:
         text=body.get_content() if body else "",
         sent_at=parsedate_to_datetime(str(date)) if date else None,
     )
+
+
+def _read_text(path: Path) -> Letter:
+    """A text has no subject; its first line stands for one."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return Letter(
+        name=path.stem,
+        to=kept["to"],
+        subject=kept["body"].partition("\n")[0],
+        text=kept["body"],
+        sent_at=datetime.fromisoformat(kept["at"]),
+        is_text=True,
+    )
+
+
+READERS = {".eml": _read_mail, ".sms": _read_text}

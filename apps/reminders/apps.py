@@ -11,7 +11,13 @@ class RemindersConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.accounts import changes
-        from apps.reminders import selectors, services
+        from apps.circles.services import inviting
+        from apps.core import portable
+        from apps.reminders import invitations, registry, selectors, services
+        from apps.reminders.parts import PARTS
 
         health.register("beat", selectors.beat_is_alive)
         changes.register(services.replan_for)
+        inviting.register(invitations.plan_reminder)
+        registry.register(invitations.InvitationSubject())
+        portable.register(*PARTS)

@@ -1,11 +1,12 @@
-"""Django's mail functions write into the outbox, in the transaction of whoever calls them."""
+"""Django's mail functions and our own for texts write into the outbox, in the caller's transaction."""
 
 from collections.abc import Sequence
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from apps.reminders import services
+from apps.core.texting import Text
+from apps.reminders import selectors, services
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -16,3 +17,13 @@ class OutboxBackend(BaseEmailBackend):
         if sendable:
             services.queue(sendable)
         return len(sendable)
+
+
+class TextBackend:
+    """``SMS_BACKEND``."""
+
+    def send(self, text: Text) -> None:
+        services.queue_text(text)
+
+    def has_room(self) -> bool:
+        return selectors.has_room_for_texts()

@@ -13,7 +13,7 @@ class Kind(models.TextChoices):
     CANCELLED = "cancelled", _("it was cancelled")
     WANTED = "wanted", _("somebody is needed")
     NEWS = "news", _("something that happened")
-    MAIL = "mail", _("a mail to a bare address, like a sign-in code")
+    MAIL = "mail", _("a mail or text to a bare address, like a sign-in code")
 
 
 class RecipientKind(models.TextChoices):
@@ -48,15 +48,28 @@ class Reason(models.TextChoices):
     TOO_LATE = "too_late", _("it could not be sent in time")
     NO_ACCESS = "no_access", _("the membership has ended or does not reach this")
     NO_CHANNEL = "no_channel", _("there is no way to reach this recipient")
+    NOT_WANTED = "not_wanted", _("this person does not want it")
+    MUTED = "muted", _("this person does not want to be written to about this")
+    NOT_REGISTERED = "not_registered", _("no account has proved this number")
+    COUNTRY = "country_not_allowed", _("texts do not go to this country")
+    NO_BUDGET = "no_budget", _("as many texts as the site allows had gone out that day")
     PAUSED = "paused", _("the circle is paused")
     CLOSED = "closed", _("the circle is closed")
 
 
 class Channel(models.TextChoices):
     EMAIL = "email", _("email")
+    SMS = "sms", _("text message")
+
+
+class Listening(models.TextChoices):
+    """Why somebody without a part in a thing is reminded of it."""
+
+    ASKED = "asked", _("they want to hear of everything")
+    FOR_PATIENT = "for_patient", _("they get the patient’s reminders for her")
 
 
 class DeliveryState(models.TextChoices):
     STARTED = "started", _("begun")
-    ACCEPTED = "accepted", _("taken over by the mail server")
+    ACCEPTED = "accepted", _("taken over by the server")
     FAILED = "failed", _("failed")

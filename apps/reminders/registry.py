@@ -1,6 +1,6 @@
 """The subjects that rooms above have registered, by name."""
 
-from apps.reminders.subjects import Subject
+from apps.reminders.subjects import Adjustable, Subject
 
 _subjects: dict[str, Subject] = {}
 
@@ -18,3 +18,8 @@ def get(name: str) -> Subject:
         return _subjects[name]
     except KeyError:
         raise LookupError(f"No room has registered the subject {name}.") from None
+
+
+def adjustable() -> dict[str, Adjustable]:
+    """Those whose hours people may choose, by name, in the order of registering."""
+    return {name: it for name, it in _subjects.items() if isinstance(it, Adjustable)}

@@ -8,9 +8,11 @@ from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from apps.circles.access import Access
+from apps.circles.kinds import Section
 from apps.core.zones import moment
 from apps.reminders.kinds import Kind
 from apps.reminders.recipients import Recipient
+from apps.reminders.rules import Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,21 @@ class Subject(Protocol):
 
     def answer(self, ask: Ask, code: str) -> str:
         """Act on an answer; returns a kind sentence to show. Raises RuleError."""
+
+
+@runtime_checkable
+class Adjustable(Protocol):
+    """A subject may also let people choose: at which hours, and what not to be written to about."""
+
+    section: Section
+    leads: tuple[Lead, ...]  # of an occasion; or the offsets of ``Kind.DUE`` in its promises
+
+    @property
+    def label(self) -> str:
+        """As it stands on the page "Reminders", like "Appointments"."""
+
+    def author(self, ask: Ask) -> UUID | None:
+        """The membership that entered it, whom a person may have muted."""
 
 
 @runtime_checkable

@@ -43,6 +43,11 @@ def sink(port: int, folder: Path) -> list[str]:
     return ["apps.demo.sink", "--port", str(port), "--dir", str(folder)]
 
 
+def gateway(port: int, folder: Path, account: str, token_file: Path) -> list[str]:
+    where = ["--port", str(port), "--dir", str(folder)]
+    return ["apps.demo.gateway", *where, "--account", account, "--token-file", str(token_file)]
+
+
 def manage(*arguments: str) -> list[str]:
     return ["manage.py", *arguments]
 

@@ -8,10 +8,14 @@ from script.local import keys, ports
 from script.local.bootstrap import ROOT
 
 DEMO_SITE = str(ROOT / "apps" / "demo" / "data" / "site" / "site.toml")
+SMS_ACCOUNT, SMS_SENDER = "AC00000000000000000000000000000000", "+447700900000"  # invented
+SMS_KEY = "gateway"
 NOWHERE = f"{ports.LOOPBACK}:1"  # refuses at once: for what must be named and is not used
 
 
-def demo(var_dir: Path, port: int, sink_port: int, addresses: Mapping[str, str]) -> dict[str, str]:
+def demo(
+    var_dir: Path, port: int, sink_port: int, gateway_port: int, addresses: Mapping[str, str]
+) -> dict[str, str]:
     """What script/server decides itself; a setting of production's in this shell must not leak in."""
     return {
         **os.environ,
@@ -22,6 +26,8 @@ def demo(var_dir: Path, port: int, sink_port: int, addresses: Mapping[str, str])
         "SITE_FILE": DEMO_SITE,
         "SMTP_URL": f"smtp://{ports.LOOPBACK}:{sink_port}",
         "MAIL_FROM": "Alongside <hello@alongside.example>",
+        "SMS_URL": sms_url(var_dir, gateway_port),
+        "SMS_COUNTRIES": "",
         "VAR_DIR": str(var_dir),
         "PROXY_COUNT": "0",
         "PYTHONUNBUFFERED": "1",
@@ -39,6 +45,8 @@ def tests(var_dir: Path, addresses: Mapping[str, str]) -> dict[str, str]:
         "SITE_FILE": DEMO_SITE,
         "SMTP_URL": f"smtp://{NOWHERE}",
         "MAIL_FROM": "Alongside <hello@alongside.example>",
+        "SMS_URL": f"twilio+http://{SMS_ACCOUNT}:only-for-tests@{NOWHERE}?from={SMS_SENDER}",
+        "SMS_COUNTRIES": "",
         "VAR_DIR": str(var_dir),
         "PROXY_COUNT": "0",
         # Playwright's event loop lives in the thread whose database the tests use.
@@ -58,5 +66,12 @@ def production() -> dict[str, str]:
         "REDIS_URL": f"redis://{NOWHERE}/0",
         "SMTP_URL": f"smtp+starttls://{NOWHERE}",
         "MAIL_FROM": "Alongside <hello@alongside.example>",
+        "SMS_URL": f"twilio://{SMS_ACCOUNT}:token@{NOWHERE}?from={SMS_SENDER}",
         "PROXY_COUNT": "1",
     }
+
+
+def sms_url(var_dir: Path, port: int) -> str:
+    """The demo's own gateway, which knows one account and its token."""
+    token = keys.secret(var_dir, SMS_KEY)
+    return f"twilio+http://{SMS_ACCOUNT}:{token}@{ports.LOOPBACK}:{port}?from={SMS_SENDER}"

@@ -6,16 +6,20 @@ from pathlib import Path
 
 
 def exists(var_dir: Path, name: str) -> bool:
-    path = var_dir / "keys" / name
-    return path.exists() and path.stat().st_size > 0
+    kept = path(var_dir, name)
+    return kept.exists() and kept.stat().st_size > 0
 
 
 def secret(var_dir: Path, name: str) -> str:
-    path = var_dir / "keys" / name
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    kept = path(var_dir, name)
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
     if not exists(var_dir, name):
-        write_private(path, secrets.token_urlsafe(48))
-    return path.read_text()
+        write_private(kept, secrets.token_urlsafe(48))
+    return kept.read_text()
+
+
+def path(var_dir: Path, name: str) -> Path:
+    return var_dir / "keys" / name
 
 
 def write_private(path: Path, text: str) -> None:

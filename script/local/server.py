@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from script.local import commands, environment, ports, services, status, trouble, var_dir
+from script.local import commands, environment, keys, ports, services, status, trouble, var_dir
 from script.local.bootstrap import ROOT
 from script.local.processes import Process
 from script.local.supervisor import Supervisor
@@ -18,7 +18,7 @@ from script.local.trouble import Trouble
 READY = """\
 Ready: {address}
   {address}demo/    step into a person of the demo circle
-  {address}outbox/  read the mail the portal sends
+  {address}outbox/  read the mails and texts the portal sends
   Ctrl-C stops everything; the data stays in {folder}"""
 
 
@@ -57,12 +57,19 @@ class Portal:
         """In the order of need; stopping goes backwards."""
         print("Starting the database, the broker and the portal …", flush=True)
         servers, addresses = services.needed(self.folder)
-        sink_port = ports.free()
-        self.env = environment.demo(self.folder, self.port, sink_port, addresses)
+        sink_port, gateway_port = ports.free(), ports.free()
+        self.env = environment.demo(self.folder, self.port, sink_port, gateway_port, addresses)
         for process, is_ready in servers:
             self.supervisor.start(process, is_ready)
         sink = commands.sink(sink_port, self.folder / "outbox")
         self.supervisor.start(self.process("sink", sink), lambda: ports.answers(sink_port))
+        gateway = commands.gateway(
+            gateway_port,
+            self.folder / "outbox",
+            environment.SMS_ACCOUNT,
+            keys.path(self.folder, environment.SMS_KEY),
+        )
+        self.supervisor.start(self.process("gateway", gateway), lambda: ports.answers(gateway_port))
         self.prepare()
         worker = self.process("worker", commands.worker())
         worker.orphan_signal = signal.SIGQUIT  # a warm shutdown would wait for the broker, gone too

@@ -5,9 +5,12 @@ import re
 from django.core import mail
 from django.test import Client
 
+from apps.reminders.kinds import Channel
+from apps.reminders.models import Mail
 
-def ask(client: Client, email: str = "ana@example.org", **fields: str) -> None:
-    response = client.post("/sign-in/", {"email": email, **fields})
+
+def ask(client: Client, address: str = "ana@example.org", **fields: str) -> None:
+    response = client.post("/sign-in/", {"address": address, **fields})
     assert (response.status_code, response["Location"]) == (302, "/sign-in/code/")
 
 
@@ -17,11 +20,20 @@ def newest_code() -> str:
     return found[1]
 
 
-def sign_in(client: Client, email: str = "ana@example.org", **fields: str) -> None:
-    ask(client, email, **fields)
+def sign_in(client: Client, address: str = "ana@example.org", **fields: str) -> None:
+    ask(client, address, **fields)
     assert client.post("/sign-in/code/", {"code": newest_code()}).status_code == 302
     assert "_auth_user_id" in client.session
 
 
 def wrong(code: str) -> str:
     return f"{(int(code) + 1) % 1_000_000:06d}"
+
+
+def newest_text() -> str:
+    """The words of the text that waits in the outbox for its worker."""
+    return Mail.objects.filter(channel=Channel.SMS).latest("pk").text
+
+
+def texted_code() -> str:
+    return newest_text()[:6]

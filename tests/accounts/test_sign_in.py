@@ -119,7 +119,7 @@ def test_tries_that_arrive_together_are_all_counted(client: Client) -> None:
 
 def test_a_stranger_who_asks_for_codes_does_not_lock_her_out(client: Client) -> None:
     for _ in range(4):
-        client.post("/sign-in/", {"email": "ana@example.org"}, REMOTE_ADDR="192.0.2.7")
+        client.post("/sign-in/", {"address": "ana@example.org"}, REMOTE_ADDR="192.0.2.7")
     ask(client)
     for _ in range(20):
         wrong_try = Client(REMOTE_ADDR="192.0.2.7")
@@ -196,16 +196,16 @@ def test_a_new_code_replaces_the_old_one(client: Client) -> None:
 def test_something_that_is_no_address_gets_a_sentence_beside_the_field(
     client: Client, typed: str
 ) -> None:
-    response = client.post("/sign-in/", {"email": typed})
+    response = client.post("/sign-in/", {"address": typed})
     assert response.status_code == 422
-    assert 'id="id_email_error"' in response.content.decode()
+    assert 'id="id_address_error"' in response.content.decode()
     assert not mail.outbox
 
 
 def test_too_many_codes_for_one_address_are_refused_kindly(client: Client) -> None:
     for _ in range(3):
         ask(client)
-    response = client.post("/sign-in/", {"email": "ana@example.org"})
+    response = client.post("/sign-in/", {"address": "ana@example.org"})
     assert response.status_code == 429
     assert "wait a few minutes" in response.content.decode()
     assert len(mail.outbox) == 3

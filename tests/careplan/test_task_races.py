@@ -1,5 +1,6 @@
 """Two presses about tasks at once, each in a transaction of its own."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from apps.careplan import services
 from apps.careplan.kinds import RequestStatus, TaskStatus, Unit
 from apps.careplan.models import Task, TaskRequest, TaskSeries
-from apps.careplan.rules import Repeat
+from apps.careplan.rules import Repeat, Shows
 from apps.core.errors import AskFirst, RuleError
 from tests.careplan.conftest import Told
 from tests.careplan.drafts import TOMORROW, make_task, make_timed_task, task_draft
@@ -78,3 +79,27 @@ def test_a_double_tap_makes_one_series(told: Told) -> None:
     one, other = at_once(add, add)
     assert one == other
     assert (TaskSeries.objects.count(), Task.objects.count()) == (1, 4)
+
+
+def test_of_two_neighbours_with_one_link_one_has_the_task(told: Told) -> None:
+    _patient, coordinator, _helper = people()
+    for _round in range(ROUNDS):
+        task = make_task(coordinator)
+        link = services.offer_by_link(coordinator, task.pk, Shows.usual())
+        token = services.address_of(link).rstrip("/").rpartition("/")[2]
+        offer = services.find_offer(token)
+        assert offer
+        results = at_once(
+            partial(services.take_by_link, offer, neighbour("Paul")),
+            partial(services.take_by_link, offer, neighbour("Nia")),
+        )
+        errors = [result for result in results if isinstance(result, RuleError)]
+        assert [error.message for error in errors] == [
+            "Somebody was a moment faster. Thank you for offering."
+        ]
+        task.refresh_from_db()
+        assert task.claimed_contact
+
+
+def neighbour(name: str) -> services.Person:
+    return services.Person(name, f"{name.lower()}@example.org", "", "en", "")

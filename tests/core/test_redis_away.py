@@ -34,7 +34,7 @@ def test_the_cache_answers_without_redis(no_redis: None) -> None:
 def test_sign_in_works_and_is_still_limited(no_redis: None) -> None:
     assert caches["default"].get("x") is None
     statuses = [
-        Client().post("/sign-in/", {"email": "limit@example.org"}).status_code for _ in range(4)
+        Client().post("/sign-in/", {"address": "limit@example.org"}).status_code for _ in range(4)
     ]
     assert statuses == [302, 302, 302, 429]
 

@@ -52,6 +52,9 @@ def test_without_any_one_of_them_it_refuses(name: str) -> None:
         ("SITE_URL", "http://portal.hospital.example", "https://"),
         ("SITE_URL", "portal.hospital.example", "https://"),
         ("SECRET_KEY", "short", "50 random characters"),
+        ("SMS_URL", "twilio://api.twilio.com?from=+441632960000", "SMS_URL must be like"),
+        ("SMS_URL", "https://sid:token@api.twilio.com?from=+441632960000", "SMS_URL must be like"),
+        ("SMS_URL", "twilio://sid:token@api.twilio.com", "SMS_URL must be like"),
     ],
 )
 def test_what_would_be_insecure_is_refused(name: str, value: str, said: str) -> None:

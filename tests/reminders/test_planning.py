@@ -288,7 +288,7 @@ def test_the_number_of_queries_does_not_grow_with_the_circle(
     if happening == "restore":
         services.withdraw(visit(people=people))
     same, moved = visit(people=people), visit(people=people, starts_in=12 * DAYS, occurrence=1)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         match happening:
             case "plan" | "restore":
                 services.plan(same)

@@ -63,7 +63,7 @@ def test_reminders_are_two_evenings_of_the_reader_and_two_hours_before(
     start: str, place: str, reader: str, week: str, day: str, two_hours: str
 ) -> None:
     begin = Start(local(start, place), time_known=True, zone=place)
-    slots = {slot.offset: slot.due_at for slot in rules.offsets(begin, reader)}
+    slots = {slot.offset: slot.due_at for slot in rules.offsets(begin, Reader(reader))}
     shown = {offset: on_the_wall(at, reader)[5:] for offset, at in slots.items()}
     assert shown == {WEEK: week, DAY: day, TWO_HOURS: two_hours}
 
@@ -82,7 +82,7 @@ def test_without_a_time_there_are_the_two_evenings_before_that_day(
     day: str, place: str, reader: str, evenings: list[str]
 ) -> None:
     begin = Start(local(f"{day} 00:00", place), time_known=False, zone=place)
-    slots = rules.offsets(begin, reader)
+    slots = rules.offsets(begin, Reader(reader))
     assert [on_the_wall(slot.due_at, reader)[5:] for slot in slots] == evenings
 
 

@@ -38,6 +38,7 @@ class Visits:
         return Message(
             subject=f"A {ask.kind} for you",
             lines=(f"You have something, in {zone} and {get_language()}.",),
+            full_lines=("The whole truth.",),
             link=f"/visits/{ask.subject_id}/",
             link_label="See it",
             answers=ANSWERS,

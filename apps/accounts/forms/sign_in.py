@@ -1,25 +1,31 @@
 """Asking for a code and typing it."""
 
 import unicodedata
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.adapter import CODE_LENGTH
+from apps.core import texting
+from apps.core.forms import PhoneField
+
+validate_email = EmailValidator(
+    _("That does not look like an email address. Check for a missing @ or dot.")
+)
 
 
-class EmailForm(forms.Form):
-    email = forms.EmailField(
-        label=_("Email"),
+class AddressForm(forms.Form):
+    """One field for an email address or, where texts can be sent, a phone number."""
+
+    address = forms.CharField(
         max_length=254,
-        error_messages={
-            "required": _("Type your email address."),
-            "invalid": _("That does not look like an email address. Check for a missing @ or dot."),
-        },
-        widget=forms.EmailInput(
+        widget=forms.TextInput(
             attrs={
-                "autocomplete": "email",
+                "autocomplete": "username",
+                "inputmode": "email",
                 "autocapitalize": "none",
                 "spellcheck": "false",
             }
@@ -32,15 +38,30 @@ class EmailForm(forms.Form):
     )
     time_zone = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).strip().lower()
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["address"]
+        if texting.is_on():
+            field.label = _("Email or phone")
+            field.error_messages["required"] = _("Type your email address or your phone number.")
+        else:
+            field.label = _("Email")
+            field.error_messages["required"] = _("Type your email address.")
+
+    def clean_address(self) -> str:
+        typed = str(self.cleaned_data["address"]).strip()
+        if texting.is_on() and "@" not in typed and "\uff20" not in typed:
+            return PhoneField(for_texts=True).clean(typed)
+        email = typed.lower()
+        validate_email(email)
+        return email
 
 
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("The 6-digit code"),
         max_length=20,
-        error_messages={"required": _("Type the code from the email.")},
+        error_messages={"required": _("Type the code we sent.")},
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "one-time-code",
@@ -56,5 +77,5 @@ class CodeForm(forms.Form):
         )  # full-width digits too
         digits = "".join(character for character in typed if character.isalnum())
         if not (digits.isascii() and digits.isdigit() and len(digits) == CODE_LENGTH):
-            raise ValidationError(_("The code has six digits. Check the newest email from us."))
+            raise ValidationError(_("The code has six digits. Check the newest message from us."))
         return digits

@@ -14,7 +14,18 @@ from django.views import View
 
 from apps.accounts.codes import CodeProcess, may_ask
 from apps.accounts.forms import CodeForm
+from apps.core import texting
+from apps.core.phones import is_phone
 from apps.core.responses import no_store
+
+
+def refuse_code(request: HttpRequest, address: str) -> str:
+    """Why no code is sent just now, the same for every address there could be; empty when one is."""
+    if not may_ask(request, address):
+        return _("That was a lot of codes. Please wait a few minutes and try again.")
+    if is_phone(address) and not texting.has_room():
+        return _("We cannot send more texts today. Please use your email.")
+    return ""
 
 
 @method_decorator(no_store, name="dispatch")
@@ -24,6 +35,7 @@ class CodeView(View):
     process_class: ClassVar[type[CodeProcess]]
     start: ClassVar[str]  # the name of the page that sends a code
     back_label: ClassVar[str | Promise]
+    may_be_unknown: ClassVar[bool] = False  # then the page does not say that something was sent
 
     def finish(self, process: Any) -> HttpResponseBase:
         raise NotImplementedError
@@ -63,12 +75,12 @@ class CodeView(View):
             )
             return redirect(self.start)
         if not process.matches(form.cleaned_data["code"]):
-            form.add_error("code", _("That is not the code we sent. Check the newest email."))
+            form.add_error("code", _("That is not the code we sent. Check the newest message."))
             return self._page(process, form, 422)
         return self.finish(process)
 
     def _resend(self, process: CodeProcess) -> HttpResponse:
-        if process.can_resend and may_ask(self.request, process.email):
+        if process.can_resend and not refuse_code(self.request, process.address):
             process.resend()
             messages.success(
                 self.request, _("A new code is on its way. The old one no longer works.")
@@ -76,14 +88,16 @@ class CodeView(View):
         else:
             messages.error(
                 self.request,
-                _("That was a lot of codes. Look in the spam folder, or start again later."),
+                _("That was a lot of codes. Please wait a while, then start again."),
             )
         return redirect(self.request.path)
 
     def _page(self, process: CodeProcess, form: CodeForm, status: int) -> HttpResponse:
         context = {
             "form": form,
-            "email": process.email,
+            "address": process.address,
+            "is_phone": is_phone(process.address),
+            "may_be_unknown": self.may_be_unknown,
             "can_resend": process.can_resend,
             "back_url": reverse(self.start),
             "back_label": self.back_label,

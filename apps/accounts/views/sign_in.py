@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
-from apps.accounts.codes import may_ask
-from apps.accounts.forms import EmailForm
+from apps.accounts.forms import AddressForm
 from apps.accounts.sign_in import SignInProcess, Wish
-from apps.accounts.views.codes import CodeView
+from apps.accounts.views.codes import CodeView, refuse_code
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -24,23 +23,20 @@ class SignIn(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             return redirect(get_next_redirect_url(request) or "/")
-        return self._page(request, EmailForm(), 200)
+        return self._page(request, AddressForm(), 200)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = EmailForm(request.POST)
+        form = AddressForm(request.POST)
         if not form.is_valid():
             return self._page(request, form, 422)
-        email = form.cleaned_data["email"]
-        if not may_ask(request, email):
-            form.add_error(
-                "email",
-                _("That was a lot of codes. Please wait a few minutes and try again."),
-            )
+        address = form.cleaned_data["address"]
+        if refusal := refuse_code(request, address):
+            form.add_error("address", refusal)
             return self._page(request, form, 429)
         SignInProcess.start(
             request,
             Wish(
-                email=email,
+                address=address,
                 time_zone=form.cleaned_data["time_zone"],
                 own_phone=form.cleaned_data["own_phone"],
                 next_url=get_next_redirect_url(request) or "/",
@@ -48,18 +44,19 @@ class SignIn(View):
         )
         return redirect("account_code")
 
-    def _page(self, request: HttpRequest, form: EmailForm, status: int) -> HttpResponse:
+    def _page(self, request: HttpRequest, form: AddressForm, status: int) -> HttpResponse:
         context = {"form": form, "next_url": get_next_redirect_url(request) or ""}
         return render(request, "accounts/sign_in.html", context, status=status)
 
 
 @method_decorator(login_not_required, name="dispatch")
 class Code(CodeView):
-    """The code from the mail, typed in the browser that asked for it."""
+    """The code we sent, typed in the browser that asked for it."""
 
     process_class = SignInProcess
     start = "account_login"
     back_label = _lazy("Use another address")
+    may_be_unknown = True
 
     def finish(self, process: SignInProcess) -> HttpResponseBase:
         return process.finish()

@@ -6,6 +6,7 @@ from apps.careplan.forms.appointments import (
     AppointmentForm,
     kind_values,
 )
+from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
 from apps.careplan.forms.outcomes import OutcomeForm, StepForm
 from apps.careplan.forms.questions import AnswerForm, QuestionAddForm, QuestionEditForm
 from apps.careplan.forms.repeating import TaskAddForm
@@ -19,12 +20,14 @@ __all__ = [
     "AppointmentEditForm",
     "AppointmentForm",
     "GuestForm",
+    "NeighbourForm",
     "OutcomeForm",
     "QuestionAddForm",
     "QuestionEditForm",
     "StepForm",
     "TaskAddForm",
     "TaskEditForm",
+    "TaskLinkForm",
     "TaskRequestForm",
     "kind_values",
 ]

@@ -3,6 +3,7 @@
 from apps.careplan.models.appointment_series import AppointmentSeries
 from apps.careplan.models.appointments import LONG_TEXT, Appointment
 from apps.careplan.models.between import TaskRequest, TaskThanks
+from apps.careplan.models.links import TaskLink
 from apps.careplan.models.outcomes import NextStep, Outcome
 from apps.careplan.models.questions import Question
 from apps.careplan.models.seats import Attendance, Seat
@@ -20,6 +21,7 @@ __all__ = [
     "Question",
     "Seat",
     "Task",
+    "TaskLink",
     "TaskRequest",
     "TaskSeries",
     "TaskThanks",

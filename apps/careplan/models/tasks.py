@@ -16,7 +16,7 @@ from apps.careplan.models.series import TaskSeries
 from apps.careplan.models.versioned import Versioned
 from apps.careplan.rules import Hours, When, when_of
 from apps.circles.kinds import Section
-from apps.circles.models import CircleOwned, CircleOwnedQuerySet, Membership
+from apps.circles.models import CircleOwned, CircleOwnedQuerySet, Contact, Membership
 
 MOST_PRESSING = ("over_at", "created_at", "pk")  # PostgreSQL puts what has no date last
 NEWEST_DONE = ("-done_at", "-pk")
@@ -35,15 +35,19 @@ class TaskQuerySet(CircleOwnedQuerySet):
 
     def free(self, today: date) -> Self:
         """What nobody has: or only someone whose place in the circle has ended since."""
-        return self.filter(Q(claimed_by=None) | _claimer_left(today))
+        return self.filter(_is_free(today))
 
     def held_by_others(self, membership: Membership, today: date) -> Self:
-        return self.exclude(claimed_by=None).exclude(
-            Q(claimed_by=membership.pk) | _claimer_left(today)
+        return self.filter(~Q(claimed_by=membership.pk) | Q(claimed_by=None)).exclude(
+            _is_free(today)
         )
 
     def mine_or_nobodys(self, membership: Membership, today: date) -> Self:
-        return self.filter(Q(claimed_by=membership.pk) | Q(claimed_by=None) | _claimer_left(today))
+        return self.filter(Q(claimed_by=membership.pk) | _is_free(today))
+
+
+def _is_free(today: date) -> Q:
+    return Q(claimed_by=None, claimed_contact=None) | _claimer_left(today)
 
 
 def _claimer_left(today: date) -> Q:
@@ -75,6 +79,9 @@ class Task(Versioned, CircleOwned):
     claimed_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    claimed_contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     claimed_at = models.DateTimeField(null=True, blank=True)
     takes_overlap = models.BooleanField(default=False)
     done_by = models.ForeignKey(
@@ -88,8 +95,11 @@ class Task(Versioned, CircleOwned):
         constraints = (
             models.CheckConstraint(condition=~Q(title=""), name="task_has_a_title"),
             models.CheckConstraint(
-                condition=Q(claimed_by=None) | Q(claimed_at__isnull=False),
+                condition=Q(claimed_by=None, claimed_contact=None) | Q(claimed_at__isnull=False),
                 name="task_taken_on_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_by=None) | Q(claimed_contact=None), name="task_has_one_holder"
             ),
             models.CheckConstraint(
                 condition=Q(status=TaskStatus.DONE, done_at__isnull=False)

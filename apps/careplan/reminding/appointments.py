@@ -20,6 +20,7 @@ from apps.circles.kinds import Level, Section
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind
+from apps.reminders.rules import VISIT_LEADS
 from apps.reminders.subjects import Ask, Message, Occasion, Question
 
 
@@ -27,6 +28,16 @@ class AppointmentSubject:
     """Appointments, as the reminders room asks about them."""
 
     name = SUBJECT
+    section = Section.PLAN
+    leads = VISIT_LEADS
+
+    @property
+    def label(self) -> str:
+        return _("Appointments")
+
+    def author(self, ask: Ask) -> UUID | None:
+        found = _find(ask)
+        return found[1].author_id if found else None
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = _find(ask)

@@ -24,7 +24,7 @@ from apps.careplan.rules.recurrence import (
 )
 from apps.careplan.rules.seats import may_take_seat
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
-from apps.careplan.rules.tasks import Hours, TaskDraft, when_of
+from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
 
 __all__ = [
     "DEFAULT_LENGTH",
@@ -43,6 +43,7 @@ __all__ = [
     "OutcomeDraft",
     "QuestionDraft",
     "Repeat",
+    "Shows",
     "TaskDraft",
     "When",
     "concerns",

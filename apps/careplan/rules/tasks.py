@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from apps.careplan.kinds import TaskKind
 from apps.careplan.rules.appointments import When
@@ -18,6 +19,22 @@ class Hours:
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at) / timedelta(minutes=1))
+
+
+class Shows(NamedTuple):
+    """What somebody outside the circle may read of a task, besides what kind of help it is."""
+
+    title: bool
+    when: bool
+    notes: bool
+
+    @classmethod
+    def usual(cls) -> "Shows":
+        return cls(title=True, when=True, notes=False)
+
+    @classmethod
+    def least(cls) -> "Shows":
+        return cls(title=False, when=True, notes=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from apps.careplan.selectors.holders import (
     is_party,
     may_change,
 )
+from apps.careplan.selectors.links import task_link, would_help
 from apps.careplan.selectors.members import is_still_here, reaches
 from apps.careplan.selectors.outcomes import locked_step, outcome_of, step, steps_of
 from apps.careplan.selectors.paging import Page
@@ -140,6 +141,7 @@ __all__ = [
     "task_board",
     "task_card",
     "task_group",
+    "task_link",
     "task_to_change",
     "tasks_for_today",
     "tasks_of_series",
@@ -147,4 +149,5 @@ __all__ = [
     "upcoming_appointments",
     "visits_ahead",
     "waiting_request",
+    "would_help",
 ]

@@ -1,11 +1,13 @@
-"""Who has a task: a member, for as long as they are in the circle, or nobody."""
+"""Who has a task: a member, for as long as they are in the circle, a contact, or nobody."""
+
+from django.utils.translation import gettext as _
 
 from apps.careplan import rules
 from apps.careplan.models import Task
 from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
-from apps.circles.kinds import Section
-from apps.circles.models import Membership
+from apps.circles.kinds import Level, Section
+from apps.circles.models import Contact, Membership
 
 
 def claimer_of(access: Access, row: Task) -> Membership | None:
@@ -15,7 +17,7 @@ def claimer_of(access: Access, row: Task) -> Membership | None:
 
 def is_free(access: Access, row: Task) -> bool:
     """Whether anybody may take it."""
-    return claimer_of(access, row) is None
+    return claimer_of(access, row) is None and row.claimed_contact_id is None
 
 
 def is_held_by(access: Access, row: Task) -> bool:
@@ -27,7 +29,16 @@ def is_held_by(access: Access, row: Task) -> bool:
 def holder_name(access: Access, row: Task) -> str:
     """Who has it, in the reader's words; nothing when nobody has."""
     claimer = claimer_of(access, row)
-    return claimer.name if claimer else ""
+    if claimer is not None:
+        return claimer.name
+    return contact_name(access, row.claimed_contact) if row.claimed_contact else ""
+
+
+def contact_name(access: Access, contact: Contact) -> str:
+    """Contacts are known to who sees the people of the circle."""
+    if access.can(Section.PEOPLE, Level.SEE):
+        return contact.name
+    return _("Somebody from outside")
 
 
 def is_party(access: Access, row: Task) -> bool:

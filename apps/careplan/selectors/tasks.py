@@ -10,10 +10,10 @@ from apps.careplan import rules
 from apps.careplan.kinds import TaskKind, TaskStatus
 from apps.careplan.models import Task
 from apps.careplan.rules import TaskDraft
-from apps.careplan.selectors.holders import claimer_of, is_party
+from apps.careplan.selectors.holders import claimer_of, contact_name, is_party
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
-from apps.circles.models import Membership
+from apps.circles.models import Contact, Membership
 from apps.core import clock
 
 TODAY_SHOWN = 3
@@ -27,10 +27,12 @@ ON_A_LINE = (
 
 @dataclass(frozen=True, slots=True)
 class TaskCard:
-    """A task as the reader sees it. ``claimer`` is None while nobody has it, or who had it left the circle."""
+    """A task as the reader sees it. ``claimer`` is None while no member has it, or who had it left the circle."""
 
     task: Task
     claimer: Membership | None
+    contact: Contact | None  # somebody without an account; their number is for who may invite
+    holder_name: str
     is_mine: bool
     is_open: bool
     is_done: bool
@@ -42,13 +44,13 @@ class TaskCard:
     may_reopen: bool
     may_edit: bool
     may_ask: bool
+    may_link: bool
     may_stop_asking: bool
     may_thank: bool
 
     @property
-    def holder_name(self) -> str:
-        """Who has it, or nothing."""
-        return self.claimer.name if self.claimer else ""
+    def contact_did_it(self) -> bool:
+        return self.is_done and bool(self.holder_name) and self.claimer is None
 
     @property
     def is_withdrawn(self) -> bool:
@@ -98,7 +100,7 @@ def task_to_change(access: Access, task_id: UUID) -> Task:
 
 def task_card(access: Access, task_id: UUID) -> TaskCard:
     row = task(access, task_id)
-    return card_of(access, row, claimer_of(access, row))
+    return card_of(access, row, claimer_of(access, row), row.claimed_contact)
 
 
 def locked_task(access: Access, task_id: UUID) -> Task:
@@ -128,21 +130,29 @@ def draft_of_task(row: Task) -> TaskDraft:
 
 
 def _with_people(rows: QuerySet[Task]) -> QuerySet[Task]:
-    return rows.select_related("claimed_by__user", "done_by__user")
+    return rows.select_related("claimed_by__user", "claimed_contact", "done_by__user")
 
 
 def cards_of(access: Access, rows: QuerySet[Task]) -> list[TaskCard]:
     """One query, with who has each and who did it."""
-    return [card_of(access, row, claimer_of(access, row)) for row in _with_people(rows)]
+    return [
+        card_of(access, row, claimer_of(access, row), row.claimed_contact)
+        for row in _with_people(rows)
+    ]
 
 
-def card_of(access: Access, row: Task, claimer: Membership | None) -> TaskCard:
+def card_of(
+    access: Access, row: Task, claimer: Membership | None, contact: Contact | None = None
+) -> TaskCard:
     """Buttons are shown by the same rules that the services check again."""
     me = access.membership.pk
     today = clock.today(access.circle.time_zone)
     is_open, is_done = row.status == TaskStatus.OPEN, row.status == TaskStatus.DONE
     is_mine = claimer is not None and claimer.pk == me
     is_author = row.author_id in access.own_rows
+    is_late = is_open and row.over_at is not None and row.over_at <= clock.now()
+    is_free = claimer is None and contact is None
+    holder_name = claimer.name if claimer else ""
 
     def may(*, is_own: bool) -> bool:
         return access.can(Section.TASKS, rules.level_to_change(is_own=is_own))
@@ -150,17 +160,20 @@ def card_of(access: Access, row: Task, claimer: Membership | None) -> TaskCard:
     return TaskCard(
         task=row,
         claimer=claimer,
+        contact=contact if access.can(Section.PEOPLE, Level.EDIT) else None,
+        holder_name=contact_name(access, contact) if contact else holder_name,
         is_mine=is_mine,
         is_open=is_open,
         is_done=is_done,
-        is_late=is_open and row.over_at is not None and row.over_at <= clock.now(),
+        is_late=is_late,
         is_today=is_open and row.due_on == today,
-        may_claim=is_open and claimer is None and may(is_own=True),
-        may_release=is_open and claimer is not None and may(is_own=is_mine),
-        may_complete=is_open and may(is_own=is_mine or claimer is None),
+        may_claim=is_open and is_free and may(is_own=True),
+        may_release=is_open and not is_free and may(is_own=is_mine),
+        may_complete=is_open and may(is_own=is_mine or is_free),
         may_reopen=is_done and may(is_own=is_party(access, row)),
         may_edit=may(is_own=is_author),
-        may_ask=is_open and (is_mine or (claimer is None and may(is_own=is_author))),
+        may_ask=is_open and (is_mine or (is_free and may(is_own=is_author))),
+        may_link=is_open and is_free and not is_late and may(is_own=is_author),
         may_stop_asking=is_open and may(is_own=is_mine or is_author),
         may_thank=is_done
         and row.done_by_id not in access.own_rows

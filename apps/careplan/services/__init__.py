@@ -26,6 +26,21 @@ from apps.careplan.services.claims import (
     release_task,
     reopen_task,
 )
+from apps.careplan.services.favours import (
+    Favour,
+    Offer,
+    Person,
+    favour_token,
+    find_favour,
+    find_offer,
+    finish_favour,
+    forget_contact,
+    give_back_favour,
+    offer_another_time,
+    reopen_favour,
+    take_by_link,
+)
+from apps.careplan.services.links import address_of, offer_by_link, take_back_link
 from apps.careplan.services.outcomes import add_step, drop_step, keep_outcome, link_step
 from apps.careplan.services.planning import plan_for_newcomer
 from apps.careplan.services.questions import (
@@ -56,11 +71,15 @@ from apps.careplan.services.tasks import add_task, edit_task, restore_task, with
 from apps.careplan.services.thanks import thank_for_task
 
 __all__ = [
+    "Favour",
+    "Offer",
+    "Person",
     "add_appointment",
     "add_appointment_series",
     "add_series",
     "add_step",
     "add_task",
+    "address_of",
     "against_words",
     "answer_question",
     "approve_question",
@@ -79,17 +98,26 @@ __all__ = [
     "edit_question",
     "edit_series",
     "edit_task",
+    "favour_token",
     "fill_seat",
+    "find_favour",
+    "find_offer",
+    "finish_favour",
+    "forget_contact",
+    "give_back_favour",
     "give_seat_back",
     "keep_outcome",
     "link_step",
     "link_task_to_question",
     "move_question",
     "note_answer",
+    "offer_another_time",
+    "offer_by_link",
     "offer_for_seat",
     "plan_for_newcomer",
     "propose_questions",
     "release_task",
+    "reopen_favour",
     "reopen_question",
     "reopen_task",
     "restore_appointment",
@@ -102,6 +130,8 @@ __all__ = [
     "set_attendance",
     "set_going_alone",
     "stop_asking",
+    "take_back_link",
+    "take_by_link",
     "thank_for_task",
     "withdraw_series",
     "withdraw_task",

@@ -98,7 +98,7 @@ def reopen_task(access: Access, task_id: UUID) -> Task:
     access.require(Section.TASKS, rules.level_to_change(is_own=is_own))
     task.status = TaskStatus.OPEN
     task.done_by, task.done_at = None, None
-    hand_to(task, task.claimed_by, since=task.claimed_at, knowingly=True)
+    task.takes_overlap = task.claimed_by is not None  # they may have taken something else since
     save_step(access, task, Action.REOPENED)
     return task
 

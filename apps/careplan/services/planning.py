@@ -15,6 +15,7 @@ from apps.circles.selectors import current_members
 from apps.core import clock
 from apps.reminders import services as reminders
 from apps.reminders.recipients import Recipient
+from apps.reminders.selectors import also_told
 from apps.reminders.subjects import Occasion, Promise
 
 SUBJECT = "appointment"
@@ -69,7 +70,9 @@ def promises_ahead(access: Access, **only: object) -> Iterator[Promise]:
 
 def is_to_be_told(access: Access, appointment: Appointment) -> bool:
     """Whether this member, who may see it, is among those who are reminded of it."""
-    return access.membership.role in ALWAYS_TOLD or bool(my_seats(access, appointment))
+    if access.membership.role in ALWAYS_TOLD or my_seats(access, appointment):
+        return True
+    return access.membership.pk in also_told(access.circle.pk)
 
 
 def _ahead(access: Access, only: dict[str, object]) -> list[Appointment]:
@@ -83,6 +86,7 @@ class _Table:
 
     members: list[Membership]
     seats: dict[UUID, list[Seat]]
+    asked: Collection[UUID]  # members who want to hear of everything
 
     @classmethod
     def of(cls, access: Access, appointments: Collection[Appointment]) -> "_Table":
@@ -90,7 +94,7 @@ class _Table:
         rows = Seat.objects.visible_to(access).select_related("contact")
         for seat in rows.filter(appointment__in=[row.pk for row in appointments]):
             seats[seat.appointment_id].append(seat)
-        return cls(current_members(access), seats)
+        return cls(current_members(access), seats, also_told(access.circle.pk))
 
     def occasion(self, appointment: Appointment, entered_by: UUID | None) -> Occasion:
         return Occasion(
@@ -109,11 +113,11 @@ class _Table:
         return seat_promise(appointment, self.seats[appointment.pk], self.members)
 
     def _recipients(self, appointment: Appointment) -> frozenset[Recipient]:
-        """The patient, coordinators and whoever holds a seat, as far as they may see it."""
-        holders = {seat.holder_id for seat in self.seats[appointment.pk]}
+        """The patient, coordinators, whoever holds a seat or asked, as far as they may see it."""
+        told = {*(seat.holder_id for seat in self.seats[appointment.pk]), *self.asked}
         return frozenset(
             Recipient.member(member.pk)
             for member in self.members
-            if (member.role in ALWAYS_TOLD or member.pk in holders)
+            if (member.role in ALWAYS_TOLD or member.pk in told)
             and reaches(member, appointment, Level.SEE)
         )

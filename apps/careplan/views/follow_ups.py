@@ -32,7 +32,7 @@ class TaskFrom(CircleView):
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         form = TaskAddForm(home_zone=self.access.circle.time_zone)
-        form.initial |= self.begin_with(pk)
+        form.initial.update(self.begin_with(pk))
         return self.page(form=form)
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -15,9 +15,10 @@ class Circle(models.Model):
     country = models.CharField(_("country"), max_length=2)
     time_zone = models.CharField(max_length=64)
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     started_for_self = models.BooleanField()
+    erase_at = models.DateTimeField(null=True, editable=False)  # until then it can be stopped
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

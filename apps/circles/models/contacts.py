@@ -18,6 +18,7 @@ class Contact(CircleOwned):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     language = models.CharField(max_length=12, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
+    would_help = models.BooleanField(default=False)  # offered it, when there was nothing to do
 
     class Meta:
         constraints = (

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.circles.kinds import Weekday
+from apps.circles.models.circles import Circle
 from apps.circles.models.memberships import Membership
 
 if TYPE_CHECKING:
@@ -34,11 +35,17 @@ class OwnedByMember(models.Model):
 
     objects = OwnQuerySet.as_manager()
 
+    membership: Membership  # each says how many such rows a member has
+
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def circle(self) -> Circle:
+        return self.membership.circle
 
 
 class OwnNotes(OwnedByMember):

@@ -24,7 +24,7 @@ from apps.circles import selectors
 from apps.circles.access import Access, open_circle, open_for_member
 from apps.circles.kinds import Action, Level, Role, Section
 from apps.circles.models import Invitation
-from apps.circles.services import joining
+from apps.circles.services import inviting, joining
 from apps.circles.services.circles import add_member
 from apps.circles.services.receipts import note_change
 from apps.core import clock
@@ -67,6 +67,7 @@ def invite(
     if not made:
         return invitation
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", invitation.pk)
+    inviting.tell(invitation)
     if email:
         _send(access, invitation)
     return invitation
@@ -82,6 +83,7 @@ def renew_link(access: Access, invitation: Invitation) -> None:
     locked.attempts = 0
     locked.save(update_fields=["nonce", "secret_hash", "expires_at", "attempts"])
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", locked.pk)
+    inviting.tell(locked)
     if locked.email:
         _send(access, locked)
 
@@ -94,6 +96,7 @@ def take_back_invitation(access: Access, invitation: Invitation) -> None:
     locked.taken_back_at = clock.now()
     locked.save(update_fields=["taken_back_at"])
     note_change(access, Action.TOOK_BACK, Section.PEOPLE, "invitation", locked.pk)
+    inviting.tell(locked)
 
 
 @transaction.atomic
@@ -117,6 +120,7 @@ def accept_invitation(user: User, invitation: Invitation) -> Access:
         locked.circle.save(update_fields=["time_zone"])
     access = open_circle(user, locked.circle_id)
     note_change(access, Action.JOINED, Section.PEOPLE, "membership", membership.pk)
+    inviting.tell(locked)
     joining.tell(access)
     return access
 

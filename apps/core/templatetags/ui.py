@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
+from apps.core import phones
+
 register = template.Library()
 
 _NOTICE_KINDS = {"success": "good", "warning": "warn", "error": "alarm"}
@@ -57,6 +59,12 @@ def initials(name: str) -> str:
     words = str(name).split()
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
     return "".join(letters).upper() or "?"
+
+
+@register.filter
+def phone(number: str) -> str:
+    """A number with the spaces people know."""
+    return phones.shown(number)
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from apps.reminders.kinds import Channel
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -12,6 +14,7 @@ class Letter:
     text: str
     html: str
     message_id: str  # the same at every attempt, so that a repeat can be recognised
+    channel: Channel = Channel.EMAIL
 
 
 class Unreachable(Exception):

@@ -4,22 +4,35 @@ from apps.reminders.services.answers import LinkIsOver, UnknownLink, open_link
 from apps.reminders.services.mail import queue
 from apps.reminders.services.nudging import wake_workers
 from apps.reminders.services.planning import plan, plan_new, withdraw
-from apps.reminders.services.preferences import set_quiet_hours
+from apps.reminders.services.preferences import (
+    Manner,
+    set_circle_defaults,
+    set_manner,
+    set_own_place,
+    set_quiet_hours,
+)
 from apps.reminders.services.promising import promise
-from apps.reminders.services.replanning import replan_for
+from apps.reminders.services.replanning import replan_circle, replan_for
 from apps.reminders.services.sending import send_due
+from apps.reminders.services.texts import queue_text
 from apps.reminders.services.ticking import tick
 
 __all__ = [
     "LinkIsOver",
+    "Manner",
     "UnknownLink",
     "open_link",
     "plan",
     "plan_new",
     "promise",
     "queue",
+    "queue_text",
+    "replan_circle",
     "replan_for",
     "send_due",
+    "set_circle_defaults",
+    "set_manner",
+    "set_own_place",
     "set_quiet_hours",
     "tick",
     "wake_workers",

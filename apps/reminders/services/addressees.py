@@ -1,7 +1,7 @@
 """The people behind recipients as they stand this moment: a member with access, or a contact."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.conf import settings
@@ -10,30 +10,50 @@ from apps.accounts.models import User
 from apps.circles.access import open_for_members
 from apps.circles.models import Circle, Contact
 from apps.core.site_guide import guide
-from apps.reminders import selectors
+from apps.reminders import registry, rules, selectors
 from apps.reminders.kinds import RecipientKind
 from apps.reminders.recipients import Recipient
-from apps.reminders.rules import DEFAULT_QUIET, Reader
+from apps.reminders.rules import DEFAULT_QUIET, REGULAR, Hours, Lead, Muted, QuietHours, Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Where one recipient can be reached, in which language, and at which hours."""
+    """Where one recipient can be reached, in which language, at which hours, and about what."""
 
     recipient: Recipient
     circle: Circle
     user: User | None  # a contact has no account
     email: str
     language: str
-    reader: Reader
+    zone: str
+    quiet: QuietHours | None = DEFAULT_QUIET
+    own_hours: Hours = field(default_factory=dict)
+    circle_hours: Hours = field(default_factory=dict)
+    muted: tuple[Muted, ...] = ()
+    says_more: bool = False
 
-    @property
-    def zone(self) -> str:
-        return self.reader.zone
+    def reader_of(self, subject: str) -> Reader:
+        """Their clock, and the hours before something of this kind at which they want to hear."""
+        adjustable = registry.adjustable().get(subject)
+        leads = self._wanted(subject, adjustable.leads) if adjustable else REGULAR
+        return Reader(self.zone, self.quiet, leads)
+
+    def wants(self, subject: str, offset: int) -> bool:
+        """Whether a reminder at that hour is wanted; hours that nobody can choose always are."""
+        adjustable = registry.adjustable().get(subject)
+        if adjustable is None or offset not in {lead.offset for lead in adjustable.leads}:
+            return True
+        return offset in {lead.offset for lead in self._wanted(subject, adjustable.leads)}
+
+    def has_muted(self, section: str, author: UUID | None) -> bool:
+        return any(mute.covers(self.circle.pk, section, author) for mute in self.muted)
+
+    def _wanted(self, subject: str, leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
+        return rules.wanted(subject, leads, own=self.own_hours, circles=self.circle_hours)
 
 
-def addressees(recipients: Iterable[Recipient]) -> dict[Recipient, Addressee]:
-    """Whoever may be written to today; three queries for any number.
+def addressees(recipients: Iterable[Recipient]) -> Mapping[Recipient, Addressee]:
+    """Whoever may be written to today; five queries for any number.
 
     Left out: whose membership has ended, whose account is closed, and contacts that are gone.
     """
@@ -48,21 +68,38 @@ def _members(ids: list[UUID]) -> Iterable[Addressee]:
     if not ids:
         return
     found = open_for_members(ids)
-    quiet = selectors.quiet_hours(found)
+    wishes = selectors.wishes(
+        {access.membership.user_id for access in found.values()},
+        {access.circle.pk for access in found.values()},
+    )
     for pk, access in found.items():
         user = access.membership.user
         if user.is_active:
-            reader = Reader(user.zone, quiet.get(user.pk, DEFAULT_QUIET))
-            language = user.language or settings.LANGUAGE_CODE
-            recipient = Recipient.member(pk)
-            yield Addressee(recipient, access.circle, user, user.email, language, reader)
+            yield Addressee(
+                Recipient.member(pk),
+                access.circle,
+                user,
+                email=user.email,
+                language=user.language or settings.LANGUAGE_CODE,
+                zone=user.zone,
+                quiet=wishes.quiet(user.pk),
+                own_hours=wishes.own_hours.get(user.pk, {}),
+                circle_hours=wishes.circle_hours.get(access.circle.pk, {}),
+                muted=wishes.muted.get(user.pk, ()),
+                says_more=wishes.says_more(user.pk),
+            )
 
 
 def _contacts(ids: list[UUID]) -> Iterable[Addressee]:
+    """Contacts have said nothing, so the defaults hold for them."""
     if not ids:
         return
     for contact in Contact.objects.filter(pk__in=ids).select_related("circle"):
-        reader = Reader(contact.time_zone or contact.circle.time_zone or guide().time_zone)
-        language = contact.language or settings.LANGUAGE_CODE
-        recipient = Recipient.contact(contact.pk)
-        yield Addressee(recipient, contact.circle, None, contact.email, language, reader)
+        yield Addressee(
+            Recipient.contact(contact.pk),
+            contact.circle,
+            user=None,
+            email=contact.email,
+            language=contact.language or settings.LANGUAGE_CODE,
+            zone=contact.time_zone or contact.circle.time_zone or guide().time_zone,
+        )

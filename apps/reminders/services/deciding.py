@@ -9,10 +9,11 @@ from datetime import datetime
 import structlog
 from django.db import InterfaceError, OperationalError
 
-from apps.core import clock
+from apps.accounts.selectors import is_proved_number
+from apps.core import clock, texting
 from apps.reminders import registry, rules, selectors
 from apps.reminders.channels import Letter
-from apps.reminders.kinds import Kind, Reason, RecipientKind, State
+from apps.reminders.kinds import Channel, Kind, Reason, RecipientKind, State
 from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.services.addressees import Addressee, addressees
@@ -20,7 +21,7 @@ from apps.reminders.services.answers import ask_about
 from apps.reminders.services.letters import letter_to_address, letter_to_person
 from apps.reminders.services.reading import as_read_by
 from apps.reminders.services.silence import why_silent
-from apps.reminders.subjects import Ask, ReadsAhead
+from apps.reminders.subjects import Adjustable, Ask, ReadsAhead, Subject
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +58,7 @@ class Glance:
         if reminder.pk not in self.worth_sending:
             return Ending(State.SUPERSEDED, Reason.NEWER)
         if reminder.recipient_kind == RecipientKind.ADDRESS:
-            return letter_to_address(reminder)
+            return _decide_bare(reminder)
         person = self.people.get(reminder.recipient) if reminder.recipient else None
         if person is None:
             return Ending(State.SKIPPED, Reason.NO_ACCESS)
@@ -71,15 +72,41 @@ class Glance:
 def _decide_for(person: Addressee, reminder: Reminder) -> Decision:
     now = clock.now()
     needed_by = reminder.needed_by or reminder.expires_at
-    polite = rules.polite(now, needed_by, person.reader, earliest=now)
+    reader = person.reader_of(reminder.subject)
+    polite = rules.polite(now, needed_by, reader, earliest=now)
     if polite > now:
         return Later(polite)
     subject, ask = registry.get(reminder.subject), ask_about(reminder, person.recipient)
     with as_read_by(person):
-        reason = subject.skip_reason(ask)
+        reason = subject.skip_reason(ask) or _why_not_wanted(person, reminder, subject, ask)
         if reason is not None:
             return Ending(State.SKIPPED, reason)
         return letter_to_person(reminder, person, subject.message(ask))
+
+
+def _why_not_wanted(
+    person: Addressee, reminder: Reminder, subject: Subject, ask: Ask
+) -> Reason | None:
+    if reminder.kind == Kind.DUE and not person.wants(reminder.subject, reminder.offset):
+        return Reason.NOT_WANTED
+    section, author = "", None
+    if person.muted and isinstance(subject, Adjustable):
+        section, author = subject.section, subject.author(ask)
+    return Reason.MUTED if person.has_muted(section, author) else None
+
+
+def _decide_bare(reminder: Reminder) -> Ending | Letter:
+    reason = _why_no_text(reminder) if reminder.mail.channel == Channel.SMS else None
+    return Ending(State.SKIPPED, reason) if reason else letter_to_address(reminder)
+
+
+def _why_no_text(reminder: Reminder) -> Reason | None:
+    """Whoever asked, here is the one gate of texts: a country we serve, a number somebody has, budget left."""
+    if not texting.may_get(reminder.address):
+        return Reason.COUNTRY
+    if reminder.mail.holder_only and not is_proved_number(reminder.address):
+        return Reason.NOT_REGISTERED
+    return None if selectors.has_room_for_texts() else Reason.NO_BUDGET
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from apps.core.site_guide import guide
 from apps.reminders.channels import Letter
+from apps.reminders.kinds import Channel
 from apps.reminders.models import Reminder
 from apps.reminders.services.addressees import Addressee
 from apps.reminders.services.answers import link_for
@@ -15,8 +16,10 @@ from apps.reminders.subjects import Message
 
 
 def letter_to_person(reminder: Reminder, person: Addressee, message: Message) -> Letter:
+    lines = message.full_lines if person.says_more and message.full_lines else message.lines
     context = {
         "message": message,
+        "lines": lines,
         "link": f"{settings.SITE_URL}{message.link}" if message.link else "",
         "answer_link": link_for(reminder) if message.answers else "",
         "site": guide(),
@@ -39,6 +42,7 @@ def letter_to_address(reminder: Reminder) -> Letter:
         text=mail.text,
         html=mail.html,
         message_id=message_id(reminder.pk),
+        channel=Channel(mail.channel),
     )
 
 

@@ -25,7 +25,7 @@ def queue(messages: Sequence[EmailMessage]) -> None:
     """
     now = clock.now()
     rows = [
-        (_promise(address, _expiry(message, now), now), message)
+        (promise_to(parseaddr(address)[1], _expiry(message, now)), message)
         for message in messages
         for address in message.recipients()
     ]
@@ -34,16 +34,17 @@ def queue(messages: Sequence[EmailMessage]) -> None:
     nudge_after_commit([promise.pk for promise in promises])
 
 
-def _promise(address: str, expires_at: datetime, now: datetime) -> Reminder:
+def promise_to(address: str, expires_at: datetime) -> Reminder:
+    """A row for a bare address or number, due at once."""
     own_id = uuid4()
     return Reminder(
         subject=SUBJECT,
         subject_id=own_id,
         kind=Kind.MAIL,
         recipient_kind=RecipientKind.ADDRESS,
-        address=parseaddr(address)[1],
+        address=address,
         recipient_key=f"{SUBJECT}:{own_id}",
-        due_at=now,
+        due_at=clock.now(),
         expires_at=expires_at,
     )
 

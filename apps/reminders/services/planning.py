@@ -14,7 +14,7 @@ from apps.reminders.kinds import Kind, Reason, State
 from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.rules import Belief, Reader, Schedule, Start
-from apps.reminders.services.addressees import addressees
+from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.page import Page
 from apps.reminders.services.promising import promised_rows
 from apps.reminders.subjects import Occasion, Promise
@@ -44,14 +44,12 @@ def withdraw(occasion: Occasion) -> None:
 def plan_new(occasions: Sequence[Occasion], promises: Sequence[Promise] = ()) -> None:
     """The same for many things made this moment, of which there are no rows yet; a few queries for all."""
     wanted = {recipient for occasion in occasions for recipient in occasion.recipients}
-    wanted |= {owed.recipient for made in promises for owed in made.owed}
-    readers = {recipient: person.reader for recipient, person in addressees(wanted).items()}
+    people = addressees(wanted | {owed.recipient for made in promises for owed in made.owed})
     rows: list[Reminder] = []
     for occasion in occasions:
-        mine = {r: reader for r, reader in readers.items() if r in occasion.recipients}
-        rows += _Sheet.of(occasion, Page.blank(occasion), mine).wanted()
+        rows += _Sheet.of(occasion, Page.blank(occasion), people).wanted()
     for made in promises:
-        rows += promised_rows(Page.blank(made), made, readers)
+        rows += promised_rows(Page.blank(made), made, people)
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
 
 
@@ -69,14 +67,17 @@ class _Sheet:
         cls,
         occasion: Occasion,
         page: Page | None = None,
-        readers: Mapping[Recipient, Reader] | None = None,
+        people: Mapping[Recipient, Addressee] | None = None,
     ) -> "_Sheet":
         """What is read already is handed over; the rest is read."""
         start = Start(occasion.starts_at, occasion.time_known, occasion.zone)
         page = page or Page.of(occasion)
-        if readers is None:
-            people = addressees(occasion.recipients)
-            readers = {recipient: person.reader for recipient, person in people.items()}
+        people = addressees(occasion.recipients) if people is None else people
+        readers = {
+            who: person.reader_of(occasion.subject)
+            for who, person in people.items()
+            if who in occasion.recipients
+        }
         return cls(occasion, start, page, readers)
 
     def wanted(self) -> list[Reminder]:
@@ -107,11 +108,9 @@ class _Sheet:
 
     def regular(self, recipient: Recipient, schedule: Schedule) -> list[Reminder]:
         """The reminders still to come, and open ones whose hour has come: late, deferred or tried before."""
-        ahead = {slot.offset for slot in schedule.slots}
+        past = set(schedule.past)
         waiting = [
-            row
-            for row in self.page.own(recipient, Kind.DUE)
-            if row.is_open and row.offset not in ahead
+            row for row in self.page.own(recipient, Kind.DUE) if row.is_open and row.offset in past
         ]
         coming = [
             self._row(recipient, Kind.DUE, slot.offset, slot.due_at, self.start.at)

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.reminders import rules
+from apps.reminders.kinds import Kind
 from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.rules import Reader
-from apps.reminders.services.addressees import addressees
+from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.page import Page
 from apps.reminders.subjects import Owed, Promise, When
 
@@ -24,18 +25,23 @@ def promise(made: Promise) -> None:
     """
     page = Page.of(made)
     people = addressees(owed.recipient for owed in made.owed)
-    readers = {recipient: person.reader for recipient, person in people.items()}
-    page.settle(promised_rows(page, made, readers), people)
+    page.settle(promised_rows(page, made, people), people)
 
 
-def promised_rows(page: Page, made: Promise, readers: Mapping[Recipient, Reader]) -> list[Reminder]:
+def promised_rows(
+    page: Page, made: Promise, people: Mapping[Recipient, Addressee]
+) -> list[Reminder]:
     """What a promise owes to those of its recipients who can be written to."""
     return [
         row
         for owed in made.owed
-        if owed.recipient in readers
-        for row in _rows(page, owed, readers[owed.recipient])
+        if owed.recipient in people and _is_wanted(made, owed, people[owed.recipient])
+        for row in _rows(page, owed, people[owed.recipient].reader_of(made.subject))
     ]
+
+
+def _is_wanted(made: Promise, owed: Owed, person: Addressee) -> bool:
+    return owed.kind != Kind.DUE or person.wants(made.subject, owed.offset)
 
 
 def _rows(page: Page, owed: Owed, reader: Reader) -> list[Reminder]:

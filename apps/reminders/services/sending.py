@@ -13,8 +13,8 @@ import structlog
 from django.db import InterfaceError, OperationalError
 
 from apps.core import clock
-from apps.reminders.channels import Letter, NotDelivered, Unreachable
-from apps.reminders.channels.email import EmailChannel
+from apps.reminders.channels import Letter, NotDelivered
+from apps.reminders.channels.switchboard import Switchboard
 from apps.reminders.models import Reminder
 from apps.reminders.services import outcomes
 from apps.reminders.services.claiming import claim_due, claim_these, release
@@ -45,22 +45,19 @@ def _send_claimed(token: UUID, ids: Collection[int], stop_at: float) -> bool:
     """Work through a batch. What it is no use to go on with now is given back: then False."""
     rows = Reminder.objects.held_by(token).filter(pk__in=ids)
     waiting = deque(rows.select_related("mail").order_by("due_at"))
-    with EmailChannel() as channel:
-        try:
-            while waiting and time.monotonic() < stop_at:
-                with glance(waiting) as now:
-                    stale_at = min(time.monotonic() + FRESH_SECONDS, stop_at)
-                    while waiting and time.monotonic() < stale_at:
-                        _keep(waiting.popleft(), now, token, channel)
-        except Unreachable:
-            release(token)
-            return False
-    if waiting:
+    with Switchboard() as board:
+        while waiting and time.monotonic() < stop_at:
+            with glance(waiting) as now:
+                stale_at = min(time.monotonic() + FRESH_SECONDS, stop_at)
+                while waiting and time.monotonic() < stale_at:
+                    _keep(waiting.popleft(), now, token, board)
+    is_over = not (waiting or board.away)
+    if not is_over:
         release(token)
-    return not waiting
+    return is_over
 
 
-def _keep(reminder: Reminder, now: Glance, token: UUID, channel: EmailChannel) -> None:
+def _keep(reminder: Reminder, now: Glance, token: UUID, board: Switchboard) -> None:
     try:
         match now.decide(reminder):
             case Ending(state, reason):
@@ -68,8 +65,8 @@ def _keep(reminder: Reminder, now: Glance, token: UUID, channel: EmailChannel) -
             case Later(due_at):
                 outcomes.put_off(reminder, token, due_at)
             case Letter() as letter:
-                _send(reminder, letter, token, channel)
-    except (Unreachable, OperationalError, InterfaceError):
+                _send(reminder, letter, token, board)
+    except (OperationalError, InterfaceError):
         raise
     except Exception:
         # One message that cannot be made, by whosever mistake, must not hold up everyone else's.
@@ -78,8 +75,11 @@ def _keep(reminder: Reminder, now: Glance, token: UUID, channel: EmailChannel) -
         outcomes.try_again(reminder, token, "error")
 
 
-def _send(reminder: Reminder, letter: Letter, token: UUID, channel: EmailChannel) -> None:
-    channel.open()
+def _send(reminder: Reminder, letter: Letter, token: UUID, board: Switchboard) -> None:
+    """What its channel, being away, cannot take stays leased until the batch is over, and costs no attempt."""
+    channel = board.reach(letter.channel)
+    if channel is None:
+        return
     attempt = outcomes.begin(reminder, token, channel.name, letter.message_id)
     if attempt is None:
         return

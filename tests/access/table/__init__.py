@@ -4,12 +4,18 @@ One that is not here fails the tests. A member whose role is not named gets 403;
 people of other circles get 404, as if nothing were there.
 """
 
-from tests.access.table import accounts, careplan, circles, core, library, reminders, today
+from tests.access.table import accounts, careplan, circles, core, interop, library, reminders, today
 from tests.access.table.row import ALL, EDITING, HELPING, Row
 
-ROOMS = (core, accounts, circles, reminders, library, careplan, today)
+ROOMS = (core, accounts, circles, reminders, library, careplan, interop, today)
 PUBLIC: set[str] = set().union(*(room.PUBLIC for room in ROOMS))
 PERSONAL: set[str] = set().union(*(room.PERSONAL for room in ROOMS))
-TABLE: tuple[Row, ...] = (*today.TABLE, *circles.TABLE, *careplan.TABLE)
+TABLE: tuple[Row, ...] = (
+    *today.TABLE,
+    *circles.TABLE,
+    *careplan.TABLE,
+    *reminders.TABLE,
+    *interop.TABLE,
+)
 
 __all__ = ["ALL", "EDITING", "HELPING", "PERSONAL", "PUBLIC", "TABLE", "Row"]

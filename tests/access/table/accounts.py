@@ -7,6 +7,9 @@ PERSONAL = {
     "account_logout",
     "account_welcome",
     "account_profile",
+    "account_phone",
+    "account_phone_code",
+    "account_phone_removal",
     "account_proof",
     "account_proof_code",
     "account_passkey",  # staff only: tests/library/test_editors.py

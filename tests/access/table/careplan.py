@@ -2,7 +2,7 @@
 
 from tests.access.table.row import ALL, EDITING, HELPING, PATIENT, Row
 
-PUBLIC: set[str] = set()
+PUBLIC = {"task_link_open", "favour"}
 PERSONAL: set[str] = set()
 
 TABLE = (
@@ -59,6 +59,10 @@ TABLE = (
     Row("post", "task_restoration", EDITING, "task"),
     Row("get", "task_thanks", ALL, "task"),
     Row("post", "task_thanks", EDITING, "task"),
+    Row("get", "task_link", EDITING, "task"),
+    Row("post", "task_link", EDITING, "task"),
+    Row("get", "task_link_end", ALL, "task"),
+    Row("post", "task_link_end", EDITING, "task"),
     Row("get", "task_request", HELPING, "task"),
     Row("post", "task_request", HELPING, "task"),
     Row("get", "task_request_end", ALL, "task"),

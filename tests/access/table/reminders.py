@@ -1,4 +1,13 @@
-"""One-answer links."""
+"""One-answer links, and how people want to be reminded."""
+
+from tests.access.table.row import ALL, EDITING, Row
 
 PUBLIC = {"answer"}
-PERSONAL: set[str] = set()
+PERSONAL = {"reminders"}
+
+TABLE = (
+    Row("get", "own_reminders", ALL),
+    Row("post", "own_reminders", ALL),
+    Row("get", "circle_reminders", EDITING),
+    Row("post", "circle_reminders", EDITING),
+)

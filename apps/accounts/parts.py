@@ -1,0 +1,18 @@
+"""What an account takes along."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import TermsAcceptance, User
+from apps.core.portable import Part
+
+PARTS = (
+    Part(
+        User, _("You"), ("name", "email", "phone", "language", "time_zone", "joined_at"), owner="pk"
+    ),
+    Part(
+        TermsAcceptance,
+        _("What you accepted"),
+        ("document", "version", "accepted_at"),
+        owner="user",
+    ),
+)

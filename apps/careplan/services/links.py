@@ -1,0 +1,60 @@
+"""Offering one task by link: what it shows is the inviter's to say."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors
+from apps.careplan.models import TaskLink
+from apps.careplan.rules import Shows
+from apps.careplan.services.claims import require_on_the_list, require_open
+from apps.careplan.services.tasks import locked_to_change
+from apps.careplan.services.tokens import seal
+from apps.circles.access import Access
+from apps.circles.kinds import Action, Section
+from apps.circles.services import note_change
+from apps.core import clock
+from apps.core.errors import RuleError
+
+PURPOSE = "task_link"
+
+
+@transaction.atomic
+def offer_by_link(access: Access, task_id: UUID, shows: Shows) -> TaskLink:
+    """A link to send; while there is one, it stays the same and shows what is ticked now."""
+    task = locked_to_change(access, task_id)
+    require_on_the_list(task)
+    require_open(task)
+    if not selectors.is_free(access, task):
+        raise RuleError(_("Somebody has this already. A link is for what nobody has."))
+    if task.over_at and task.over_at <= clock.now():
+        raise RuleError(_("The day has passed. Choose a new one first."))
+    known = selectors.task_link(access, task)
+    link = known or TaskLink(
+        circle=access.circle, author=access.membership, audience=task.audience, task=task
+    )
+    link.shows_title, link.shows_when, link.shows_notes = shows
+    link.full_clean()
+    link.save()
+    if known is None:
+        note_change(access, Action.INVITED, Section.TASKS, "task", task.pk)
+    return link
+
+
+@transaction.atomic
+def take_back_link(access: Access, task_id: UUID) -> None:
+    """It stops working; whoever took the task by it keeps it. Taking back twice is taking back once."""
+    task = locked_to_change(access, task_id)
+    link = selectors.task_link(access, task)
+    if link is not None:
+        link.taken_back_at = clock.now()
+        link.save(update_fields=["taken_back_at"])
+        note_change(access, Action.TOOK_BACK, Section.TASKS, "task", task.pk)
+
+
+def address_of(link: TaskLink) -> str:
+    """The whole address to send; it names neither the illness nor anyone."""
+    return f"{settings.SITE_URL}{reverse('task_link_open', args=[seal(PURPOSE, link.nonce)])}"

@@ -1,0 +1,75 @@
+"""Reads of this room: one's archives, and the rows that go into one."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from apps.accounts.models import User
+from apps.circles.access import Access, open_all_for_user
+from apps.circles.kinds import Role
+from apps.circles.selectors import current_members
+from apps.core import clock, portable
+from apps.core.portable import Part
+from apps.interop.kinds import ArchiveState
+from apps.interop.models import Archive
+
+Rows = Iterator[tuple[Part, list[Model]]]
+
+
+def archives(owner: User, circle_id: UUID | None = None) -> QuerySet[Archive]:
+    """What this person asked for and can still fetch or wait for, without the contents."""
+    mine = Archive.objects.kept(clock.now()).filter(owner=owner, circle=circle_id)
+    return mine.exclude(state=ArchiveState.REFUSED).defer("content")
+
+
+def archive_to_fetch(owner: User, archive_id: UUID) -> Archive:
+    """A ready archive of this very person. Http404 for anyone else's, and once it has expired."""
+    ready = Archive.objects.kept(clock.now()).filter(owner=owner, state=ArchiveState.READY)
+    found = ready.filter(pk=archive_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_rows(user: User) -> Rows:
+    """What hangs on the person, and in each circle what they wrote and may still see."""
+    for part in portable.own_parts():
+        manager = part.model._default_manager  # noqa: SLF001  a documented name of Django's
+        yield part, list(manager.filter(**{part.owner: user.pk}).order_by("pk"))
+    accesses = open_all_for_user(user)
+    written = {pk for access in accesses for pk in access.own_rows}
+    for part in portable.circle_parts():
+        rows = [row for access in accesses for row in _visible(part, access)]
+        yield part, [row for row in rows if getattr(row, "author_id", None) in written]
+
+
+def circle_rows(access: Access) -> Rows:
+    """Everything in the circle that this member may see, hidden items left out without a gap."""
+    for part in portable.circle_parts():
+        yield part, _visible(part, access)
+
+
+def _visible(part: Part, access: Access) -> list[Model]:
+    manager = part.model._default_manager  # noqa: SLF001
+    return list(manager.visible_to(access).order_by("created_at", "pk"))  # type: ignore[attr-defined]
+
+
+def circles_of_patient(user: User) -> list[Access]:
+    """The circles that are this person's own."""
+    return [access for access in open_all_for_user(user) if access.is_patient]
+
+
+def circles_without_anyone_after(user: User) -> list[Access]:
+    """Circles in which nobody would be left who may plan, should this person go."""
+    return [
+        access
+        for access in open_all_for_user(user)
+        if not access.is_patient
+        and access.membership.role == Role.COORDINATOR
+        and not any(
+            member.role in {Role.PATIENT, Role.COORDINATOR} and not access.is_mine(member.pk)
+            for member in current_members(access)
+        )
+    ]

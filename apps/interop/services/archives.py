@@ -1,0 +1,130 @@
+"""Putting archives together. What was asked for is a row first, so that no crash and no lost task forgets it."""
+
+from datetime import timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import structlog
+from celery import current_app
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
+
+from apps.accounts.models import User
+from apps.circles.access import Access, open_all_for_user
+from apps.circles.kinds import Action, Level, Section
+from apps.circles.services import note_change
+from apps.core import clock
+from apps.core.once import alike, save_once
+from apps.interop import rendering, selectors
+from apps.interop.kinds import ArchiveState
+from apps.interop.models import Archive
+from apps.interop.services.notes import Note, send_note
+
+log = structlog.get_logger(__name__)
+
+MAKE_WAITING = "apps.interop.tasks.make_archives"
+KEPT = timedelta(days=7)
+FIRST_PAUSE = timedelta(minutes=1)
+MAX_ATTEMPTS = 6
+
+
+@transaction.atomic
+def ask_for_archive(owner: User, *, archive_id: UUID, access: Access | None = None) -> Archive:
+    """One archive of what is the owner's, or with an access of that circle. Made by a worker, soon."""
+    if access is not None:
+        access.require(Section.PEOPLE, Level.EDIT)
+    now = clock.now()
+    new = Archive(
+        pk=archive_id,
+        owner=owner,
+        circle=access.circle if access else None,
+        asked_at=now,
+        next_try_at=now,
+        expires_at=now + KEPT,
+    )
+    mine = Archive.objects.filter(owner=owner)
+    archive, made = save_once(new, mine, alike(new, "circle_id"))
+    if made:
+        if access is not None:
+            note_change(access, Action.ADDED, Section.PEOPLE, "archive", archive.pk)
+        transaction.on_commit(_wake)
+    return archive
+
+
+def make_waiting() -> int:
+    """Make what is waiting, one archive a transaction; two workers never make the same one."""
+    made = 0
+    while _make_next():
+        made += 1
+    return made
+
+
+def forget_expired() -> None:
+    """Contents and rows go together; a copy in the operator's backups goes with those."""
+    Archive.objects.filter(expires_at__lte=clock.now()).delete()
+
+
+@transaction.atomic
+def _make_next() -> bool:
+    rows = Archive.objects.waiting(clock.now()).select_for_update(of=("self",), skip_locked=True)
+    archive = rows.select_related("owner", "circle").order_by("next_try_at").first()
+    if archive is None:
+        return False
+    archive.attempts += 1
+    try:
+        with transaction.atomic():
+            content = _content(archive)
+    except Exception:
+        # Whatever is wrong with one archive must not stop everyone else's.
+        log.exception("archive.failed", archive=str(archive.pk), attempt=archive.attempts)
+        _put_off(archive)
+        return True
+    _keep(archive, content)
+    return True
+
+
+def _content(archive: Archive) -> bytes | None:
+    """The archive in its owner's language and zone; None once they may no longer have it."""
+    owner = archive.owner
+    with translation.override(owner.language or "en"), timezone.override(ZoneInfo(owner.zone)):
+        if archive.circle is None:
+            title, rows = _("What is yours in Alongside"), selectors.own_rows(owner)
+        else:
+            access = _access(archive)
+            if access is None or not access.can(Section.PEOPLE, Level.EDIT):
+                return None
+            title, rows = archive.circle.name, selectors.circle_rows(access)
+        return rendering.zipped(title, list(rendering.chapters(rows)), clock.now())
+
+
+def _access(archive: Archive) -> Access | None:
+    accesses = open_all_for_user(archive.owner)
+    return next((a for a in accesses if a.circle.pk == archive.circle_id), None)
+
+
+def _keep(archive: Archive, content: bytes | None) -> None:
+    now = clock.now()
+    archive.made_at, archive.expires_at = now, now + KEPT
+    archive.state = ArchiveState.REFUSED if content is None else ArchiveState.READY
+    archive.content, archive.size = content, len(content or b"")
+    archive.save()
+    if content is not None:
+        send_note(archive.owner, Note.ARCHIVE_READY)
+    log.info("archive.made", archive=str(archive.pk), state=archive.state)
+
+
+def _put_off(archive: Archive) -> None:
+    archive.next_try_at = clock.now() + FIRST_PAUSE * 2 ** (archive.attempts - 1)
+    if archive.attempts >= MAX_ATTEMPTS:
+        archive.state = ArchiveState.REFUSED
+    archive.save(update_fields=["attempts", "next_try_at", "state"])
+
+
+def _wake() -> None:
+    """A knock at a worker; when Redis is away the next beat finds the row."""
+    try:
+        current_app.send_task(MAKE_WAITING, retry=False)
+    except OperationalError:
+        log.warning("archive.redis_away")

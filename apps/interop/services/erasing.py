@@ -1,0 +1,138 @@
+"""Erasing an account or a circle: asked for, kept back for a while in which it can be stopped, then really done.
+
+Rows are deleted, not marked. What a person wrote for a circle stays there without their name; what was theirs goes.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.circles.access import Access
+from apps.circles.kinds import Action, Audience, Level, Section
+from apps.circles.models import Circle, Membership
+from apps.circles.selectors import current_members, has_patient
+from apps.circles.services import note_change
+from apps.core import clock, portable
+from apps.core.errors import RuleError
+from apps.interop import selectors
+from apps.interop.services.notes import Note, send_note
+
+log = structlog.get_logger(__name__)
+
+TIME_TO_THINK = timedelta(days=14)
+BATCH = 50
+
+
+@transaction.atomic
+def ask_to_erase_account(user: User, *, with_own_circles: bool) -> None:
+    """The account goes in two weeks. With ``with_own_circles`` the circles in which they are the patient go too.
+
+    Raises RuleError while a circle would be left with nobody who may plan in it.
+    """
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if locked.erase_at is not None:
+        return
+    if left_alone := selectors.circles_without_anyone_after(locked):
+        raise RuleError(
+            _("%(circle)s would be left with nobody who can plan. Hand it over or erase it first.")
+            % {"circle": left_alone[0].circle.name}
+        )
+    locked.erase_at = clock.now() + TIME_TO_THINK
+    locked.save(update_fields=["erase_at"])
+    if with_own_circles:
+        for access in selectors.circles_of_patient(locked):
+            ask_to_erase_circle(access)
+    send_note(locked, Note.ACCOUNT_GOES, locked.erase_at)
+
+
+@transaction.atomic
+def keep_account(user: User) -> None:
+    """Nothing goes after all, nor do the circles that were to go with the account."""
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if locked.erase_at is None:
+        return
+    for access in selectors.circles_of_patient(locked):
+        if access.circle.erase_at == locked.erase_at:
+            keep_circle(access)
+    locked.erase_at = None
+    locked.save(update_fields=["erase_at"])
+    send_note(locked, Note.ACCOUNT_STAYS)
+
+
+def require_may_erase(access: Access) -> None:
+    """The patient alone; while she is not in the circle, whoever plans for her. PermissionDenied, or RuleError."""
+    access.require(Section.PEOPLE, Level.EDIT)
+    if not access.is_patient and has_patient(access):
+        raise RuleError(_("Only %(name)s can do this.") % {"name": access.circle.patient_name})
+
+
+@transaction.atomic
+def ask_to_erase_circle(access: Access) -> None:
+    """The circle goes in two weeks with everything in it. Everyone in it is told, and can take theirs out."""
+    require_may_erase(access)
+    circle = _lock(access.circle)
+    if circle.erase_at is not None:
+        return
+    circle.erase_at = clock.now() + TIME_TO_THINK
+    circle.save(update_fields=["erase_at"])
+    note_change(access, Action.CANCELLED, Section.PEOPLE, "circle", circle.pk)
+    for member in current_members(access):
+        if not access.is_mine(member.pk):
+            send_note(member.user, Note.CIRCLE_GOES, circle.erase_at)
+
+
+@transaction.atomic
+def keep_circle(access: Access) -> None:
+    require_may_erase(access)
+    circle = _lock(access.circle)
+    if circle.erase_at is None:
+        return
+    circle.erase_at = None
+    circle.save(update_fields=["erase_at"])
+    note_change(access, Action.RESTORED, Section.PEOPLE, "circle", circle.pk)
+    for member in current_members(access):
+        if not access.is_mine(member.pk):
+            send_note(member.user, Note.CIRCLE_STAYS)
+
+
+def erase_due() -> None:
+    """Whatever's time to think is over, each in a transaction of its own; run again, it goes on where it stopped."""
+    now = clock.now()
+    for circle_id in Circle.objects.filter(erase_at__lte=now).values_list("pk", flat=True)[:BATCH]:
+        _erase_circle(circle_id)
+    for user_id in User.objects.filter(erase_at__lte=now).values_list("pk", flat=True)[:BATCH]:
+        _erase_account(user_id)
+
+
+@transaction.atomic
+def _erase_circle(circle_id: UUID) -> None:
+    circle = Circle.objects.select_for_update().filter(pk=circle_id).first()
+    if circle is None or circle.erase_at is None or circle.erase_at > clock.now():
+        return
+    circle.delete()
+    log.info("circle.erased", circle=str(circle_id))
+
+
+@transaction.atomic
+def _erase_account(user_id: int) -> None:
+    user = User.objects.select_for_update().filter(pk=user_id).first()
+    if user is None or user.erase_at is None or user.erase_at > clock.now():
+        return
+    for part in portable.circle_parts():
+        manager = part.model._default_manager  # noqa: SLF001  a documented name of Django's
+        manager.filter(author__user=user, audience=Audience.ONLY_ME).delete()
+    for part in portable.own_parts():
+        if part.model not in {User, Membership}:
+            part.model._default_manager.filter(**{part.owner: user.pk}).delete()  # noqa: SLF001
+    Membership.objects.filter(user=user).delete()
+    send_note(user, Note.ACCOUNT_GONE)
+    user.delete()
+    log.info("account.erased", account=user_id)
+
+
+def _lock(circle: Circle) -> Circle:
+    return Circle.objects.select_for_update().get(pk=circle.pk)

@@ -1,0 +1,1 @@
+"""Pages of one's data: taking it out, and having it erased."""

@@ -1,0 +1,71 @@
+"""A circle's data: an archive of what one may see of it, and its end."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from apps.accounts.fresh import FreshProof
+from apps.accounts.requests import person
+from apps.circles.kinds import Level, Section
+from apps.circles.views.base import CircleView
+from apps.core.errors import RuleError
+from apps.core.steps import attempt
+from apps.interop import selectors, services
+from apps.interop.forms import ArchiveForm, CircleErasureForm
+
+
+class CircleData(CircleView, FreshProof):
+    section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
+    tab = "circle"
+    template = "interop/circle_data.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        archives = selectors.archives(person(request), self.access.circle.pk)
+        return self.page(form=ArchiveForm(), archives=archives)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ArchiveForm(request.POST)
+        form.is_valid()
+        services.ask_for_archive(
+            person(request), archive_id=form.cleaned_data["once"], access=self.access
+        )
+        messages.success(request, _("It is being put together. We mail you when it is ready."))
+        return redirect("circle_data", self.access.circle.pk)
+
+
+class CircleErasure(CircleView, FreshProof):
+    section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
+    tab = "circle"
+    template = "interop/circle_erasure.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(form=CircleErasureForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = CircleErasureForm(request.POST)
+        if form.is_valid():
+            try:
+                services.ask_to_erase_circle(self.access)
+                messages.success(request, _("The circle will be erased. Everyone in it is told."))
+                return redirect("circle_erasure", self.access.circle.pk)
+            except RuleError as error:
+                form.add_error(None, error.message)
+        return self.page(form=form, status=422)
+
+
+class CircleErasureStop(CircleView):
+    section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
+    tab = "circle"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.ask_again("circle_erasure", self.access.circle.pk)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        level, said = attempt(self._keep)
+        messages.add_message(request, level, said)
+        return redirect("circle_data", self.access.circle.pk)
+
+    def _keep(self) -> str:
+        services.keep_circle(self.access)
+        return _("Good. The circle stays.")

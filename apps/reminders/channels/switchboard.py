@@ -1,0 +1,55 @@
+"""Every channel there is, each opened when the first message needs it; one that is away holds up no other."""
+
+from types import TracebackType
+from typing import Protocol, Self
+
+from apps.reminders.channels import Letter, Unreachable
+from apps.reminders.channels.email import EmailChannel
+from apps.reminders.channels.sms import SmsChannel
+from apps.reminders.kinds import Channel
+
+
+class Way(Protocol):
+    """What a channel does; see the two there are."""
+
+    name: Channel
+
+    def open(self) -> None:
+        """Raises Unreachable. Does nothing when it is open."""
+
+    def send(self, letter: Letter) -> None:
+        """Returns once the message was taken over. Raises NotDelivered."""
+
+    def close(self) -> None: ...
+
+
+class Switchboard:
+    """Use as a context manager, for one batch."""
+
+    def __init__(self) -> None:
+        ways: tuple[Way, ...] = (EmailChannel(), SmsChannel())
+        self._ways = {way.name: way for way in ways}
+        self.away: set[Channel] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for way in self._ways.values():
+            way.close()
+
+    def reach(self, channel: Channel) -> Way | None:
+        """That channel, open; None while it is away, and in this batch it is not tried again."""
+        if channel in self.away:
+            return None
+        try:
+            self._ways[channel].open()
+        except Unreachable:
+            self.away.add(channel)
+            return None
+        return self._ways[channel]

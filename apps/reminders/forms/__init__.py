@@ -1,0 +1,6 @@
+"""Forms of this room."""
+
+from apps.reminders.forms.circle import CircleDefaultsForm, OwnPlaceForm
+from apps.reminders.forms.manner import MannerForm
+
+__all__ = ["CircleDefaultsForm", "MannerForm", "OwnPlaceForm"]

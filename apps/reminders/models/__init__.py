@@ -1,0 +1,17 @@
+"""The outbox, how people want to be told, and signs of life."""
+
+from apps.reminders.models.outbox import Delivery, Mail, Reminder, ReminderQuerySet
+from apps.reminders.models.signs import Heartbeat
+from apps.reminders.models.wishes import HourWish, Listener, Mute, Preference
+
+__all__ = [
+    "Delivery",
+    "Heartbeat",
+    "HourWish",
+    "Listener",
+    "Mail",
+    "Mute",
+    "Preference",
+    "Reminder",
+    "ReminderQuerySet",
+]

@@ -1,0 +1,53 @@
+"""Reads of the outbox: what else is due to the same person, one reminder's life, signs of life."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Prefetch
+
+from apps.core import clock
+from apps.reminders import rules
+from apps.reminders.kinds import Channel, Kind
+from apps.reminders.models import Delivery, Heartbeat, Reminder
+
+BEAT = "beat"
+PATIENCE = timedelta(seconds=30)
+
+
+def heaviest(reminders: Iterable[Reminder], now: datetime) -> set[int]:
+    """The ids of those worth sending: of several due to one person about one thing, one. One query."""
+    subject_ids = {reminder.subject_id for reminder in reminders}
+    due = Reminder.objects.open().filter(due_at__lte=now, subject_id__in=subject_ids)
+    best: dict[tuple[str, UUID, str], tuple[tuple[int, int, int], int]] = {}
+    for pk, subject, subject_id, recipient, occurrence, kind, offset in due.values_list(
+        "pk", "subject", "subject_id", "recipient_key", "occurrence", "kind", "offset"
+    ):
+        key = (subject, subject_id, recipient)
+        weighed = ((occurrence, *rules.weight(Kind(kind), offset)), pk)
+        best[key] = max(best.get(key, weighed), weighed)
+    return {pk for _weight, pk in best.values()}
+
+
+def beat_is_alive() -> bool:
+    """Whether a tick came lately: beat, broker and a worker must all do their part for one."""
+    ticks = timedelta(seconds=6 * settings.REMINDER_TICK_SECONDS)
+    since = clock.now() - max(PATIENCE, ticks)
+    return Heartbeat.objects.filter(pk=BEAT, at__gte=since).exists()
+
+
+def has_room_for_texts() -> bool:
+    """Whether the day's budget holds one more. It counts texts that were begun, whatever became of them.
+
+    So asking for codes to numbers nobody has uses up none of it.
+    """
+    since = clock.now() - timedelta(days=1)
+    begun = Delivery.objects.filter(channel=Channel.SMS, started_at__gt=since).count()
+    return begun < settings.SMS_DAILY_BUDGET
+
+
+def life(reminder_id: int) -> Reminder | None:
+    """One reminder with every attempt to deliver it."""
+    in_order = Prefetch("deliveries", Delivery.objects.order_by("pk"))
+    return Reminder.objects.prefetch_related(in_order).filter(pk=reminder_id).first()

@@ -1,0 +1,17 @@
+"""What beat calls, and how often. A call that nobody could take in time is dropped: the next finds the same work."""
+
+from typing import Any
+
+
+def beat_schedule(tick_seconds: int) -> dict[str, Any]:
+    """Celery's schedule. Every entry is harmless twice, so that two beats are."""
+    return {
+        "send-due-reminders": _every(tick_seconds, "apps.reminders.tasks.tick"),
+        "make-archives": _every(60, "apps.interop.tasks.make_archives"),
+        "forget-and-erase": _every(3600, "apps.interop.tasks.forget"),
+        "publish-scheduled-articles": _every(300, "apps.library.tasks.publish_scheduled"),
+    }
+
+
+def _every(seconds: int, task: str) -> dict[str, Any]:
+    return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}

@@ -1,0 +1,168 @@
+"""Taking out what is one's own, or what one may see of a circle: complete, readable, and for its owner alone."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core import mail
+from django.test import Client
+
+from apps.accounts.models import User
+from apps.circles.kinds import Audience
+from apps.circles.models import CircleOwned, Membership
+from apps.circles.services.own_side import save_own_notes
+from apps.core import clock, portable
+from apps.interop import services
+from apps.interop.models import Archive
+from tests.access.conftest import Filled, fill
+from tests.people import Cast
+from tests.proof import prove
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def filled(cast: Cast) -> Filled:
+    return fill(cast.circle, cast.coordinator)
+
+
+@pytest.fixture
+def phone(client_for: SignIn) -> Callable[[User], Client]:
+    return lambda user: prove(client_for(user), user)
+
+
+def ask(client: Client, url: str, once: UUID | None = None) -> None:
+    assert client.post(url, {"once": str(once or uuid4())}).status_code == 302
+
+
+def fetch(client: Client, archive: Archive) -> dict[str, Any]:
+    response = client.get(f"/me/data/archives/{archive.pk}/")
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store, private"
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archived:
+        assert set(archived.namelist()) == {"read-me.html", "data.json"}
+        parts: dict[str, Any] = json.loads(archived.read("data.json"))["parts"]
+        parts["page"] = archived.read("read-me.html").decode()
+    return parts
+
+
+def test_a_person_takes_out_what_is_theirs_and_nothing_of_others(
+    cast: Cast, filled: Filled, phone: Callable[[User], Client]
+) -> None:
+    save_own_notes(cast.access(cast.helper), text="My own thoughts", version=0)
+    save_own_notes(cast.access(cast.coordinator), text="Not for Jun", version=0)
+    client = phone(cast.helper)
+    ask(client, "/me/data/")
+    services.make_waiting()
+    parts = fetch(client, Archive.objects.get())
+    assert parts["accounts.user"][0]["email"] == cast.helper.email
+    assert parts["circles.ownnotes"] == [{"circle": "Mei’s circle", "text": "My own thoughts"}]
+    assert "careplan.task" not in parts  # he wrote none
+    assert "My own thoughts" in parts["page"]
+    assert "Not for Jun" not in parts["page"]
+    assert "archive is ready" in mail.outbox[-1].subject
+
+
+def test_the_patient_takes_out_the_whole_circle_with_what_she_may_see(
+    cast: Cast, filled: Filled, phone: Callable[[User], Client]
+) -> None:
+    ana = Membership.objects.get(user=cast.coordinator)
+    task = apps.get_model("careplan.task").objects.get()
+    hidden = {"circle": cast.circle, "author": ana, "audience": Audience.ONLY_ME}
+    type(task).objects.create(title="Ana’s surprise", **hidden)
+    client = phone(cast.patient)
+    ask(client, f"/c/{cast.circle.pk}/data/")
+    services.make_waiting()
+    parts = fetch(client, Archive.objects.get())
+    assert [row["title"] for row in parts["careplan.task"]] == ["Secret task"]
+    assert parts["careplan.appointment"][0]["place"] == "Secret place"
+    assert "Ana’s surprise" not in parts["page"]
+
+
+def test_a_double_tap_asks_once(cast: Cast, phone: Callable[[User], Client]) -> None:
+    client, once = phone(cast.helper), uuid4()
+    for _ in range(2):
+        ask(client, "/me/data/", once)
+    assert Archive.objects.count() == 1
+
+
+def test_nobody_else_can_fetch_it_and_nobody_after_a_week(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    ask(phone(cast.helper), "/me/data/")
+    services.make_waiting()
+    url = f"/me/data/archives/{Archive.objects.get().pk}/"
+    assert phone(cast.patient).get(url).status_code == 404
+    with time_machine.travel(clock.now() + timedelta(days=8)):
+        assert phone(cast.helper).get(url).status_code == 404
+        services.forget_expired()
+    assert not Archive.objects.exists()
+
+
+def test_who_left_before_it_was_made_gets_no_circle(
+    cast: Cast, filled: Filled, phone: Callable[[User], Client]
+) -> None:
+    ask(phone(cast.coordinator), f"/c/{cast.circle.pk}/data/")
+    Membership.objects.filter(user=cast.coordinator).update(ended_at=clock.now())
+    services.make_waiting()
+    assert Archive.objects.get().content is None
+    assert "/archives/" not in phone(cast.coordinator).get("/me/data/").content.decode()
+
+
+def test_one_that_cannot_be_made_waits_and_holds_up_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from apps.interop import rendering
+
+    broken = services.ask_for_archive(cast.helper, archive_id=uuid4())
+    fine = services.ask_for_archive(cast.patient, archive_id=uuid4())
+    really = rendering.zipped
+
+    def zipped(title: str, found: Any, made_at: Any) -> bytes:
+        if any(v.plain == cast.helper.email for c in found for row in c.rows for v in row):
+            raise ValueError
+        return really(title, found, made_at)
+
+    monkeypatch.setattr(rendering, "zipped", zipped)
+    services.make_waiting()
+    fine.refresh_from_db()
+    broken.refresh_from_db()
+    assert (fine.state, broken.state, broken.attempts) == ("ready", "waiting", 1)
+    assert broken.next_try_at > clock.now()
+
+
+def test_a_session_left_open_is_asked_who_it_is_first(cast: Cast, client_for: SignIn) -> None:
+    response = client_for(cast.helper).get("/me/data/")
+    assert response["Location"].startswith("/me/proof/") or "proof" in response["Location"]
+
+
+def test_every_kind_of_circle_row_can_be_taken_out() -> None:
+    """A new kind of row that no room names here would be missing from everybody's archive."""
+    kinds = {model for model in apps.get_models() if issubclass(model, CircleOwned)}
+    assert kinds - {part.model for part in portable.circle_parts()} == set()
+
+
+def test_every_kind_of_row_that_hangs_on_a_person_is_theirs_to_take_or_named_here() -> None:
+    """Machinery that tells nothing of a person's own is left out, each with its reason; so are pages of the library."""
+    left_out = {
+        "account.emailaddress",  # the address stands in the account
+        "mfa.authenticator",  # keys, not words
+        "usersessions.usersession",
+        "interop.archive",  # the archives themselves
+    }
+    ours = {part.model for part in portable.own_parts()}
+    missing = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if field.remote_field and field.remote_field.model in {User}
+        if field.name in {"user", "owner"} and model not in ours
+    }
+    assert {m for m in missing if not m.startswith(("wagtail", "library"))} - left_out == set()

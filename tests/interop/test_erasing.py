@@ -1,0 +1,132 @@
+"""Erasing an account or a circle: two weeks to think, then really gone."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+
+from apps.accounts.models import User
+from apps.careplan.models import Appointment, Task
+from apps.circles.kinds import Audience
+from apps.circles.models import Circle, Membership, OwnNotes
+from apps.circles.services.own_side import save_own_notes
+from apps.core import clock
+from apps.interop import services
+from tests.access.conftest import fill
+from tests.people import Cast
+from tests.proof import prove
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def phone(client_for: SignIn) -> Callable[[User], Client]:
+    return lambda user: prove(client_for(user), user)
+
+
+def later(days: int) -> time_machine.travel:
+    return time_machine.travel(clock.now() + timedelta(days=days))
+
+
+def test_an_account_goes_after_two_weeks_and_leaves_what_was_written_for_the_circle(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    fill(cast.circle, cast.coordinator)
+    ana = Membership.objects.get(user=cast.coordinator)
+    Task.objects.create(
+        circle=cast.circle, author=ana, title="Only hers", audience=Audience.ONLY_ME
+    )
+    save_own_notes(cast.access(cast.coordinator), text="Her thoughts", version=0)
+    address = cast.coordinator.email
+    assert phone(cast.coordinator).post("/me/data/erasure/", {"sure": "on"}).status_code == 302
+    services.erase_due()
+    assert User.objects.filter(email=address).exists()  # time to think
+    with later(15):
+        services.erase_due()
+    assert not User.objects.filter(email=address).exists()
+    assert not OwnNotes.objects.exists()
+    assert [task.title for task in Task.objects.all()] == ["Secret task"]
+    assert Task.objects.get().author is None
+    assert Appointment.objects.exists()
+    assert mail.outbox[-1].to == [address]
+    assert "was deleted" in mail.outbox[-1].subject
+    people = phone(cast.patient).get(f"/c/{cast.circle.pk}/people/").content.decode()
+    assert "Ana Ruiz" not in people
+
+
+def test_it_can_be_stopped_without_another_proof(cast: Cast, client_for: SignIn) -> None:
+    services.ask_to_erase_account(cast.helper, with_own_circles=False)
+    client = client_for(cast.helper)
+    assert client.post("/me/data/erasure/stop/").status_code == 302
+    with later(15):
+        services.erase_due()
+    assert User.objects.filter(pk=cast.helper.pk).exists()
+
+
+def test_the_patient_can_let_her_circle_go_with_her_account_and_keeps_both_by_one_press(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    fields = {"sure": "on", "with_own_circles": "on"}
+    with time_machine.travel(clock.now(), tick=False):
+        phone(cast.patient).post("/me/data/erasure/", fields)
+    cast.circle.refresh_from_db()
+    assert cast.circle.erase_at is not None
+    services.keep_account(User.objects.get(pk=cast.patient.pk))
+    cast.circle.refresh_from_db()
+    assert cast.circle.erase_at is None
+
+
+def test_nobody_leaves_a_circle_without_anyone_who_can_plan(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    Membership.objects.filter(user=cast.patient).update(ended_at=clock.now())
+    response = phone(cast.coordinator).post("/me/data/erasure/", {"sure": "on"})
+    assert response.status_code == 422
+    assert "nobody who can plan" in response.content.decode()
+    assert User.objects.get(pk=cast.coordinator.pk).erase_at is None
+
+
+def test_without_the_tick_nothing_is_asked(cast: Cast, phone: Callable[[User], Client]) -> None:
+    response = phone(cast.helper).post("/me/data/erasure/", {})
+    assert response.status_code == 422
+    assert User.objects.get(pk=cast.helper.pk).erase_at is None
+
+
+def test_a_circle_is_erased_for_everyone_after_all_were_told(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    fill(cast.circle, cast.coordinator)
+    url = f"/c/{cast.circle.pk}/data/erasure/"
+    assert phone(cast.patient).post(url, {"sure": "on"}).status_code == 302
+    told = {address for message in mail.outbox for address in message.to}
+    assert told == {cast.coordinator.email, cast.helper.email, cast.follower.email}
+    assert all("Mei" not in message.subject + str(message.body) for message in mail.outbox)
+    with later(15):
+        services.erase_due()
+    assert not Circle.objects.filter(pk=cast.circle.pk).exists()
+    assert not Appointment.objects.filter(circle=cast.circle.pk).exists()
+    assert User.objects.filter(pk=cast.patient.pk).exists()
+
+
+def test_a_coordinator_cannot_erase_the_patients_circle_nor_stop_her(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    url = f"/c/{cast.circle.pk}/data/erasure/"
+    response = phone(cast.coordinator).post(url, {"sure": "on"})
+    assert response.status_code == 422
+    assert "Only Mei can do this." in response.content.decode()
+    services.ask_to_erase_circle(cast.access(cast.patient))
+    phone(cast.coordinator).post(f"{url}stop/")
+    cast.circle.refresh_from_db()
+    assert cast.circle.erase_at is not None
+
+
+def test_while_the_patient_is_not_there_whoever_plans_can_erase_it(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    Membership.objects.filter(user=cast.patient).update(ended_at=clock.now())
+    url = f"/c/{cast.circle.pk}/data/erasure/"
+    assert phone(cast.coordinator).post(url, {"sure": "on"}).status_code == 302
