@@ -1,7 +1,7 @@
 """A circle with one row of everything, and the same in another circle."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,9 +12,9 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.careplan import services
 from apps.careplan.kinds import AppointmentKind, SeatKind
-from apps.careplan.rules import AppointmentDraft, TaskDraft, When
+from apps.careplan.rules import AppointmentDraft, QuestionDraft, TaskDraft, When
 from apps.circles.access import open_circle
-from apps.circles.kinds import Role
+from apps.circles.kinds import Audience, Role
 from apps.circles.models import Circle
 from apps.circles.services import invite
 from apps.core import clock
@@ -56,6 +56,13 @@ def fill(circle: Circle, author: User) -> Filled:
         seats=frozenset({SeatKind.DRIVER}),
     )
     appointment = services.add_appointment(access, appointment_id=uuid4(), draft=draft)
+    over = replace(draft, when=When(clock.now() - timedelta(days=3), True, "Europe/London"))
+    visit = services.add_appointment(access, appointment_id=uuid4(), draft=over)
+    step = services.add_step(
+        access, step_id=uuid4(), appointment_id=visit.pk, text="Secret next step"
+    )
+    asked = QuestionDraft("Secret question", Audience.EVERYONE, appointment.pk)
+    (question,) = services.propose_questions(access, once=uuid4(), draft=asked)
     task = services.add_task(
         access, task_id=uuid4(), draft=TaskDraft("Secret task", "Secret notes", None)
     )
@@ -65,6 +72,9 @@ def fill(circle: Circle, author: User) -> Filled:
         {
             "appointment": appointment.pk,
             "seat": appointment.pk,
+            "visit": visit.pk,
+            "step": step.pk,
+            "question": question.pk,
             "task": task.pk,
             "invitation": invitation.pk,
         },

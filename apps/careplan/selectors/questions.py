@@ -46,17 +46,23 @@ class QuestionGroup:
 class QuestionList:
     groups: list[QuestionGroup]
     answered: list[QuestionCard]
+    dropped: list[QuestionCard]
 
 
 def question_list(access: Access) -> QuestionList:
-    """All open ones by visit, the next visit first, and what was answered lately; two queries."""
+    """All open ones by visit, the next visit first; what was answered lately, and what was taken off."""
     rows = Question.objects.visible_to(access).select_related(*WITH_PEOPLE)
     groups: dict[tuple[UUID | None, str], list[Question]] = {}
     for row in rows.open():
         groups.setdefault((row.appointment_id, row.kind), []).append(row)
     answered = rows.exclude(answered_at=None).order_by("-answered_at", "pk")[:ANSWERED_SHOWN]
     found = [_group(access, members) for members in groups.values()]
-    return QuestionList(sorted(found, key=_when_asked), cards_of(access, answered))
+    dropped = rows.filter(status=QuestionStatus.DROPPED).order_by("-changed_at", "pk")
+    return QuestionList(
+        groups=sorted(found, key=_when_asked),
+        answered=cards_of(access, answered),
+        dropped=cards_of(access, dropped[:ANSWERED_SHOWN]),
+    )
 
 
 def questions_of(access: Access, appointment: Appointment) -> list[QuestionCard]:
@@ -66,15 +72,6 @@ def questions_of(access: Access, appointment: Appointment) -> list[QuestionCard]
     if _is_next_of_kind(access, appointment):
         wanted |= Q(appointment=None, kind=appointment.kind, answered_at=None)
     return cards_of(access, rows.filter(wanted).select_related(*WITH_PEOPLE).in_order())
-
-
-def question_counts(access: Access, ids: list[UUID]) -> dict[UUID, int]:
-    """How many open questions each of these visits has."""
-    counts: dict[UUID, int] = {}
-    rows = Question.objects.visible_to(access).open().filter(appointment__in=ids)
-    for pk in rows.order_by().values_list("appointment_id", flat=True):
-        counts[pk] = counts.get(pk, 0) + 1
-    return counts
 
 
 def question(access: Access, question_id: UUID) -> Question:

@@ -36,11 +36,13 @@ def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, An
     """What the page of one appointment shows; ``said`` is what a fragment says was done."""
     card = selectors.appointment_card(access, appointment_id)
     replies = selectors.replies(access, card)
+    questions = selectors.questions_of(access, card.appointment)
     is_off = card.appointment.is_cancelled and card.appointment.series_id
     together = selectors.cancelled_with(access, appointment_id) if is_off else []
     return {
         "card": card,
-        "questions": selectors.questions_of(access, card.appointment),
+        "questions": questions,
+        "unanswered": any(not item.question.is_answered for item in questions),
         **after_the_visit(access, card),
         "replies": replies,
         "off_together": len(together),
