@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "lucide",
@@ -152,6 +153,9 @@ ACCOUNT_RATE_LIMITS = {
     # ... and this bounds what one address is sent, and with five tries a code, how often it can be guessed.
     "request_login_code_for_address": "30/h/key,60/d/key",
     "confirm_login_code": "30/m/ip",
+    "second_step": "5/10m/key,50/d/key",
+    "passkey_question": "60/m/ip",
+    "passkey_sign_in": "20/m/ip",
     # Texts cost money: tighter, and asked for beside the limits of the site (SMS_DAILY_BUDGET).
     "request_text": "60/d/ip,3/m/key,6/h/key",
     "request_text_for_address": "10/d/key",
@@ -164,10 +168,13 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 
-# Passkeys open the editors' room and nothing else yet: nobody signs in with one.
+# A passkey is two steps in one; an app and its recovery codes are the second step of those who want one.
 MFA_ADAPTER = "apps.accounts.adapter.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: clocks of phones are a little off
+USERSESSIONS_TRACK_ACTIVITY = False  # nobody's last visit is kept
 
 # --- Mail, tasks, reminders --------------------------------------------------------------------------
 

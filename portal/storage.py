@@ -44,6 +44,7 @@ CSS = (
     "css/components/more.css",
     "css/components/notice.css",
     "css/components/pager.css",
+    "css/components/qr.css",
     "css/components/search.css",
     "css/components/select.css",
     "css/components/skip-link.css",
@@ -60,6 +61,7 @@ CSS = (
 BEHAVIOURS = (
     "js/behaviours/after-swap.js",
     "js/behaviours/copy.js",
+    "js/behaviours/forget-kept.js",
     "js/behaviours/passkey.js",
     "js/behaviours/print-page.js",
     "js/behaviours/read-aloud.js",

@@ -1,16 +1,20 @@
-"""How allauth behaves here: no messages of its own, numeric codes that are easy to read out."""
+"""How allauth behaves here: no messages of its own, numeric codes that are easy to read out, our name on devices."""
 
 import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from apps.core.site_guide import guide
+
 CODE_LENGTH = 6
+UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104  not bound to, only counted
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,6 +29,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Six digits from the system's random source, leading zeros kept."""
         return f"{secrets.randbelow(10**CODE_LENGTH):0{CODE_LENGTH}d}"
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Who asks, as far as the configured proxies say; behind a socket that does not, all are one."""
+        return get_client_ip(request) or UNKNOWN_ADDRESS
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by our code page alone, never by a form of allauth's."""
         return False
@@ -36,3 +44,7 @@ class MFAAdapter(DefaultMFAAdapter):
         second_steps = {Authenticator.Type.TOTP}
         wanted = second_steps if types is None else second_steps & set(types)
         return bool(super().is_mfa_enabled(user, types=wanted))
+
+    def _get_site_name(self) -> str:
+        """What an app or a device files the account under."""
+        return guide().site_name

@@ -21,7 +21,9 @@ from apps.accounts.codes import CodeProcess
 from apps.accounts.kinds import Purpose
 from apps.accounts.models import User
 from apps.accounts.requests import person
+from apps.core import texting
 from apps.core.middleware import is_fragment
+from apps.core.phones import is_phone
 
 FRESH_SECONDS = 10 * 60
 SLOW_TYPING_SECONDS = 10 * 60
@@ -34,12 +36,14 @@ class Ways:
     passkey: bool
     app: bool
     mail: bool
+    text: bool
 
 
 def ways(user: User) -> Ways:
     kinds = selectors.authenticator_kinds(user)
     app = "totp" in kinds
-    return Ways(passkey="webauthn" in kinds, app=app, mail=not app)
+    has_phone = user.phone is not None and texting.is_on()
+    return Ways(passkey="webauthn" in kinds, app=app, mail=not app, text=has_phone and not app)
 
 
 class FreshProof(View):
@@ -59,15 +63,18 @@ class FreshProof(View):
 def is_fresh(request: HttpRequest, *, within: int = FRESH_SECONDS) -> bool:
     """Whether this session has shown enough within so many seconds."""
     user = person(request)
-    shown = [
-        record
-        for record in get_authentication_records(request, user)
-        if time.time() - float(record["at"]) < within
-    ]
+    shown = _shown(request, user, within)
     if not shown:
         return False
     strong = any(record["method"] == "mfa" for record in shown)
     return strong or ways(user).mail
+
+
+def has_read_mailbox(request: HttpRequest) -> bool:
+    """Whether a code sent to the address the person has now was typed here just now."""
+    user = person(request)
+    shown = _shown(request, user, FRESH_SECONDS + SLOW_TYPING_SECONDS)
+    return any(record.get("email") == user.email for record in shown)
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -79,7 +86,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 class ProofProcess(CodeProcess):
-    """A code to the address of whoever is signed in."""
+    """A code to the address or the phone of whoever is signed in."""
 
     session_key = "proof"
 
@@ -88,10 +95,12 @@ class ProofProcess(CodeProcess):
 
     def finish(self) -> None:
         self.abort()
+        shown = {"phone" if is_phone(self.address) else "email": self.address}
         record_authentication(
-            self.request,
-            person(self.request),
-            method="code",
-            email=self.address,
-            reauthenticated=True,
+            self.request, person(self.request), method="code", reauthenticated=True, **shown
         )
+
+
+def _shown(request: HttpRequest, user: User, within: int) -> list[dict[str, Any]]:
+    records = get_authentication_records(request, user)
+    return [record for record in records if time.time() - float(record["at"]) < within]

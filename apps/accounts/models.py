@@ -1,6 +1,7 @@
 """People: one kind of account for patients and everyone who helps. There is no password."""
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.models import (
     AbstractBaseUser,
@@ -38,6 +39,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    passkey_offer_ended_at = models.DateTimeField(null=True, blank=True)
     erase_at = models.DateTimeField(null=True, editable=False)  # until then it can be stopped
 
     objects: ClassVar[UserManager] = UserManager()
@@ -95,3 +97,43 @@ class TermsAcceptance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} {self.version}"
+
+
+class EmailChange(models.Model):
+    """Another address for an account, asked for, waiting, done, stopped or undone.
+
+    At once for whoever reads the old mailbox, else after days in which it can be stopped. The row outlives the
+    change, so that the old address can undo it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="email_changes")
+    old_email = models.EmailField()
+    new_email = models.EmailField()
+    by_operator = models.BooleanField(default=False)
+    drops_second_step = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    proved_at = models.DateTimeField(null=True)  # when the new mailbox was read
+    done_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)  # before it was done, or after: then it was undone
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user",),
+                condition=models.Q(done_at=None, stopped_at=None),
+                name="one_email_change_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(done_at=None) | models.Q(proved_at__isnull=False),
+                name="email_changes_to_a_proved_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(new_email=Lower("new_email")),
+                name="email_change_is_lower_case",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import TermsAcceptance, User
+from apps.accounts.models import EmailChange, TermsAcceptance, User
 from apps.core.portable import Part
 
 PARTS = (
@@ -13,6 +13,12 @@ PARTS = (
         TermsAcceptance,
         _("What you accepted"),
         ("document", "version", "accepted_at"),
+        owner="user",
+    ),
+    Part(
+        EmailChange,
+        _("Changes of your address"),
+        ("old_email", "new_email", "asked_at", "done_at", "stopped_at"),
         owner="user",
     ),
 )

@@ -5,6 +5,7 @@ number of mails, time taken) depends on whether there is an account, and none ex
 typed. A phone number opens the account that has proved it and makes none.
 """
 
+import time
 from dataclasses import asdict, dataclass
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
@@ -67,3 +68,4 @@ class SignInProcess(CodeProcess):
 def set_session_length(request: HttpRequest, *, own_phone: bool) -> None:
     """A year on one's own phone, else thirty idle minutes (see middleware.PersonMiddleware)."""
     request.session.set_expiry(OWN_PHONE_SECONDS if own_phone else SHARED_PHONE_SECONDS)
+    request.session["seen"] = int(time.time())

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_a_name_is_one_line_and_no_link(client: Client, name: str) -> None:
     client.force_login(make_user("ana@example.org", "Ana"))
-    client.post("/me/", {"name": name, "time_zone": "Europe/London"})
+    client.post("/me/details/", {"name": name, "time_zone": "Europe/London"})
     kept = User.objects.get().name
     assert "\n" not in kept
     assert "evil" not in kept
@@ -99,12 +99,12 @@ def test_signed_in_pages_are_not_kept_by_the_phone(client: Client) -> None:
 
 def test_a_profile_without_a_name_or_with_a_made_up_zone_is_not_saved(client: Client) -> None:
     client.force_login(make_user("ana@example.org", "Ana"))
-    response = client.post("/me/", {"name": "", "time_zone": "Mars/Base"})
+    response = client.post("/me/details/", {"name": "", "time_zone": "Mars/Base"})
     assert response.status_code == 422
     assert User.objects.get().time_zone == "Europe/London"
 
 
 def test_names_in_any_script_are_kept(client: Client) -> None:
     client.force_login(make_user("ana@example.org", "Ana"))
-    client.post("/me/", {"name": "陈美 🌷", "time_zone": "Asia/Shanghai"})
-    assert "陈美 🌷" in client.get("/me/").content.decode()
+    client.post("/me/details/", {"name": "陈美 🌷", "time_zone": "Asia/Shanghai"})
+    assert "陈美 🌷" in client.get("/me/details/").content.decode()

@@ -44,7 +44,7 @@ def phone(ana: User, client_for: Callable[[User], Client]) -> Client:
 def test_a_session_left_open_is_asked_and_comes_back(phone: Client) -> None:
     assert phone.get("/weighty/")["Location"] == LEAD
     assert "Send me a code by email" in phone.get(LEAD).content.decode()
-    phone.post(LEAD, {"send": "1", "next": "/weighty/"})
+    phone.post(LEAD, {"send": "mail", "next": "/weighty/"})
     response = phone.post("/proof/code/", {"code": newest_code()})
     assert response["Location"] == "/weighty/"
     assert phone.get("/weighty/").content == b"the form"
@@ -90,17 +90,17 @@ def test_the_proof_of_someone_else_on_this_phone_is_none(phone: Client) -> None:
 
 
 def test_a_wrong_code_proves_nothing(phone: Client) -> None:
-    phone.post("/proof/", {"send": "1", "next": "/weighty/"})
+    phone.post("/proof/", {"send": "mail", "next": "/weighty/"})
     assert phone.post("/proof/code/", {"code": wrong(newest_code())}).status_code == 422
     assert phone.get("/weighty/")["Location"] == LEAD
 
 
 def test_one_never_goes_on_to_another_site(phone: Client) -> None:
-    phone.post("/proof/", {"send": "1", "next": "https://evil.example/"})
+    phone.post("/proof/", {"send": "mail", "next": "https://evil.example/"})
     assert phone.post("/proof/code/", {"code": newest_code()})["Location"] == "/"
 
 
 def test_codes_to_prove_it_are_counted_with_the_others(phone: Client) -> None:
     for _ in range(3):
-        phone.post("/proof/", {"send": "1"})
-    assert phone.post("/proof/", {"send": "1"}).status_code == 429
+        phone.post("/proof/", {"send": "mail"})
+    assert phone.post("/proof/", {"send": "mail"}).status_code == 429

@@ -102,7 +102,7 @@ def test_the_rooms_own_policy_stays_in_the_room(inside: Callable[..., Client]) -
     assert "'unsafe-inline'" not in client.get("/learn/food/")["Content-Security-Policy"]
 
 
-def test_passkeys_are_for_staff_only_so_far(
+def test_the_page_before_the_room_is_for_staff_only(
     cast: Cast, client_for: Callable[[User], Client]
 ) -> None:
     assert client_for(cast.patient).get("/passkey/").status_code == 404
@@ -111,18 +111,33 @@ def test_passkeys_are_for_staff_only_so_far(
 def test_a_first_passkey_wants_a_code_that_was_typed_just_now(
     client_for: Callable[[User], Client],
 ) -> None:
-    html = client_for(operator()).get("/passkey/").content.decode()
-    assert "Please sign in again first" in html
-    assert "data-options" not in html
+    response = client_for(operator()).get("/passkey/?next=/editor/", follow=True)
+    assert [path for path, _status in response.redirect_chain] == [
+        "/me/passkeys/new/?next=%2Feditor%2F",
+        "/proof/?next=%2Fme%2Fpasskeys%2Fnew%2F%3Fnext%3D%252Feditor%252F",
+    ]
+
+
+def test_staff_who_have_a_passkey_cannot_add_another_with_a_code_alone(
+    client_for: Callable[[User], Client],
+) -> None:
+    """Else whoever reads their mail could open the room."""
+    user = operator()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+    client = client_for(user)
+    note(client, user, method="code")
+    for path in ("/me/passkeys/new/", "/me/passkeys/1/removal/"):
+        assert client.get(path)["Location"].startswith("/passkey/?next=")
+        assert client.post(path)["Location"].startswith("/passkey/?next=")
 
 
 def test_an_answer_that_is_no_passkey_is_refused(client_for: Callable[[User], Client]) -> None:
     user = operator()
     client = client_for(user)
     note(client, user, method="code")
-    assert "data-options" in client.get("/passkey/").content.decode()
+    assert "data-options" in client.get("/me/passkeys/new/").content.decode()
     for sent in ("", "{}", "[]", "not json", '{"id": "x", "response": {}}'):
-        assert client.post("/passkey/", {"credential": sent}).status_code == 422
+        assert client.post("/me/passkeys/new/", {"credential": sent}).status_code == 422
     assert client.get(ROOM).status_code == 302
 
 

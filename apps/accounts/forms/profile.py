@@ -24,6 +24,13 @@ class WelcomeForm(forms.Form):
     old_enough = forms.BooleanField(
         error_messages={"required": _("To go on, please confirm your age.")},
     )
+    passkey = forms.BooleanField(
+        label=_("Next time, let me in with my finger, face or screen lock"),
+        help_text=_(
+            "The next page sets it up on this phone. You can also do that later, under Me."
+        ),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -24,7 +24,7 @@ class AddressForm(forms.Form):
         max_length=254,
         widget=forms.TextInput(
             attrs={
-                "autocomplete": "username",
+                "autocomplete": "username webauthn",
                 "inputmode": "email",
                 "autocapitalize": "none",
                 "spellcheck": "false",
@@ -57,6 +57,26 @@ class AddressForm(forms.Form):
         return email
 
 
+class NewEmailForm(forms.Form):
+    """Another email address for the account one has."""
+
+    email = forms.EmailField(
+        label=_("Your new address"),
+        help_text=_("We send a code there."),
+        max_length=254,
+        error_messages={
+            "required": _("Type your email address."),
+            "invalid": validate_email.message,
+        },
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("The 6-digit code"),
@@ -72,10 +92,14 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        typed = unicodedata.normalize(
-            "NFKC", str(self.cleaned_data["code"])
-        )  # full-width digits too
-        digits = "".join(character for character in typed if character.isalnum())
-        if not (digits.isascii() and digits.isdigit() and len(digits) == CODE_LENGTH):
+        digits = digits_of(self.cleaned_data["code"])
+        if len(digits) != CODE_LENGTH:
             raise ValidationError(_("The code has six digits. Check the newest message from us."))
         return digits
+
+
+def digits_of(typed: str) -> str:
+    """The digits of a typed code, full-width ones too; nothing when there is a letter among them."""
+    plain = unicodedata.normalize("NFKC", typed)
+    digits = "".join(character for character in plain if character.isalnum())
+    return digits if digits.isascii() and digits.isdigit() else ""

@@ -40,3 +40,9 @@ def change_profile(user: User, *, name: str, time_zone: str) -> None:
     user.save(update_fields=["name", "time_zone"])
     if has_moved:
         changes.tell(user)
+
+
+def end_passkey_offer(user: User) -> None:
+    User.objects.filter(pk=user.pk, passkey_offer_ended_at=None).update(
+        passkey_offer_ended_at=clock.now()
+    )

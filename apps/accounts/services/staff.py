@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from apps.accounts.models import User
+from apps.accounts.services.sessions import end_sessions
 
 
 def make_staff(email: str) -> User:
@@ -19,14 +20,10 @@ def make_staff(email: str) -> User:
 
 @transaction.atomic
 def forget_passkeys(email: str) -> bool:
-    """For a lost device: its passkeys and every session end; whether there was such a member of staff.
-
-    A new unusable password changes what each session is checked against.
-    """
+    """For a lost device: its passkeys and every session end; whether there was such a member of staff."""
     user = User.objects.filter(email=email.strip().lower(), is_staff=True).first()
     if user is None:
         return False
     Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).delete()
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
+    end_sessions(user)
     return True

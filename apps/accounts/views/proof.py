@@ -1,17 +1,17 @@
 """Showing once more that it is oneself, and going on from there."""
 
 from allauth.account.utils import get_next_redirect_url
-from django.contrib import messages
+from allauth.mfa.base.internal.flows import post_authentication
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
-from apps.accounts import fresh, passkeys
-from apps.accounts.codes import may_ask
+from apps.accounts import fresh, passkeys, second_step
+from apps.accounts.forms import SecondStepForm
 from apps.accounts.requests import person
-from apps.accounts.views.codes import CodeView
+from apps.accounts.views.codes import CodeView, refuse_code
+from apps.core.errors import RuleError
 
 
 class Proof(View):
@@ -23,38 +23,49 @@ class Proof(View):
         return self._page(200)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        ways = fresh.ways(person(request))
+        user = person(request)
+        ways, wanted = fresh.ways(user), request.POST.get("send")
         if "credential" in request.POST and ways.passkey:
             return self._passkey(request)
-        if "send" in request.POST and ways.mail:
-            return self._send(request)
+        if "code" in request.POST and ways.app:
+            return self._app(request)
+        if wanted == "mail" and ways.mail:
+            return self._send(request, user.email)
+        if wanted == "text" and ways.text and user.phone:
+            return self._send(request, user.phone)
         return self._page(422)
 
     def _passkey(self, request: HttpRequest) -> HttpResponse:
-        user = person(request)
-        form = passkeys.form(user, request.POST)
-        if not passkeys.is_valid(form):
-            messages.error(request, _("That passkey did not fit. Please try again."))
-            return self._page(422)
-        passkeys.finish(request, user, form)
+        try:
+            passkeys.show(request, person(request), request.POST["credential"])
+        except RuleError as error:
+            return self._page(422, trouble=error.message)
         return redirect(_back(request))
 
-    def _send(self, request: HttpRequest) -> HttpResponse:
-        email = person(request).email
-        if not may_ask(request, email):
-            messages.error(
-                request, _("That was a lot of codes. Please wait a few minutes and try again.")
-            )
-            return self._page(429)
-        fresh.ProofProcess.begin(request, email, next_url=_back(request))
+    def _app(self, request: HttpRequest) -> HttpResponse:
+        form = SecondStepForm(request.POST)
+        used = second_step.check(request, person(request), form)
+        if used is None:
+            return self._page(422, form)
+        post_authentication(request, used, reauthenticated=True)
+        return redirect(_back(request))
+
+    def _send(self, request: HttpRequest, address: str) -> HttpResponse:
+        if refusal := refuse_code(request, address):
+            return self._page(429, trouble=refusal)
+        fresh.ProofProcess.begin(request, address, next_url=_back(request))
         return redirect("account_proof_code")
 
-    def _page(self, status: int) -> HttpResponse:
+    def _page(
+        self, status: int, form: SecondStepForm | None = None, trouble: str = ""
+    ) -> HttpResponse:
         user = person(self.request)
         ways = fresh.ways(user)
         context = {
             "ways": ways,
-            "options": passkeys.options(user) if ways.passkey else "",
+            "form": form or SecondStepForm(),
+            "trouble": trouble,
+            "options": passkeys.options_to_show(user) if ways.passkey else "",
             "next_url": get_next_redirect_url(self.request) or "",
         }
         return render(self.request, "accounts/proof.html", context, status=status)

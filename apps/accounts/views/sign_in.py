@@ -1,6 +1,7 @@
-"""One page with one field, then the code; signing out."""
+"""One page with one field, then the code, or a passkey; signing out."""
 
 from allauth.account.utils import get_next_redirect_url
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -11,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
+from apps.accounts import passkeys
 from apps.accounts.forms import AddressForm
-from apps.accounts.sign_in import SignInProcess, Wish
+from apps.accounts.sign_in import SignInProcess, Wish, set_session_length
 from apps.accounts.views.codes import CodeView, refuse_code
+from apps.core.errors import RuleError
+from apps.core.responses import no_store
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -45,8 +49,7 @@ class SignIn(View):
         return redirect("account_code")
 
     def _page(self, request: HttpRequest, form: AddressForm, status: int) -> HttpResponse:
-        context = {"form": form, "next_url": get_next_redirect_url(request) or ""}
-        return render(request, "accounts/sign_in.html", context, status=status)
+        return sign_in_page(request, form, status)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -62,6 +65,41 @@ class Code(CodeView):
         return process.finish()
 
 
+@method_decorator([login_not_required, no_store], name="dispatch")
+class PasskeySignIn(View):
+    """Signing in with a passkey, from the same page: GET is what the device is asked, POST its answer."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not ratelimit.consume(request, action="passkey_question"):
+            return HttpResponse(status=429)
+        return HttpResponse(passkeys.options_to_show(), content_type="application/json")
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        form = AddressForm(initial=request.POST)
+        if not ratelimit.consume(request, action="passkey_sign_in"):
+            return sign_in_page(request, form, 429, _("That was a lot of tries. Please wait."))
+        next_url = get_next_redirect_url(request) or "/"
+        try:
+            answer = passkeys.sign_in(
+                request, request.POST.get("credential", ""), next_url=next_url
+            )
+        except RuleError as error:
+            return sign_in_page(request, form, 422, error.message)
+        set_session_length(request, own_phone="own_phone" in request.POST)
+        return answer
+
+
+def sign_in_page(
+    request: HttpRequest, form: AddressForm, status: int, trouble: str = ""
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "next_url": get_next_redirect_url(request) or "",
+        "trouble": trouble,
+    }
+    return render(request, "accounts/sign_in.html", context, status=status)
+
+
 class SignOut(View):
     before_welcome = True
 
@@ -69,5 +107,6 @@ class SignOut(View):
         logout(request)
         messages.success(request, _("You are signed out."))
         response = redirect("account_login")
-        response["Clear-Site-Data"] = '"cache"'  # so that Back shows nothing on a borrowed phone
+        # So that Back shows nothing on a borrowed phone; the page one lands on does the same by itself.
+        response["Clear-Site-Data"] = '"cache", "storage"'
         return response

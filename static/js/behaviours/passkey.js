@@ -1,22 +1,48 @@
 // Asks the device to make a passkey or to use one (data-passkey: create or get), then sends its answer with the form.
+// A form with data-passkey-url signs in: its button is shown where there are passkeys, and its email field offers them.
 export function connect(form) {
-  const answer = form.elements.credential;
-  const asked = JSON.parse(form.dataset.options).publicKey;
-  const sorry = form.querySelector("[data-sorry]");
-
+  if (form.dataset.passkeyUrl) return void connectSignIn(form);
+  const options = JSON.parse(form.dataset.options);
   form.addEventListener("submit", async (event) => {
-    if (answer.value) return;
+    if (form.elements.credential.value) return;
     event.preventDefault();
-    sorry.hidden = true;
-    try {
-      const publicKey = readable(asked);
-      const credential = await navigator.credentials[form.dataset.passkey]({ publicKey });
-      answer.value = JSON.stringify(written(credential));
-      form.requestSubmit();
-    } catch {
-      sorry.hidden = false; // put away, timed out, or a device without passkeys
-    }
+    if (await filled(form, form.dataset.passkey, options)) form.requestSubmit();
   });
+}
+
+async function connectSignIn(form) {
+  if (!window.PublicKeyCredential) return;
+  const button = form.querySelector("[data-passkey-button]");
+  let waiting = new AbortController();
+
+  async function start(more) {
+    waiting.abort(); // a browser asks for one thing at a time
+    waiting = new AbortController();
+    const options = await fetch(form.dataset.passkeyUrl).then((answer) => answer.json());
+    if (!(await filled(form, "get", options, { signal: waiting.signal, ...more }))) return;
+    const before = form.action;
+    form.action = form.dataset.passkeyUrl;
+    form.requestSubmit();
+    form.action = before; // it is on its way; Back finds the form as it was
+    form.elements.credential.value = "";
+  }
+
+  button.hidden = false;
+  button.addEventListener("click", () => start({}));
+  if (await PublicKeyCredential.isConditionalMediationAvailable?.()) start({ mediation: "conditional" });
+}
+
+async function filled(form, how, options, more = {}) {
+  const sorry = form.querySelector("[data-sorry]");
+  sorry.hidden = true;
+  try {
+    const credential = await navigator.credentials[how]({ publicKey: readable(options.publicKey), ...more });
+    form.elements.credential.value = JSON.stringify(written(credential));
+    return true;
+  } catch {
+    sorry.hidden = Boolean(more.mediation || more.signal?.aborted); // else: put away, timed out, or no passkeys here
+    return false;
+  }
 }
 
 function readable(options) {

@@ -1,0 +1,45 @@
+"""What a browser says about itself, in the words a person knows the device by."""
+
+from apps.accounts.kinds import Machine
+
+# The first that fits counts: browsers carry each other's names.
+BROWSERS = (
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("EdgA/", "Edge"),
+    ("EdgiOS/", "Edge"),
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("FxiOS/", "Firefox"),
+    ("Firefox/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+MACHINES = (
+    (("iPhone",), Machine.IPHONE),
+    (("iPad",), Machine.IPAD),
+    (("Android", "Mobile"), Machine.ANDROID_PHONE),
+    (("Android",), Machine.ANDROID_TABLET),
+    (("CrOS",), Machine.CHROMEBOOK),
+    (("Macintosh",), Machine.MAC),
+    (("Windows",), Machine.WINDOWS),
+    (("Linux",), Machine.LINUX),
+)
+
+
+def browser(user_agent: str) -> str:
+    """The browser's name, empty when it is none we know."""
+    return next((name for sign, name in BROWSERS if sign in user_agent), "")
+
+
+def machine(user_agent: str) -> Machine:
+    return next(
+        (kind for signs, kind in MACHINES if all(sign in user_agent for sign in signs)),
+        Machine.OTHER,
+    )
+
+
+def numbered(name: str, taken: set[str]) -> str:
+    """The name, or "name 2" and so on when it is taken."""
+    names = (name if count == 1 else f"{name} {count}" for count in range(1, len(taken) + 2))
+    return next(candidate for candidate in names if candidate not in taken)
