@@ -41,6 +41,7 @@ CSS = (
     "css/components/glossary.css",
     "css/components/icon.css",
     "css/components/list.css",
+    "css/components/month.css",
     "css/components/more.css",
     "css/components/notice.css",
     "css/components/pager.css",
@@ -55,6 +56,7 @@ CSS = (
     "css/components/tick.css",
     "css/components/timeline.css",
     "css/components/topbar.css",
+    "css/components/week.css",
     "css/utilities.css",
     "css/print.css",
 )

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from apps.careplan.views import (
     agenda,
     appointments,
+    calendars,
     favours,
     follow_ups,
     links,
@@ -69,6 +70,10 @@ on_question: list[URLPattern] = [
 in_circle: list[URLPattern | URLResolver] = [
     path("plan/", agenda.Plan.as_view(), name="plan"),
     path("plan/earlier/", agenda.PlanEarlier.as_view(), name="plan_earlier"),
+    path("plan/month/", calendars.PlanMonth.as_view(), name="plan_month_now"),
+    path("plan/month/<str:month>/", calendars.PlanMonth.as_view(), name="plan_month"),
+    path("plan/week/", calendars.PlanWeek.as_view(), name="plan_week"),
+    path("plan/people/", calendars.PlanPeople.as_view(), name="plan_people"),
     path("plan/more/", more.PlanMore.as_view(), name="plan_more"),
     path("plan/appointments/new/", appointments.AppointmentAdd.as_view(), name="appointment_add"),
     path("plan/appointments/<uuid:appointment_id>/", include(on_appointment)),

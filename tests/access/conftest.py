@@ -23,6 +23,8 @@ from tests.people import Cast, make_cast
 
 # What stands behind the id in an address.
 TAILS: dict[str, tuple[object, ...]] = {"seat": ("driver",)}
+# What an address names that is no row of a circle.
+WORDS: dict[str, tuple[object, ...]] = {"plan_month": ("2026-11",)}
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Filled:
     def arguments(self, row: Row) -> list[object]:
         """What the row's address wants after the circle."""
         if not row.needs:
-            return [self.circle.pk]
+            return [self.circle.pk, *WORDS.get(row.name, ())]
         return [self.circle.pk, self.ids[row.needs], *TAILS.get(row.needs, ())]
 
     def with_ids_of(self, other: "Filled") -> "Filled":

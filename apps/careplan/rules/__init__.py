@@ -25,6 +25,15 @@ from apps.careplan.rules.recurrence import (
 from apps.careplan.rules.seats import may_take_seat
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
 from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
+from apps.careplan.rules.weeks import (
+    WEEK,
+    days_from,
+    monday_of,
+    month_from,
+    next_month,
+    previous_month,
+    weeks_of,
+)
 
 __all__ = [
     "DEFAULT_LENGTH",
@@ -34,6 +43,7 @@ __all__ = [
     "LONGEST_WAY",
     "MOST_TIMES",
     "OLDEST",
+    "WEEK",
     "YEARS_AHEAD",
     "AppointmentDraft",
     "Concern",
@@ -47,6 +57,7 @@ __all__ = [
     "TaskDraft",
     "When",
     "concerns",
+    "days_from",
     "days_of",
     "dial",
     "follow",
@@ -57,10 +68,15 @@ __all__ = [
     "level_to_change",
     "map_url",
     "may_take_seat",
+    "monday_of",
+    "month_from",
     "narrower",
+    "next_month",
     "on_day",
     "overlap",
+    "previous_month",
     "series_of",
     "suits",
+    "weeks_of",
     "when_of",
 ]

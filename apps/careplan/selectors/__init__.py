@@ -16,6 +16,16 @@ from apps.careplan.selectors.appointments import (
 )
 from apps.careplan.selectors.between import asked_of_me, thanked_by, waiting_request
 from apps.careplan.selectors.boards import TaskBoard, TaskColumn, task_board, task_group
+from apps.careplan.selectors.calendars import (
+    Doing,
+    GridDay,
+    Month,
+    PersonWeek,
+    WeekDay,
+    by_person,
+    month,
+    week,
+)
 from apps.careplan.selectors.cards import AppointmentCard, SeatCard
 from apps.careplan.selectors.dates import (
     AgendaDay,
@@ -74,8 +84,12 @@ __all__ = [
     "AgendaDay",
     "AgendaMonth",
     "AppointmentCard",
+    "Doing",
+    "GridDay",
+    "Month",
     "NextAppointments",
     "Page",
+    "PersonWeek",
     "QuestionCard",
     "QuestionGroup",
     "QuestionList",
@@ -86,11 +100,13 @@ __all__ = [
     "TaskCard",
     "TaskColumn",
     "TodayTasks",
+    "WeekDay",
     "agenda",
     "appointment",
     "appointment_card",
     "appointment_to_repeat",
     "asked_of_me",
+    "by_person",
     "cancelled_with",
     "claimer_of",
     "concerns_of",
@@ -117,6 +133,7 @@ __all__ = [
     "locked_task",
     "locked_with_later",
     "may_change",
+    "month",
     "my_answer",
     "my_seats",
     "next_appointments",
@@ -147,5 +164,6 @@ __all__ = [
     "upcoming_appointments",
     "visits_ahead",
     "waiting_request",
+    "week",
     "would_help",
 ]

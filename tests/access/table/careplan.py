@@ -36,6 +36,10 @@ TABLE = (
     Row("post", "seat_guest", EDITING, "seat"),
     Row("get", "seat_release", HELPING, "seat"),
     Row("post", "seat_release", HELPING, "seat"),
+    Row("get", "plan_month_now", HELPING),
+    Row("get", "plan_month", HELPING),
+    Row("get", "plan_week", HELPING),
+    Row("get", "plan_people", HELPING),
     # Questions
     Row("get", "question_list", HELPING),
     Row("get", "question_add", HELPING),
