@@ -1,6 +1,6 @@
 """An appointment as the reader sees it, with its seats and the reader's own answer.
 
-Cards are three queries beside that of the rows, for any number of appointments.
+Cards are two queries beside that of the rows, or three with their questions, for any number of appointments.
 """
 
 from collections.abc import Iterable
@@ -93,7 +93,9 @@ class AppointmentCard:
 Answers = dict[tuple[UUID, int, UUID | None], Answer]
 
 
-def cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]:
+def cards(
+    access: Access, rows: Iterable[Appointment], *, with_questions: bool = False
+) -> list[AppointmentCard]:
     """Plain queries, which are cheaper than fewer clever ones."""
     found = list(rows)
     if not found:
@@ -109,7 +111,7 @@ def cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]:
             "appointment_id", "occurrence", "membership_id", "answer"
         )
     }
-    asked = _question_counts(access, seats)
+    asked = _question_counts(access, seats) if with_questions else {}
     return [_card(access, row, seats[row.pk], given, asked.get(row.pk, 0)) for row in found]
 
 

@@ -80,6 +80,7 @@ def agenda(access: Access, items: list[AppointmentCard]) -> list[AgendaMonth]:
 
 
 def _page(access: Access, rows: QuerySet[Appointment]) -> Page[AppointmentCard]:
-    found = cards(access, rows.select_related("series")[: PAGE_SIZE + 1])
+    rows = rows.select_related("series")[: PAGE_SIZE + 1]
+    found = cards(access, rows, with_questions=True)
     items = found[:PAGE_SIZE]
     return Page(items, key_of(items[-1].appointment) if len(found) > PAGE_SIZE else "")
