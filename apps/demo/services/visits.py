@@ -68,7 +68,7 @@ def _last_visit(access: dict[str, Access]) -> None:
     """Written down by Rosa, who was there; one next step became a task."""
     visit = demo_id("clinic-before")
     said = OutcomeDraft(
-        said="The last scan shows no change. The tiredness is common with these tablets; walking helps.",
+        said="The last scan shows no change. We talked about the tiredness, and about short walks.",
         decisions="Stay on the same tablets. Next clinic in four weeks.",
     )
     services.keep_outcome(access["rosa"], appointment_id=visit, version=1, draft=said)
