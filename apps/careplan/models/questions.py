@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.careplan.kinds import AppointmentKind, QuestionStatus
 from apps.careplan.models.appointments import LONG_TEXT, Appointment
+from apps.careplan.models.parts import PartQuerySet
 from apps.careplan.models.tasks import Task
 from apps.careplan.models.versioned import Versioned
 from apps.circles.kinds import Section
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from apps.circles.access import Access
 
 
-class QuestionQuerySet(CircleOwnedQuerySet):
+class QuestionQuerySet(PartQuerySet):
     def visible_to_any(self, accesses: "Iterable[Access]") -> Self:
         """A question shows itself to nobody from whom its appointment is hidden."""
         seen = list(accesses)
         shown = Appointment.objects.visible_to_any(seen)
         reachable = Q(appointment=None) | Q(appointment__in=shown.values("pk"))
-        return super().visible_to_any(seen).filter(reachable)
+        return CircleOwnedQuerySet.visible_to_any(self, seen).filter(reachable)
 
     def open(self) -> Self:
         """Neither answered nor taken off, in the order to ask them."""

@@ -101,23 +101,23 @@ def cards(
     if not found:
         return []
     seats: dict[UUID, list[Seat]] = {row.pk: [] for row in found}
-    held = Seat.objects.visible_to(access).select_related("holder__user", "contact")
-    for seat in held.filter(appointment__in=seats).only(*ON_A_SEAT):
+    held = Seat.objects.visible_to(access, among=found).select_related("holder__user", "contact")
+    for seat in held.only(*ON_A_SEAT):
         seats[seat.appointment_id].append(seat)
-    answers = Attendance.objects.visible_to(access).filter(appointment__in=seats)
+    answers = Attendance.objects.visible_to(access, among=found)
     given: Answers = {
         tuple(key): Answer(answer)
         for *key, answer in answers.values_list(
             "appointment_id", "occurrence", "membership_id", "answer"
         )
     }
-    asked = _question_counts(access, seats) if with_questions else {}
+    asked = _question_counts(access, found) if with_questions else {}
     return [_card(access, row, seats[row.pk], given, asked.get(row.pk, 0)) for row in found]
 
 
-def _question_counts(access: Access, ids: Iterable[UUID]) -> dict[UUID, int]:
+def _question_counts(access: Access, among: list[Appointment]) -> dict[UUID, int]:
     """How many open questions each of these visits has."""
-    rows = Question.objects.visible_to(access).open().filter(appointment__in=ids)
+    rows = Question.objects.visible_to(access, among=among).open()
     counted = rows.order_by().values_list("appointment_id").annotate(Count("pk"))
     return dict(counted)
 

@@ -11,9 +11,11 @@ from django.db.models import QuerySet
 from apps.careplan.models import Appointment
 from apps.careplan.rules import When
 from apps.careplan.selectors.cards import AppointmentCard, cards
-from apps.careplan.selectors.paging import PAGE_SIZE, Page, after, key_of
+from apps.careplan.selectors.paging import Page, after, key_of
 from apps.circles.access import Access
 from apps.core import clock
+
+PAGE_SIZE = 20
 
 
 @dataclass(frozen=True, slots=True)
