@@ -9,6 +9,7 @@ def beat_schedule(tick_seconds: int) -> dict[str, Any]:
         "send-due-reminders": _every(tick_seconds, "apps.reminders.tasks.tick"),
         "make-archives": _every(60, "apps.interop.tasks.make_archives"),
         "forget-and-erase": _every(3600, "apps.interop.tasks.forget"),
+        "invite-patients": _every(3600, "apps.circles.tasks.invite_patients"),
         "finish-email-changes": _every(300, "apps.accounts.tasks.finish_email_changes"),
         "publish-scheduled-articles": _every(300, "apps.library.tasks.publish_scheduled"),
     }

@@ -31,7 +31,7 @@ def forget_secret(request: HttpRequest) -> None:
 def qr(user: User, totp_secret: str) -> SafeString:
     """The square an app reads, as a drawing that needs no style and no file."""
     drawing = segno.make(get_adapter().build_totp_url(user, totp_secret), micro=False).svg_inline(
-        omitsize=True, border=2, svgclass="qr", lineclass=None
+        omitsize=True, border=2, svgclass="qr", lineclass=None, light="#fff"
     )
     return mark_safe(drawing)  # noqa: S308  the package's own drawing
 

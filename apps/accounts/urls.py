@@ -14,6 +14,7 @@ urlpatterns = [
     path("passkey/", views.Passkey.as_view(), name="account_passkey"),
     path("proof/", views.Proof.as_view(), name="account_proof"),
     path("proof/code/", views.ProofCode.as_view(), name="account_proof_code"),
+    path("leave/", views.Leave.as_view(), name="leave"),
     path("me/", views.Me.as_view(), name="account_profile"),
     path("me/details/", views.Details.as_view(), name="account_details"),
     path("me/email/", views.Address.as_view(), name="account_address"),

@@ -6,14 +6,16 @@ class CareplanConfig(AppConfig):
     label = "careplan"
 
     def ready(self) -> None:
-        from apps.careplan import services
+        from apps.careplan import called, services
         from apps.careplan.parts import PARTS
         from apps.careplan.reminding import AppointmentSubject, SeatSubject
-        from apps.circles.services import joining
+        from apps.circles.services import changes
         from apps.core import portable
         from apps.reminders import registry
 
         registry.register(AppointmentSubject())
         registry.register(SeatSubject())
-        joining.register(services.plan_for_newcomer)
+        changes.register(services.plan_for_change)
+        changes.register_leaving(services.give_everything_back)
         portable.register(*PARTS)
+        called.register()

@@ -11,6 +11,7 @@ from apps.careplan.models import (
     Question,
     Seat,
     Task,
+    TaskLink,
     TaskRequest,
     TaskSeries,
     TaskThanks,
@@ -43,5 +44,6 @@ PARTS = (
     Part(Task, _("Tasks"), ("title", "notes", "due_on", "status", "claimed_by", "done_at")),
     Part(TaskSeries, _("Tasks that come back"), ("created_at",)),
     Part(TaskRequest, _("Who was asked to take over"), ("task", "created_at")),
+    Part(TaskLink, _("Links to one task"), ("task", "created_at")),
     Part(TaskThanks, _("Thanks"), ("task", "created_at")),
 )

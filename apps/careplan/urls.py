@@ -11,6 +11,7 @@ from apps.careplan.views import (
     links,
     more,
     outcomes,
+    pause,
     questions,
     requests,
     seats,
@@ -68,6 +69,8 @@ on_question: list[URLPattern] = [
 ]
 
 in_circle: list[URLPattern | URLResolver] = [
+    path("pause/", pause.CirclePause.as_view(), name="circle_pause"),
+    path("pause/end/", pause.CirclePauseEnd.as_view(), name="circle_pause_end"),
     path("plan/", agenda.Plan.as_view(), name="plan"),
     path("plan/earlier/", agenda.PlanEarlier.as_view(), name="plan_earlier"),
     path("plan/month/", calendars.PlanMonth.as_view(), name="plan_month_now"),

@@ -5,7 +5,8 @@ member and a circle that does not exist are told the same: 404. A member without
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -30,6 +31,8 @@ class Access:
     own_rows: frozenset[
         UUID
     ]  # the person's memberships here, past ones too: what they wrote stays theirs
+    seen_by: "Access | None" = None  # who looks at what this person gets; reads only
+    stands_in: bool = False  # acts for the patient, who cannot at the moment
 
     def can(self, section: Section, level: Level) -> bool:
         return rules.allows(self.levels, section, level)
@@ -41,7 +44,17 @@ class Access:
 
     @property
     def is_patient(self) -> bool:
-        return self.membership.role == Role.PATIENT
+        return self.membership.is_patient
+
+    @property
+    def rank(self) -> Role:
+        """Whose say this person has over other people's places."""
+        return Role.PATIENT if self.stands_in else Role(self.membership.role)
+
+    @property
+    def today(self) -> date:
+        """The day it is for the patient: dates of memberships and of what is held go by it."""
+        return clock.today(self.circle.time_zone)
 
     def is_mine(self, membership_id: UUID | None) -> bool:
         return membership_id == self.membership.pk
@@ -79,6 +92,19 @@ def open_for_members(membership_ids: Iterable[UUID]) -> dict[UUID, Access]:
     return {a.membership.pk: a for a in _opened(rows) if a.membership.pk in wanted}
 
 
+def as_seen_by(viewer: Access, membership_id: UUID) -> Access | None:
+    """What another member of the viewer's circle gets today, for the viewer to look at.
+
+    It reaches no further than the viewer's own levels, ``visible_to`` shows no row that the viewer may not
+    see, and nothing can be written with it.
+    """
+    theirs = open_for_member(membership_id)
+    if theirs is None or theirs.circle.pk != viewer.circle.pk:
+        return None
+    levels = rules.capped(theirs.levels, viewer.levels)
+    return replace(theirs, levels=levels, seen_by=viewer)
+
+
 def _opened(memberships: Iterable[Membership]) -> Iterator[Access]:
     """One access for each person and circle among these rows whose membership holds today.
 
@@ -92,4 +118,14 @@ def _opened(memberships: Iterable[Membership]) -> Iterator[Access]:
         own = frozenset(row.pk for row in rows)
         for row in rows:
             if row.holds_on(today):
-                yield Access(row.circle, row, row.section_levels, row.is_close, own)
+                stands_in = row.stands_in(clock.now())
+                levels = _levels_now(row, stands_in=stands_in)
+                yield Access(row.circle, row, levels, row.is_close, own, stands_in=stands_in)
+
+
+def _levels_now(row: Membership, *, stands_in: bool) -> dict[Section, Level]:
+    """The stored levels, raised while they act for the patient and lowered once the circle is closed."""
+    levels = rules.standing_in(row.section_levels) if stands_in else row.section_levels
+    if row.circle.is_closed:
+        return rules.after_closing(levels, row.circle.kept, is_patient=row.is_patient)
+    return levels

@@ -6,7 +6,9 @@ class CirclesConfig(AppConfig):
     label = "circles"
 
     def ready(self) -> None:
+        from apps.circles import called
         from apps.circles.parts import PARTS
         from apps.core import portable
 
         portable.register(*PARTS)
+        called.register()

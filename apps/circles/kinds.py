@@ -42,6 +42,21 @@ class Audience(models.TextChoices):
     ONLY_ME = "only_me", _("Only me")
 
 
+class Consent(models.TextChoices):
+    """What whoever starts a circle for another says about it."""
+
+    AGREES = "agrees", _("They know about it and agree")
+    NOT_YET = "not_yet", _("They do not know about it yet")
+    CANNOT = "cannot", _("They cannot be asked at the moment")
+
+
+class Closing(models.TextChoices):
+    """Why a circle was closed."""
+
+    ENDED = "ended", _("It is not needed any more")
+    DIED = "died", _("The person it is for has died")
+
+
 class Weekday(models.IntegerChoices):
     """As Python counts them."""
 
@@ -72,4 +87,14 @@ class Action(models.TextChoices):
     THANKED = "thanked", _("said thank you")
     INVITED = "invited", _("invited")
     TOOK_BACK = "took_back", _("took back an invitation")
+    DECLINED = "declined", _("declined an invitation")
     JOINED = "joined", _("joined")
+    REMOVED = "removed", _("took out")
+    PAUSED = "paused", _("paused")
+    RESUMED = "resumed", _("ended the pause")
+    CLOSED = "closed", _("closed")
+    OFFERED = "offered", _("offered")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("said no to")
+    JOINED_OTHER = "joined_other", _("joined with another address than the invited one")
+    LEFT = "left", _("left")

@@ -30,6 +30,20 @@ def operator_file_is_complete(
 
 
 @checks.register()
+def leaving_leads_away(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """ "Leave this page" has to end on somebody else's page, whole address and all."""
+    try:
+        page = site_guide.guide().neutral_page
+    except ImproperlyConfigured:
+        return []  # E001 says it
+    if page.startswith("https://") and not page.startswith(settings.SITE_URL):
+        return []
+    return [checks.Error(f"neutral_page {page!r} must be another site’s.", id="alongside.E006")]
+
+
+@checks.register()
 def demo_stays_at_home(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[checks.CheckMessage]:

@@ -93,7 +93,7 @@ class VersionedForm(forms.Form):
         new version: pressing save again overwrites, knowingly."""
         typed = {name: self.cleaned_data.get(name) for name in stands}
         for name, now in stands.items():
-            if (typed[name] or None) != (now or None):
+            if name in self.fields and (typed[name] or None) != (now or None):
                 self.add_error(name, _("Now: %(value)s") % {"value": self.in_words(name, now)})
         sent = QueryDict(mutable=True)
         sent.update(self.data)

@@ -19,7 +19,15 @@ COUNTRIES_DIR = Path(__file__).parent / "data" / "countries"
 
 UNSET = "unset"  # the file with the words shown where nothing better is known
 LINES = ("emergency_number", "advice_line", "crisis_line", "hotline", "fever")
-OWN = ("site_name", "operator_name", "contact_email", "contact_phone", "minimum_age", "time_zone")
+OWN = (
+    "site_name",
+    "operator_name",
+    "contact_email",
+    "contact_phone",
+    "minimum_age",
+    "time_zone",
+    "neutral_page",
+)
 
 COUNTRY_NAMES = {
     UNSET: _("no country chosen"),
@@ -70,6 +78,7 @@ class SiteGuide:
     hotline: Line
     fever: Line
     contact_phone: str = ""
+    neutral_page: str = "https://www.bbc.co.uk/weather"  # where "Leave this page" leads
 
     @property
     def country_name(self) -> str:

@@ -12,6 +12,7 @@ class Character:
     role: Role
     relationship: str
     about: str
+    phone: str | None = None  # of the range kept for stories: it reaches nobody
 
     @property
     def email(self) -> str:
@@ -21,9 +22,18 @@ class Character:
 PATIENT_NAME = "Mei"
 
 CAST = (
-    Character("mei", "Mei Chen", Role.PATIENT, "", "The patient. It is her circle."),
+    Character(
+        "mei", "Mei Chen", Role.PATIENT, "", "The patient. It is her circle.", "+447700900101"
+    ),
     Character("ana", "Ana Chen", Role.COORDINATOR, "daughter", "Plans with her mother."),
-    Character("jun", "Jun Cole", Role.HELPER, "neighbour", "Drives, cooks, takes on tasks."),
+    Character(
+        "jun",
+        "Jun Cole",
+        Role.HELPER,
+        "neighbour",
+        "Drives, cooks, takes on tasks.",
+        "+447700900103",
+    ),
     Character("rosa", "Rosa Diaz", Role.HELPER, "friend", "Comes along to visits."),
     Character("lee", "Lee Chen", Role.FOLLOWER, "brother, far away", "Follows the tasks."),
 )

@@ -53,6 +53,7 @@ class Gateway:
     folder: Path
     account: str
     token: str
+    answer_to: str = ""  # the address that hears what people write back
     troubles: deque[Trouble] = field(default_factory=deque)
     numbers: "count[int]" = field(default_factory=count)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -121,6 +122,16 @@ class Gateway:
         }
         threading.Thread(target=self.post, args=(url, told), daemon=True).start()
 
+    def reply(self, form: dict[str, str]) -> int:
+        """POST /reply: somebody writes ``Body`` from the number ``From``."""
+        told = {
+            "AccountSid": self.account,
+            "MessageSid": f"SM{uuid4().hex}",
+            "From": form.get("From", ""),
+            "Body": form.get("Body", ""),
+        }
+        return self.post(self.answer_to, told)
+
     def post(self, url: str, form: dict[str, str]) -> int:
         """The status of the answer; 0 when nobody listens."""
         request = urllib.request.Request(  # noqa: S310  the address was given by whoever runs this
@@ -158,6 +169,8 @@ def server(gateway: Gateway, host: str, port: int) -> ThreadingHTTPServer:
             form = dict(parse_qsl(self.rfile.read(length).decode("utf-8", "replace")))
             if self.path == "/trouble":
                 self.give(200, plan(form))
+            elif self.path == "/reply":
+                self.give(200, {"answer": gateway.reply(form)})
             else:
                 self.give(*gateway.answer(self.path, self.headers.get("Authorization", ""), form))
 
@@ -192,9 +205,11 @@ def main() -> None:
     parser.add_argument("--dir", type=Path, required=True)
     parser.add_argument("--account", required=True)
     parser.add_argument("--token-file", type=Path, required=True)
+    parser.add_argument("--answer-to", default="")
     chosen = parser.parse_args()
     chosen.dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    gateway = Gateway(chosen.dir, chosen.account, chosen.token_file.read_text())
+    token = chosen.token_file.read_text()
+    gateway = Gateway(chosen.dir, chosen.account, token, chosen.answer_to)
     listening = server(gateway, chosen.host, chosen.port)
     signal.signal(signal.SIGTERM, lambda *_: _stop(listening))
     signal.signal(signal.SIGINT, lambda *_: _stop(listening))

@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
+import requests
 from django.conf import settings
 
 SHOWN = 100
@@ -36,6 +37,13 @@ def letter(name: str) -> Letter | None:
     paths = (_folder() / f"{name}{suffix}" for suffix in READERS)
     found = (path for path in paths if path.parent == _folder() and path.is_file())
     return next(map(_read, found), None)
+
+
+def write_back(letter: Letter, words: str) -> None:
+    """Over the demo's gateway, which calls the portal as a real one would."""
+    requests.post(
+        f"{settings.SMS['url']}/reply", data={"From": letter.to, "Body": words}, timeout=10
+    )
 
 
 def _folder() -> Path:

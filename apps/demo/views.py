@@ -42,3 +42,12 @@ class OutboxLetter(View):
         if letter is None:
             raise Http404
         return render(request, "demo/letter.html", {"letter": letter})
+
+    def post(self, request: HttpRequest, name: str) -> HttpResponse:
+        """Write back to a text as the person who got it."""
+        letter = outbox.letter(name)
+        if letter is None or not letter.is_text:
+            raise Http404
+        outbox.write_back(letter, request.POST.get("words", ""))
+        messages.info(request, _("Sent. What comes back lands here too."))
+        return redirect("outbox")

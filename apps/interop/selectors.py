@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from apps.accounts.models import User
 from apps.circles.access import Access, open_all_for_user
-from apps.circles.kinds import Role
+from apps.circles.kinds import Level, Role, Section
+from apps.circles.rules import allows
 from apps.circles.selectors import current_members
 from apps.core import clock, portable
 from apps.core.portable import Part
@@ -43,6 +45,17 @@ def own_rows(user: User) -> Rows:
     for part in portable.circle_parts():
         rows = [row for access in accesses for row in _visible(part, access)]
         yield part, [row for row in rows if getattr(row, "author_id", None) in written]
+
+
+def may_take_out(access: Access) -> bool:
+    """Whoever may change people. In a closed circle nobody can, so there: whoever could."""
+    level = access.levels if not access.circle.is_closed else access.membership.section_levels
+    return allows(level, Section.PEOPLE, Level.EDIT)
+
+
+def require_may_take_out(access: Access) -> None:
+    if not may_take_out(access):
+        raise PermissionDenied("archive")
 
 
 def circle_rows(access: Access) -> Rows:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Level, Section
 from apps.circles.models import Invitation
-from apps.circles.services.invitations import is_open
+from apps.circles.services.answering import is_open
 from apps.core.errors import RuleError
 from apps.reminders import services
 from apps.reminders.kinds import Kind
@@ -33,6 +33,7 @@ class InvitationSubject:
     """Invitations, as this room asks about them."""
 
     name = SUBJECT
+    is_visit = False
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = _find(ask)

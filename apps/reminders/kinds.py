@@ -52,9 +52,14 @@ class Reason(models.TextChoices):
     MUTED = "muted", _("this person does not want to be written to about this")
     NOT_REGISTERED = "not_registered", _("no account has proved this number")
     COUNTRY = "country_not_allowed", _("texts do not go to this country")
-    NO_BUDGET = "no_budget", _("as many texts as the site allows had gone out that day")
+    NO_BUDGET = "no_budget", _("as many texts as are allowed had gone out that day")
+    PARKED = "parked", _("messages do not arrive at this address")
     PAUSED = "paused", _("the circle is paused")
     CLOSED = "closed", _("the circle is closed")
+
+
+# Ended without being sent, though it was true and could be known: the bell still has it.
+NOT_FOR_WANT_OF_TRUTH = (Reason.NO_CHANNEL, Reason.PARKED, Reason.MUTED, Reason.NO_BUDGET)
 
 
 class Channel(models.TextChoices):
@@ -69,7 +74,18 @@ class Listening(models.TextChoices):
     FOR_PATIENT = "for_patient", _("they get the patient’s reminders for her")
 
 
+class Parking(models.TextChoices):
+    """Why nothing more is sent to an address."""
+
+    STOPPED = "stopped", _("its owner wrote that it should stop")
+    UNKNOWN = "unknown", _("it does not exist, or takes no messages of this kind")
+    REFUSED = "refused", _("its server or network does not take our messages")
+    COMPLAINT = "complaint", _("its owner called our messages unwanted")
+
+
 class DeliveryState(models.TextChoices):
     STARTED = "started", _("begun")
     ACCEPTED = "accepted", _("taken over by the server")
+    DELIVERED = "delivered", _("known to have arrived")
     FAILED = "failed", _("failed")
+    REFUSED = "refused", _("failed for good on this way")

@@ -130,6 +130,7 @@ class Subject(Protocol):
     """
 
     name: str
+    is_visit: bool  # told to whoever keeps the visits' reminders through a pause
 
     def skip_reason(self, ask: Ask) -> str | None:
         """Asked at the moment of sending; None sends.

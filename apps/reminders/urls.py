@@ -1,4 +1,4 @@
-"""How one wants to be reminded, and the public one-answer link."""
+"""The bell, how one wants to be reminded, the public one-answer link, and what the text gateway calls."""
 
 from django.urls import path
 
@@ -6,7 +6,13 @@ from apps.reminders import views
 
 urlpatterns = [
     path("r/<str:token>/", views.Answer.as_view(), name="answer"),
+    path("me/bell/", views.Bell.as_view(), name="bell"),
+    path("me/bell/read/", views.BellAllRead.as_view(), name="bell_read"),
+    path("me/bell/<int:reminder_id>/", views.BellItemOpen.as_view(), name="bell_item"),
+    path("hooks/texts/receipt/", views.TextReceipt.as_view(), name="text_receipt"),
+    path("hooks/texts/reply/", views.TextReply.as_view(), name="text_reply"),
     path("me/reminders/", views.Reminders.as_view(), name="reminders"),
+    path("me/reminders/again/", views.TryAgain.as_view(), name="reminders_again"),
     path("c/<uuid:circle_id>/me/reminders/", views.OwnReminders.as_view(), name="own_reminders"),
     path(
         "c/<uuid:circle_id>/people/reminders/",

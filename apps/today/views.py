@@ -13,6 +13,7 @@ from django.views import View
 from apps.accounts.requests import person
 from apps.circles.access import Access, open_all_for_user
 from apps.circles.kinds import Level, Section
+from apps.circles.selectors import may_reopen
 from apps.circles.views.base import LAST_CIRCLE, CircleView
 from apps.core import clock
 from apps.today import selectors
@@ -49,9 +50,11 @@ class Today(CircleView):
     template = "today/today.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if self.access.circle.is_closed:  # no greeting and nothing to do
+            return self.page(template="today/closed.html", may_reopen=may_reopen(self.access))
         local = timezone.localtime(clock.now())
         return self.page(
-            first_name=" ".join(person(request).name.split()[:1]),
+            first_name=" ".join(self.access.membership.user.name.split()[:1]),
             greeting=GREETINGS[day_part(local.hour)],
             local_now=local,
             today=selectors.today(self.access, self.other_circles),

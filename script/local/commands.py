@@ -43,8 +43,10 @@ def sink(port: int, folder: Path) -> list[str]:
     return ["apps.demo.sink", "--port", str(port), "--dir", str(folder)]
 
 
-def gateway(port: int, folder: Path, account: str, token_file: Path) -> list[str]:
-    where = ["--port", str(port), "--dir", str(folder)]
+def gateway(
+    port: int, folder: Path, account: str, token_file: Path, answer_to: str = ""
+) -> list[str]:
+    where = ["--port", str(port), "--dir", str(folder), "--answer-to", answer_to]
     return ["apps.demo.gateway", *where, "--account", account, "--token-file", str(token_file)]
 
 

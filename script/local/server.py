@@ -68,6 +68,7 @@ class Portal:
             self.folder / "outbox",
             environment.SMS_ACCOUNT,
             keys.path(self.folder, environment.SMS_KEY),
+            f"http://localhost:{self.port}/hooks/texts/reply/",
         )
         self.supervisor.start(self.process("gateway", gateway), lambda: ports.answers(gateway_port))
         self.prepare()

@@ -2,6 +2,7 @@
 // Every page works without this file; behaviours only make it kinder.
 import * as afterSwap from "./behaviours/after-swap.js";
 import * as copy from "./behaviours/copy.js";
+import * as leave from "./behaviours/leave.js";
 import * as forgetKept from "./behaviours/forget-kept.js";
 import * as passkey from "./behaviours/passkey.js";
 import * as printPage from "./behaviours/print-page.js";
@@ -14,6 +15,7 @@ import * as timeZone from "./behaviours/time-zone.js";
 const behaviours = {
   "after-swap": afterSwap,
   copy,
+  leave,
   "forget-kept": forgetKept,
   passkey,
   "print-page": printPage,

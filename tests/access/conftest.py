@@ -14,12 +14,13 @@ from apps.careplan import services
 from apps.careplan.kinds import AppointmentKind, SeatKind
 from apps.careplan.rules import AppointmentDraft, QuestionDraft, TaskDraft, When
 from apps.circles.access import open_circle
-from apps.circles.kinds import Audience, Role
+from apps.circles.kinds import Role
 from apps.circles.models import Circle
 from apps.circles.services import invite
+from apps.circles.services.circles import add_member
 from apps.core import clock
 from tests.access.table import Row
-from tests.people import Cast, make_cast
+from tests.people import Cast, make_cast, make_user
 
 # What stands behind the id in an address.
 TAILS: dict[str, tuple[object, ...]] = {"seat": ("driver",)}
@@ -63,15 +64,18 @@ def fill(circle: Circle, author: User) -> Filled:
     step = services.add_step(
         access, step_id=uuid4(), appointment_id=visit.pk, text="Secret next step"
     )
-    asked = QuestionDraft("Secret question", Audience.EVERYONE, appointment.pk)
+    asked = QuestionDraft("Secret question", appointment.pk)
     (question,) = services.propose_questions(access, once=uuid4(), draft=asked)
     task = services.add_task(
         access, task_id=uuid4(), draft=TaskDraft("Secret task", "Secret notes", None)
     )
     invitation = invite(access, invitation_id=uuid4(), name="Secret guest", role=Role.HELPER)
+    guest = make_user(f"{circle.pk}@example.org", "Secret member")
+    member = add_member(circle, guest, Role.HELPER, "a friend")
     return Filled(
         circle,
         {
+            "member": member.pk,
             "appointment": appointment.pk,
             "seat": appointment.pk,
             "visit": visit.pk,

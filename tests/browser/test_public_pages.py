@@ -7,7 +7,15 @@ from tests.browser.inspection import faults_at
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/sign-in/", "/help/", "/accessibility/", "/terms/", "/privacy/", "/i/wrong.link/"]
+PAGES = [
+    "/sign-in/",
+    "/help/",
+    "/accessibility/",
+    "/terms/",
+    "/privacy/",
+    "/i/wrong.link/",
+    "/invited/",
+]
 
 
 def test_no_public_page_has_faults(open_page: OpenPage) -> None:

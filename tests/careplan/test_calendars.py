@@ -59,7 +59,7 @@ def test_a_full_day_says_how_many_more_there_are(coordinator: Access) -> None:
         make_appointment(coordinator, when=when(at=time(hour)))
     month = selectors.month(coordinator, date(2026, 11, 1))
     cell = next(cell for row in month.weeks for cell in row if cell.day == TOMORROW)
-    assert (len(cell.items), cell.more) == (3, 2)
+    assert (len(cell.shown), cell.more) == (3, 2)
 
 
 def test_the_month_without_a_name_is_this_one_and_nonsense_is_not_there(browse: Browse) -> None:

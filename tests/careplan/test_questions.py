@@ -1,12 +1,13 @@
 """Questions: proposed, said yes to, put in order, carried along, answered, and made into something."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from apps.careplan import selectors, services, suggestions
@@ -15,6 +16,7 @@ from apps.careplan.models import Appointment, Question, Task
 from apps.careplan.rules import QuestionDraft, narrower
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
+from apps.circles.rules import Sharing
 from apps.core.errors import RuleError, StaleError
 from tests.careplan.conftest import NOW
 from tests.careplan.drafts import make_appointment, when
@@ -27,12 +29,9 @@ SetClock = Callable[[datetime], None]
 EVERYONE, CLOSE, ONLY_ME = Audience.EVERYONE, Audience.CLOSE, Audience.ONLY_ME
 
 
-def ask(
-    access: Access, visit: Appointment | None, text: str = "Why?", **changes: object
-) -> Question:
-    draft = QuestionDraft(text, changes.get("audience", EVERYONE), visit.pk if visit else None)  # type: ignore[arg-type]
-    if visit is None:
-        draft = QuestionDraft(text, draft.audience, kind=AppointmentKind.SCAN)
+def ask(access: Access, visit: Appointment | None, text: str = "Why?") -> Question:
+    kind = None if visit else AppointmentKind.SCAN
+    draft = QuestionDraft(text, visit.pk if visit else None, kind)
     (row,) = services.propose_questions(access, once=uuid4(), draft=draft)
     return row
 
@@ -165,21 +164,33 @@ def test_a_hidden_visit_hides_its_questions_and_what_came_of_them(
         services.answer_question(helper, question_id=row.pk, version=2, answer="x")
 
 
-def test_only_the_patient_keeps_a_question_to_herself(
-    visit: Appointment, patient: Access, coordinator: Access
+def test_a_question_for_the_close_circle_is_never_hidden_from_the_patient(
+    visit: Appointment, coordinator: Access, patient: Access, helper: Access
 ) -> None:
-    row = ask(patient, visit, audience=ONLY_ME)
-    assert asked(coordinator, visit) == []
-    assert asked(patient, visit) == [row.text]
-    with pytest.raises(RuleError, match="never hidden from the patient"):
-        ask(coordinator, visit, audience=ONLY_ME)
+    draft = QuestionDraft("Why?", visit.pk, sharing=Sharing(CLOSE))
+    (row,) = services.propose_questions(coordinator, once=uuid4(), draft=draft)
+    assert asked(helper, visit) == []
+    assert asked(patient, visit) == ["Why?"]
+    hidden = QuestionDraft("Why?", visit.pk, sharing=Sharing(ONLY_ME))
+    with pytest.raises(RuleError, match="to say"):
+        services.propose_questions(coordinator, once=uuid4(), draft=hidden)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Question.objects.filter(pk=row.pk).update(audience=ONLY_ME)
+
+
+MAY, JUNE = date(2027, 5, 1), date(2027, 6, 1)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "both"),
-    [(EVERYONE, CLOSE, CLOSE), (CLOSE, ONLY_ME, ONLY_ME), (EVERYONE, EVERYONE, EVERYONE)],
+    [
+        (Sharing(EVERYONE), Sharing(CLOSE), Sharing(CLOSE)),
+        (Sharing(CLOSE), Sharing(ONLY_ME), Sharing(ONLY_ME)),
+        (Sharing(EVERYONE, MAY), Sharing(EVERYONE), Sharing(EVERYONE, MAY)),
+        (Sharing(EVERYONE, MAY), Sharing(CLOSE, JUNE), Sharing(CLOSE, JUNE)),
+    ],
 )
-def test_the_narrower_audience_wins(one: Audience, other: Audience, both: Audience) -> None:
+def test_the_narrower_sharing_wins(one: Sharing, other: Sharing, both: Sharing) -> None:
     assert narrower(one, other) == narrower(other, one) == both
 
 
@@ -248,7 +259,7 @@ def test_ones_own_proposal_can_be_changed_until_somebody_said_yes(
     visit: Appointment, helper: Access, coordinator: Access
 ) -> None:
     row = ask(helper, visit)
-    draft = QuestionDraft("How?", EVERYONE, visit.pk)
+    draft = QuestionDraft("How?", visit.pk)
     services.edit_question(helper, question_id=row.pk, version=1, draft=draft)
     services.approve_question(coordinator, row.pk)
     with pytest.raises(PermissionDenied):

@@ -21,7 +21,13 @@ SignIn = Callable[..., Client]
 
 
 def start(client: Client, **fields: str) -> str:
-    form = {"once": str(uuid4()), "who": "other", "patient_name": "Mum", "country": "gb"} | fields
+    form = {
+        "once": str(uuid4()),
+        "who": "other",
+        "patient_name": "Mum",
+        "country": "gb",
+        "consent": "agrees",
+    } | fields
     response = client.post("/circles/new/", form)
     assert response.status_code == 302, response.content.decode()
     return response["Location"]
@@ -37,7 +43,7 @@ def test_a_daughter_starts_a_circle_for_her_mother_and_says_so(
     assert (membership.role, membership.relationship) == ("coordinator", "her daughter")
     assert membership.circle.started_for_self is False
     page = client.get(f"{place}people/").content.decode()
-    assert "Ana started this circle for Mum" in page
+    assert "Kept for Mum, who knows and agrees." in page
 
 
 def test_a_patient_starts_her_own(db: None, client_for: SignIn) -> None:
@@ -118,7 +124,7 @@ def test_opening_the_people_page_leaves_a_receipt(cast: Cast, client_for: SignIn
 def test_two_people_may_share_a_name(cast: Cast, client_for: SignIn) -> None:
     add_member(cast.circle, make_user("jun2@example.org", "Jun Cole"), Role.HELPER, "cousin")
     page = client_for(cast.patient).get(f"/c/{cast.circle.pk}/people/").content.decode()
-    assert page.count("Jun Cole") == 2
+    assert page.count(">Jun Cole</a>") == 2
     assert "cousin" in page
 
 

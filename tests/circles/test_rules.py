@@ -6,6 +6,7 @@ import pytest
 
 from apps.circles import rules
 from apps.circles.kinds import Audience, Level, Role, Section
+from apps.circles.rules import Refusal
 
 TABLE = """
 section    patient   coordinator helper    follower
@@ -99,3 +100,32 @@ def test_close_are_coordinators_and_whom_the_patient_marked(
     role: Role, marked: bool, close: bool
 ) -> None:
     assert rules.in_close_circle(role, marked_close=marked) is close
+
+
+@pytest.mark.parametrize(
+    ("actor", "target", "is_own", "has_patient", "refusal"),
+    [
+        (Role.PATIENT, Role.COORDINATOR, False, True, None),
+        (Role.PATIENT, Role.PATIENT, True, True, Refusal.PATIENT),
+        (Role.COORDINATOR, Role.PATIENT, False, True, Refusal.PATIENT),
+        (Role.COORDINATOR, Role.HELPER, False, True, None),
+        (Role.COORDINATOR, Role.COORDINATOR, False, True, Refusal.ABOVE),
+        (Role.COORDINATOR, Role.COORDINATOR, False, False, None),
+        (Role.COORDINATOR, Role.COORDINATOR, True, False, Refusal.OWN),
+        (Role.HELPER, Role.FOLLOWER, False, True, None),
+        (Role.HELPER, Role.COORDINATOR, False, False, Refusal.ABOVE),
+    ],
+)
+def test_one_changes_who_stands_below(
+    actor: Role, target: Role, is_own: bool, has_patient: bool, refusal: Refusal | None
+) -> None:
+    assert rules.why_not(actor, target, is_own=is_own, has_patient=has_patient) is refusal
+
+
+def test_nobody_is_made_the_patient_or_raised_above_whoever_does_it() -> None:
+    assert rules.roles_to_give(Role.PATIENT) == (Role.COORDINATOR, Role.HELPER, Role.FOLLOWER)
+    assert rules.roles_to_give(Role.HELPER) == (Role.HELPER, Role.FOLLOWER)
+    assert rules.levels_to_give(Section.PLAN, Level.SEE, Level.NONE) == (Level.NONE, Level.SEE)
+    assert Level.EDIT in rules.levels_to_give(Section.PLAN, Level.SEE, Level.EDIT)
+    usual = rules.levels_for_role(Role.HELPER, {Section.PLAN: Level.SEE})
+    assert (usual[Section.PLAN], usual[Section.TASKS]) == (Level.SEE, Level.NONE)

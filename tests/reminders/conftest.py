@@ -203,3 +203,8 @@ def send_due() -> SendDue:
 @pytest.fixture
 def never_quiet(cast: Cast) -> None:
     Preference.objects.bulk_create(Preference(user=user) for user in cast.people().values())
+
+
+def reasons() -> set[str]:
+    """Why rows ended as they did."""
+    return set(Reminder.objects.exclude(ended_at=None).values_list("reason", flat=True))

@@ -168,8 +168,13 @@ def test_a_contact_is_written_to_in_their_own_zone(
 
 
 def test_a_contact_without_an_address_ends_as_not_reachable(
-    promise: Callable[..., None], neighbour: Recipient, clock: Traveller, send_due: SendDue
+    promise: Callable[..., None],
+    neighbour: Recipient,
+    clock: Traveller,
+    send_due: SendDue,
+    settings: Any,
 ) -> None:
+    settings.SMS = {}
     Contact.objects.update(email="", phone="+447700900123")
     promise(*evening_and_morning(neighbour))
     clock.move_to(EVENING_BEFORE + timedelta(hours=5))

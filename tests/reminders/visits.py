@@ -18,6 +18,7 @@ ANSWERS = (("yes", "I’ll be there"), ("no", "I can’t"))
 @dataclass
 class Visits:
     name: str = "visit"
+    is_visit: bool = True
     skip: dict[UUID, str] = field(default_factory=dict)
     ahead: dict[UUID, Plan] = field(default_factory=dict)
     broken: set[UUID] = field(default_factory=set)

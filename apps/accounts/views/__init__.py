@@ -8,6 +8,7 @@ from apps.accounts.views.addresses import (
     AddressStop,
 )
 from apps.accounts.views.devices import DeviceEnd, Devices, DevicesEndOthers
+from apps.accounts.views.leave import Leave
 from apps.accounts.views.passkeys import (
     Passkey,
     PasskeyAdd,
@@ -40,6 +41,7 @@ __all__ = [
     "DeviceEnd",
     "Devices",
     "DevicesEndOthers",
+    "Leave",
     "Me",
     "Passkey",
     "PasskeyAdd",

@@ -8,6 +8,7 @@ from apps.careplan.forms.appointments import (
 )
 from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
 from apps.careplan.forms.outcomes import OutcomeForm, StepForm
+from apps.careplan.forms.pause import PauseForm
 from apps.careplan.forms.questions import AnswerForm, QuestionAddForm, QuestionEditForm
 from apps.careplan.forms.repeating import TaskAddForm
 from apps.careplan.forms.requests import TaskRequestForm
@@ -22,6 +23,7 @@ __all__ = [
     "GuestForm",
     "NeighbourForm",
     "OutcomeForm",
+    "PauseForm",
     "QuestionAddForm",
     "QuestionEditForm",
     "StepForm",

@@ -13,13 +13,16 @@ from apps.careplan.forms.fields import LinkField, NotesField, NumberField, Versi
 from apps.careplan.forms.times import TimesForm
 from apps.careplan.kinds import AppointmentKind, Scope, SeatKind
 from apps.careplan.rules import DETAILS, KIND_DEFAULTS, LONGEST_WAY, AppointmentDraft
+from apps.circles.forms import AudienceForm, sharing_values
+from apps.circles.kinds import Audience
+from apps.core import clock
 from apps.core.forms import OnceForm
 
 WAY = ("address", "phone", "map_link", "call_link", "travel_minutes")
 MORE = ("title", "ends", "zone")
 
 
-class AppointmentForm(TimesForm):
+class AppointmentForm(AudienceForm, TimesForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What is it?"),
         choices=[("", gettext_lazy("Choose…")), *AppointmentKind.choices],
@@ -87,11 +90,18 @@ class AppointmentForm(TimesForm):
         home_zone: str,
         saved: AppointmentDraft | None = None,
         begin_with: dict[str, Any] | None = None,
+        **sharing: Any,
     ) -> None:
         """``saved`` is the appointment as it stands, when there is one; ``begin_with`` fills a new form."""
         initial = self.values_of(saved) if saved else {"zone": home_zone, **(begin_with or {})}
         super().__init__(
-            data, home_zone=home_zone, stood=saved.when if saved else None, initial=initial
+            data,
+            today=clock.today(home_zone),
+            shared=saved.sharing if saved else None,
+            home_zone=home_zone,
+            stood=saved.when if saved else None,
+            initial=initial,
+            **sharing,
         )
 
     @property
@@ -122,6 +132,7 @@ class AppointmentForm(TimesForm):
             kind=AppointmentKind(values["kind"]),
             when=values["when"],
             seats=frozenset(SeatKind(kind) for kind in values["seats"]),
+            sharing=self.sharing,
             **{name: values[name] for name in DETAILS},
         )
 
@@ -129,7 +140,7 @@ class AppointmentForm(TimesForm):
     def values_of(draft: AppointmentDraft) -> dict[str, Any]:
         """An appointment in the values of these fields."""
         when = draft.when
-        return {
+        return sharing_values(draft.sharing) | {
             "kind": draft.kind.value,
             "date": when.day,
             "time": _to_the_minute(when.start) if when.time_known else None,
@@ -179,7 +190,9 @@ class AppointmentEditForm(VersionedForm, AppointmentForm):
     def in_words(self, name: str, value: Any) -> str:
         if name == "kind":
             return str(AppointmentKind(value).label)
-        if name == "date":
+        if name == "audience":
+            return str(Audience(value).label)
+        if name == "date" or (name == "held_until" and value):
             return wording.day_words(value)
         if name in {"time", "ends"} and value:
             return f"{value:%H:%M}"

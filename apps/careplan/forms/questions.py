@@ -13,11 +13,12 @@ from apps.careplan.kinds import AppointmentKind
 from apps.careplan.models import Appointment
 from apps.careplan.rules import QuestionDraft
 from apps.careplan.suggestions import SuggestionList
+from apps.circles.forms import AudienceForm, sharing_values
 from apps.circles.kinds import Audience
 from apps.core.forms import OnceForm
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(AudienceForm):
     """``visit`` is the id of an appointment, or a kind: the next of those."""
 
     text = forms.CharField(
@@ -30,29 +31,27 @@ class QuestionForm(forms.Form):
         label=gettext_lazy("For which visit?"),
         error_messages={"required": gettext_lazy("Choose a visit.")},
     )
-    audience = forms.ChoiceField(label=gettext_lazy("Who may see it?"))
 
     def __init__(
         self,
         data: Any = None,
         *,
         visits: list[Appointment],
-        is_patient: bool,
         saved: QuestionDraft | None = None,
         visit: str = "",
+        **sharing: Any,
     ) -> None:
         """``visit`` is what a new form begins with."""
         initial = self.values_of(saved) if saved else {"visit": visit or AppointmentKind.CLINIC}
-        super().__init__(data, initial=initial)
+        shared = saved.sharing if saved else None
+        super().__init__(data, shared=shared, initial=initial, **sharing)
         self.visits = {str(row.pk): row for row in visits}
         booked = [(pk, _in_a_line(row)) for pk, row in self.visits.items()]
         waiting = [
             (kind.value, _("The next one: %(kind)s") % {"kind": kind.label})
             for kind in AppointmentKind
         ]
-        shown = [Audience.EVERYONE, Audience.CLOSE, *([Audience.ONLY_ME] if is_patient else [])]
         self.fields["visit"].choices = [*booked, *waiting]  # type: ignore[attr-defined]
-        self.fields["audience"].choices = [(a.value, a.label) for a in shown]  # type: ignore[attr-defined]
 
     @property
     def kind(self) -> AppointmentKind:
@@ -70,7 +69,7 @@ class QuestionForm(forms.Form):
         booked = visit in self.visits
         return QuestionDraft(
             text=" ".join(values["text"].split()),
-            audience=Audience(values["audience"]),
+            sharing=self.sharing,
             appointment_id=UUID(visit) if booked else None,
             kind=None if booked else AppointmentKind(visit),
         )
@@ -78,7 +77,7 @@ class QuestionForm(forms.Form):
     @staticmethod
     def values_of(draft: QuestionDraft) -> dict[str, Any]:
         visit = str(draft.appointment_id or draft.kind)
-        return {"text": draft.text, "visit": visit, "audience": draft.audience.value}
+        return {"text": draft.text, "visit": visit, **sharing_values(draft.sharing)}
 
 
 class QuestionAddForm(OnceForm, QuestionForm):
@@ -116,6 +115,8 @@ class QuestionEditForm(VersionedForm, QuestionForm):
     def in_words(self, name: str, value: Any) -> str:
         if name == "audience":
             return str(Audience(value).label)
+        if name == "held_until" and value:
+            return wording.day_words(value)
         if name == "visit":
             choices = dict(self.fields["visit"].choices)  # type: ignore[attr-defined]
             return str(choices.get(value, value))

@@ -12,12 +12,14 @@ from apps.careplan.forms.clocks import moment_typed
 from apps.careplan.forms.fields import ClockField, DayField, NotesField, VersionedForm
 from apps.careplan.kinds import TaskKind
 from apps.careplan.rules import Hours, TaskDraft
+from apps.circles.forms import AudienceForm, sharing_values
+from apps.circles.kinds import Audience
 from apps.core import clock
 
 LENGTHS = (15, 30, 60, 90, 120, 180, 240, 360, 480, 720)
 
 
-class TaskForm(forms.Form):
+class TaskForm(AudienceForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What kind of help?"),
         choices=[("", gettext_lazy("Choose…")), *TaskKind.choices],
@@ -46,10 +48,23 @@ class TaskForm(forms.Form):
     )
     notes = NotesField(label=gettext_lazy("What else is good to know"))
 
-    def __init__(self, data: Any = None, *, home_zone: str, saved: TaskDraft | None = None) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        home_zone: str,
+        saved: TaskDraft | None = None,
+        **sharing: Any,
+    ) -> None:
         """``home_zone`` is the patient's, in which times are meant; ``saved`` is the task as it stands."""
         self.home_zone, self.saved = home_zone, saved
-        super().__init__(data, initial=self.values_of(saved) if saved else None)
+        super().__init__(
+            data,
+            today=clock.today(home_zone),
+            shared=saved.sharing if saved else None,
+            initial=self.values_of(saved) if saved else None,
+            **sharing,
+        )
         known = {*LENGTHS, saved.minutes} if saved and saved.minutes else set(LENGTHS)
         self.fields["minutes"].choices = [  # type: ignore[attr-defined]
             ("", gettext_lazy("As usual for this kind")),
@@ -67,6 +82,7 @@ class TaskForm(forms.Form):
             kind=values["kind"],
             hours=values["hours"],
             minutes=values["minutes"],
+            sharing=self.sharing,
         )
 
     def clean_kind(self) -> TaskKind:
@@ -90,7 +106,7 @@ class TaskForm(forms.Form):
         when = rules.when_of(draft.due_on, draft.hours, self.home_zone)
         end = when.end if when else None
         ends_that_day = end is not None and when is not None and end.date() == when.day
-        return {
+        return sharing_values(draft.sharing) | {
             "kind": draft.kind.value,
             "title": draft.title,
             "due_on": draft.due_on,
@@ -109,7 +125,7 @@ class TaskForm(forms.Form):
             if self.cleaned_data.get("starts") or self.cleaned_data.get("ends"):
                 self.add_error("due_on", _("Choose the day as well."))
             return False
-        if not rules.in_reach(day, clock.today(self.home_zone)):
+        if not rules.in_reach(day, self.today):
             self.add_error("due_on", _("Check the year of this date."))
             return False
         return True
@@ -165,9 +181,11 @@ class TaskEditForm(VersionedForm, TaskForm):
         super().show_what_stands_now(stands, version)
 
     def in_words(self, name: str, value: Any) -> str:
+        if name == "audience":
+            return str(Audience(value).label)
         if name == "kind":
             return str(TaskKind(value).label)
-        if name == "due_on" and value:
+        if name in {"due_on", "held_until"} and value:
             return wording.day_words(value)
         if name in {"starts", "ends"} and value:
             return f"{value:%H:%M}"

@@ -38,6 +38,7 @@ class Appointment(Versioned, CircleOwned):
     """A visit, scan or call. ``moves`` counts how often it got another time: the reminders' occurrence."""
 
     section: ClassVar[Section] = Section.PLAN
+    patient_sees_all: ClassVar[bool] = True
 
     kind = models.CharField(max_length=16, choices=AppointmentKind)
     title = models.CharField(_("title"), max_length=120, blank=True)

@@ -14,7 +14,7 @@ from apps.careplan.models.appointments import LONG_TEXT, Appointment
 from apps.careplan.models.parts import PartQuerySet
 from apps.careplan.models.tasks import Task
 from apps.careplan.models.versioned import Versioned
-from apps.circles.kinds import Section
+from apps.circles.kinds import Audience, Section
 from apps.circles.models import CircleOwned, CircleOwnedQuerySet, Membership
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Question(Versioned, CircleOwned):
     """For one appointment, or, while that is not booked, for the next of a kind."""
 
     section: ClassVar[Section] = Section.PLAN
+    patient_sees_all: ClassVar[bool] = True
 
     text = models.CharField(_("question"), max_length=500)
     appointment = models.ForeignKey(
@@ -69,6 +70,9 @@ class Question(Versioned, CircleOwned):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="question_asks_something"),
+            models.CheckConstraint(
+                condition=~Q(audience=Audience.ONLY_ME), name="question_is_never_hidden"
+            ),
             models.CheckConstraint(
                 condition=Q(appointment=None) & ~Q(kind="") | Q(appointment__isnull=False, kind=""),
                 name="question_is_for_a_visit_or_a_kind",

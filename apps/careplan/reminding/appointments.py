@@ -28,6 +28,7 @@ class AppointmentSubject:
     """Appointments, as the reminders room asks about them."""
 
     name = SUBJECT
+    is_visit = True
     section = Section.PLAN
     leads = VISIT_LEADS
 

@@ -24,6 +24,7 @@ class SeatSubject:
     """The seats of one appointment, as the reminders room asks about them."""
 
     name = SUBJECT
+    is_visit = True
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = _find(ask)

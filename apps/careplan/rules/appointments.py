@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from apps.careplan.kinds import AppointmentKind, SeatKind
+from apps.circles.rules import FOR_ALL, Sharing
 from apps.core import zones
 
 DEFAULT_LENGTH = timedelta(hours=1)
@@ -93,6 +94,7 @@ class AppointmentDraft:
     place: str
     preparation: str
     seats: frozenset[SeatKind]
+    sharing: Sharing = FOR_ALL
     address: str = ""
     phone: str = ""
     map_link: str = ""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from apps.careplan.kinds import TaskKind
 from apps.careplan.rules.appointments import When
+from apps.circles.rules import FOR_ALL, Sharing
 from apps.core import zones
 
 
@@ -47,6 +48,7 @@ class TaskDraft:
     kind: TaskKind = TaskKind.OTHER
     hours: Hours | None = None
     minutes: int | None = None
+    sharing: Sharing = FOR_ALL
 
 
 def when_of(due_on: date | None, hours: Hours | None, zone: str) -> When | None:

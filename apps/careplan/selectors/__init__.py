@@ -67,7 +67,15 @@ from apps.careplan.selectors.questions import (
     questions_of,
     visits_ahead,
 )
-from apps.careplan.selectors.seats import Reply, contacts, my_answer, my_seats, replies, seat_kind
+from apps.careplan.selectors.seats import (
+    Reply,
+    contacts,
+    my_answer,
+    my_seats,
+    replies,
+    seat_holders,
+    seat_kind,
+)
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.tasks import (
     TaskCard,
@@ -148,6 +156,7 @@ __all__ = [
     "questions_of",
     "reaches",
     "replies",
+    "seat_holders",
     "seat_kind",
     "series_card",
     "step",

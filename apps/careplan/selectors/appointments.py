@@ -51,6 +51,7 @@ def draft_of_appointment(access: Access, row: Appointment) -> AppointmentDraft:
         kind=AppointmentKind(row.kind),
         when=row.when,
         seats=frozenset(SeatKind(kind) for kind in seats.values_list("kind", flat=True)),
+        sharing=row.sharing,
         **{name: getattr(row, name) for name in rules.DETAILS},
     )
 

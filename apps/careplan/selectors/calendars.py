@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from apps.careplan import rules
 from apps.careplan.kinds import SeatKind, Status, TaskStatus
@@ -23,24 +23,32 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class GridDay:
-    """One cell of a month: the first few dates, and how many there are in all."""
+    """One day of a month and what is on it."""
 
     day: date
     in_month: bool
     is_today: bool
     items: list[Appointment]
-    count: int
+
+    @property
+    def shown(self) -> list[Appointment]:
+        """What fits a cell of the grid."""
+        return self.items[:IN_A_CELL]
 
     @property
     def more(self) -> int:
-        return self.count - len(self.items)
+        return len(self.items) - len(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
     first: date
     weeks: list[list[GridDay]]
-    cards: list[AppointmentCard]  # of the month itself, for the list under the grid
+
+    @property
+    def days(self) -> list[GridDay]:
+        """The days of the month itself that hold something, for the list under the grid."""
+        return [cell for week in self.weeks for cell in week if cell.in_month and cell.items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +86,9 @@ def month(access: Access, first: date) -> Month:
     today = clock.today(access.circle.time_zone)
 
     def cell(day: date) -> GridDay:
-        rows = by_day.get(day, [])
-        in_month = day.month == first.month
-        return GridDay(day, in_month, day == today, rows[:IN_A_CELL], len(rows))
+        return GridDay(day, day.month == first.month, day == today, by_day.get(day, []))
 
-    own = [
-        row for row in found if (row.when.day.year, row.when.day.month) == (first.year, first.month)
-    ]
-    return Month(first, [[cell(day) for day in week] for week in weeks], cards(access, own))
+    return Month(first, [[cell(day) for day in week] for week in weeks])
 
 
 def week(access: Access, first: date, *, with_close: bool) -> list[WeekDay]:
@@ -94,8 +97,9 @@ def week(access: Access, first: date, *, with_close: bool) -> list[WeekDay]:
     rows = _between(access, first, first + 6 * A_DAY)
     tasks = _tasks(access, first)
     if not with_close:
-        rows = rows.filter(audience=Audience.EVERYONE)
-        tasks = tasks.filter(audience=Audience.EVERYONE)
+        free = Q(held_until=None) | Q(held_until__lte=access.today)
+        rows = rows.filter(free, audience=Audience.EVERYONE)
+        tasks = tasks.filter(free, audience=Audience.EVERYONE)
     found = cards(access, rows[:MOST])
     due = list(tasks[:MOST])
     return [

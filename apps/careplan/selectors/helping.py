@@ -11,10 +11,10 @@ from apps.careplan.kinds import TaskKind, TaskStatus
 from apps.careplan.models import Task
 from apps.careplan.rules import Concern, concerns, suits
 from apps.circles.access import Access
-from apps.circles.kinds import Audience, Level, Role, Section
+from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Membership
-from apps.circles.rules import allows, may_see_item
-from apps.circles.selectors import capacity_of, current_members
+from apps.circles.rules import allows
+from apps.circles.selectors import capacity_of, current_members, will_see
 from apps.core import clock
 
 
@@ -40,11 +40,8 @@ def _may_take(access: Access, task: Task, member: Membership) -> bool:
         and member.role != Role.PATIENT
         and member.pk != task.claimed_by_id
         and allows(member.section_levels, Section.TASKS, Level.TAKE_PART)
-        and may_see_item(
-            Audience(task.audience),
-            is_close=member.is_close,
-            is_author=task.author_id == member.pk,
-        )
+        and will_see(task, member)
+        and not task.sharing.is_held(access.today)
     )
 
 

@@ -2,9 +2,10 @@
 
 from apps.careplan.models import Appointment
 from apps.circles.access import Access
-from apps.circles.kinds import Audience, Level, Section
+from apps.circles.kinds import Level, Section
 from apps.circles.models import Membership
-from apps.circles.rules import allows, may_see_item
+from apps.circles.rules import allows
+from apps.circles.selectors import will_see
 from apps.core import clock
 
 
@@ -14,9 +15,5 @@ def is_still_here(access: Access, membership: Membership) -> bool:
 
 
 def reaches(member: Membership, appointment: Appointment, level: Level) -> bool:
-    """Whether a current member may see this appointment and has that level in the plan."""
-    return allows(member.section_levels, Section.PLAN, level) and may_see_item(
-        Audience(appointment.audience),
-        is_close=member.is_close,
-        is_author=appointment.author_id == member.pk,
-    )
+    """Whether a current member may see this appointment, now or later, and has that level in the plan."""
+    return allows(member.section_levels, Section.PLAN, level) and will_see(appointment, member)

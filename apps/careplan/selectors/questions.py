@@ -11,7 +11,7 @@ from apps.careplan.models import Appointment, Question
 from apps.careplan.models.questions import QuestionQuerySet
 from apps.careplan.rules import QuestionDraft
 from apps.circles.access import Access
-from apps.circles.kinds import Audience, Level, Section
+from apps.circles.kinds import Level, Section
 from apps.core import clock
 
 ANSWERED_SHOWN = 20
@@ -148,7 +148,7 @@ def draft_of_question(row: Question) -> QuestionDraft:
     """The question as it stands, in the shape of what a form sends."""
     return QuestionDraft(
         text=row.text,
-        audience=Audience(row.audience),
+        sharing=row.sharing,
         appointment_id=row.appointment_id,
         kind=AppointmentKind(row.kind) if row.kind else None,
     )

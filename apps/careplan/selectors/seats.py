@@ -28,6 +28,13 @@ def my_seats(access: Access, appointment: Appointment) -> list[SeatKind]:
     return [SeatKind(kind) for kind in seats.order_by("kind").values_list("kind", flat=True)]
 
 
+def seat_holders(access: Access, appointment: Appointment) -> list[Membership]:
+    """Who has offered to come and is still in the circle."""
+    seats = Seat.objects.visible_to(access).filter(appointment=appointment)
+    holders = [seat.holder for seat in seats.select_related("holder__user") if seat.holder]
+    return [holder for holder in holders if is_still_here(access, holder)]
+
+
 def my_answer(access: Access, appointment: Appointment) -> Answer | None:
     """What this member answered for the time as it stands."""
     rows = Attendance.objects.visible_to(access).filter(

@@ -126,6 +126,7 @@ def draft_of_task(row: Task) -> TaskDraft:
         kind=TaskKind(row.kind),
         hours=row.hours,
         minutes=row.minutes,
+        sharing=row.sharing,
     )
 
 

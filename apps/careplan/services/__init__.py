@@ -40,9 +40,10 @@ from apps.careplan.services.favours import (
     reopen_favour,
     take_by_link,
 )
+from apps.careplan.services.leaving import give_everything_back
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
 from apps.careplan.services.outcomes import add_step, drop_step, keep_outcome, link_step
-from apps.careplan.services.planning import plan_for_newcomer
+from apps.careplan.services.planning import plan_for_change
 from apps.careplan.services.questions import (
     approve_question,
     carry_questions,
@@ -105,6 +106,7 @@ __all__ = [
     "finish_favour",
     "forget_contact",
     "give_back_favour",
+    "give_everything_back",
     "give_seat_back",
     "keep_outcome",
     "link_step",
@@ -114,7 +116,7 @@ __all__ = [
     "offer_another_time",
     "offer_by_link",
     "offer_for_seat",
-    "plan_for_newcomer",
+    "plan_for_change",
     "propose_questions",
     "release_task",
     "reopen_favour",

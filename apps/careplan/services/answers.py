@@ -11,7 +11,8 @@ from apps.careplan.rules import OutcomeDraft
 from apps.careplan.services.outcomes import keep_as_close, write_outcome
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
-from apps.circles.kinds import Action, Audience, Level, Section
+from apps.circles.kinds import Action, Level, Section
+from apps.circles.rules import Sharing
 from apps.circles.services import note_change
 from apps.core import clock
 from apps.core.errors import RuleError
@@ -53,7 +54,7 @@ def link_task_to_question(access: Access, question_id: UUID, task: Task) -> None
     """The task came of this question: no more people may see it than the question and its visit."""
     access.require(Section.TASKS, Level.TAKE_PART)
     question = selectors.locked_question(access, question_id)
-    keep_as_close(task, question_audience(question))
+    keep_as_close(task, question_sharing(question))
     question.task = task
     question.save(update_fields=["task"])
 
@@ -74,9 +75,8 @@ def note_answer(access: Access, question_id: UUID) -> None:
     write_outcome(access, appointment, outcome, OutcomeDraft(said, outcome.decisions))
 
 
-def question_audience(question: Question) -> Audience:
-    """Who may see a question at all: its own audience, and its visit's."""
-    own = Audience(question.audience)
+def question_sharing(question: Question) -> Sharing:
+    """Who may see a question at all: whoever may see it and its visit."""
     if question.appointment is None:
-        return own
-    return rules.narrower(own, Audience(question.appointment.audience))
+        return question.sharing
+    return rules.narrower(question.sharing, question.appointment.sharing)

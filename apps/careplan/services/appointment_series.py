@@ -21,7 +21,7 @@ from apps.careplan.services.appointments import (
 from apps.careplan.services.planning import plan_new_reminders
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
-from apps.circles.services import note_change
+from apps.circles.services import note_change, share
 from apps.core import clock, zones
 from apps.core.errors import RuleError
 from apps.core.once import alike, save_once
@@ -131,6 +131,7 @@ def _item(
         series_number=number,
     )
     write_draft(row, replace(draft, when=when))
+    share(access, row, draft.sharing)
     is_over = row.over_at <= clock.now()
     row.status = Status.DONE if is_over else Status.PLANNED
     row.clean_fields(exclude=ROWS_IT_POINTS_TO)

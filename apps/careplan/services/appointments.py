@@ -14,7 +14,7 @@ from apps.careplan.services.planning import plan_reminders, withdraw_reminders
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
-from apps.circles.services import note_change
+from apps.circles.services import note_change, share
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.core.once import save_once
@@ -28,6 +28,7 @@ def add_appointment(
     access.require(Section.PLAN, Level.EDIT)
     appointment = Appointment(pk=appointment_id, circle=access.circle, author=access.membership)
     write_draft(appointment, draft)
+    share(access, appointment, draft.sharing)
     is_over = appointment.over_at <= clock.now()
     appointment.status = Status.DONE if is_over else Status.PLANNED
     appointment.full_clean(exclude=["id"])
@@ -63,6 +64,7 @@ def edit_appointment(
         raise RuleError(_("This appointment was cancelled. Bring it back first."))
     moved = rules.is_move(appointment.when, draft.when)
     write_draft(appointment, draft)
+    share(access, appointment, draft.sharing, busy=selectors.seat_holders(access, appointment))
     _set_seats(access, appointment, draft.seats)
     now = clock.now()
     if moved:

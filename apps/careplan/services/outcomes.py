@@ -11,7 +11,8 @@ from apps.careplan.models import Appointment, NextStep, Outcome, Task
 from apps.careplan.rules import OutcomeDraft
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
-from apps.circles.kinds import Action, Audience, Level, Section
+from apps.circles.kinds import Action, Level, Section
+from apps.circles.rules import Sharing
 from apps.circles.services import note_change
 from apps.core import clock
 from apps.core.errors import RuleError
@@ -88,21 +89,20 @@ def link_step(
 ) -> None:
     """The step became this task or this date, which no more people may see than the visit it came of."""
     step = selectors.locked_step(access, step_id)
-    audience = Audience(step.appointment.audience)
     made = task or booked
     if made is not None:
-        keep_as_close(made, audience)
+        keep_as_close(made, step.appointment.sharing)
     step.task, step.booked = task, booked
     step.full_clean()
     step.save(update_fields=["task", "booked"])
 
 
-def keep_as_close(made: Task | Appointment, audience: Audience) -> None:
-    """No wider an audience than that of what it came of."""
-    narrow = rules.narrower(Audience(made.audience), audience)
-    if narrow != made.audience:
-        made.audience = narrow
-        made.save(update_fields=["audience"])
+def keep_as_close(made: Task | Appointment, source: Sharing) -> None:
+    """Shown to nobody, and on no day, on which what it came of is not."""
+    narrow = rules.narrower(made.sharing, source)
+    if narrow != made.sharing:
+        made.sharing = narrow
+        made.save(update_fields=["audience", "held_until"])
 
 
 def _require_begun(appointment: Appointment) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from apps.careplan.models import Appointment, Seat
 from apps.careplan.selectors import my_seats, reaches
 from apps.careplan.services.asking import seat_promise
-from apps.circles.access import Access
+from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Level, Role
 from apps.circles.models import Membership
 from apps.circles.selectors import current_members
@@ -45,13 +45,22 @@ def withdraw_reminders(access: Access, appointment: Appointment) -> None:
     reminders.promise(table.promise(appointment))
 
 
-def plan_for_newcomer(access: Access) -> None:
-    """What was planned before they joined concerns a patient and a coordinator too."""
-    if access.membership.role in ALWAYS_TOLD:
-        for occasion in occasions_ahead(access):
-            reminders.plan(occasion)
-        for promise in promises_ahead(access):
-            reminders.promise(promise)
+def plan_for_change(access: Access, member: Membership) -> None:
+    """Somebody joined, left, or may do more or less: who is told of what lies ahead is seen to anew.
+
+    As far as whoever did it can see, and as far as the member now can. What neither sees is asked about
+    once more when it is about to be sent, and skipped.
+    """
+    if access.is_mine(member.pk) and member.role not in ALWAYS_TOLD:
+        return  # who has just joined holds no seat yet
+    planned: set[UUID] = set()
+    for who in (access, open_for_member(member.pk)):
+        rows = [row for row in _ahead(who, {}) if row.pk not in planned] if who else []
+        table = _Table.of(access, rows)
+        for row in rows:
+            planned.add(row.pk)
+            reminders.plan(table.occasion(row, entered_by=None))
+            reminders.promise(table.promise(row))
 
 
 def occasions_ahead(access: Access, **only: object) -> Iterator[Occasion]:

@@ -15,8 +15,8 @@ from apps.careplan.models import Question
 from apps.careplan.rules import QuestionDraft
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
-from apps.circles.kinds import Action, Audience, Level, Section
-from apps.circles.services import note_change
+from apps.circles.kinds import Action, Level, Section
+from apps.circles.services import note_change, share
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.core.once import alike, save_once
@@ -111,8 +111,7 @@ def carry_questions(access: Access, appointment_id: UUID) -> int:
     for question in rows:
         question.appointment = target
         question.kind = "" if target else appointment.kind
-        audience = rules.narrower(Audience(question.audience), Audience(appointment.audience))
-        question.audience = audience
+        question.sharing = rules.narrower(question.sharing, appointment.sharing)
         save_change(access, question, clock.now())
         note_change(access, Action.MOVED, Section.PLAN, "question", question.pk)
     return len(rows)
@@ -141,9 +140,8 @@ def _add(
 
 
 def _write(access: Access, question: Question, draft: QuestionDraft) -> None:
-    if draft.audience == Audience.ONLY_ME and not access.is_patient:
-        raise RuleError(_("A question for the visit is never hidden from the patient."))
-    question.text, question.audience = draft.text, draft.audience
+    share(access, question, draft.sharing)
+    question.text = draft.text
     question.appointment_id = draft.appointment_id
     question.kind = draft.kind or ""
 

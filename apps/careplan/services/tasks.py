@@ -12,7 +12,7 @@ from apps.careplan.rules import TaskDraft
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
-from apps.circles.services import note_change
+from apps.circles.services import note_change, share
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.core.once import save_once
@@ -83,6 +83,8 @@ def write(access: Access, task: Task, draft: TaskDraft) -> None:
     task.kind, task.title, task.notes = draft.kind, draft.title, draft.notes
     task.minutes = draft.minutes
     task.set_when(draft.due_on, draft.hours, access.circle.time_zone)
+    claimer = selectors.claimer_of(access, task)
+    share(access, task, draft.sharing, busy=[claimer] if claimer else [])
 
 
 def set_status(access: Access, task: Task, status: TaskStatus, action: Action) -> None:

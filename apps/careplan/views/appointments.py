@@ -24,6 +24,7 @@ from apps.careplan.views.agenda import dates
 from apps.careplan.views.steps import wanted_piece
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
+from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core import clock
 from apps.core.errors import RuleError, StaleError
@@ -92,14 +93,12 @@ class AppointmentAdd(CircleView):
     template = "careplan/appointment_add.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        form = AppointmentAddForm(
-            home_zone=self.access.circle.time_zone, begin_with=self.begin_with()
-        )
+        form = self._form(begin_with=self.begin_with())
         piece = "careplan/_appointment_fields.html#by_kind"
         return self.page(form=form, template=piece if wanted_piece(request, "by-kind") else "")
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = AppointmentAddForm(request.POST, home_zone=self.access.circle.time_zone)
+        form = self._form(request.POST)
         if not form.is_valid() or asks_about_overlap(self.access, form):
             return self.page(form=form, status=422)
         if form.repeat:
@@ -119,6 +118,11 @@ class AppointmentAdd(CircleView):
 
     def added(self, appointment: Appointment) -> None:
         """For a view that has more to do with the new one, or the first of a series."""
+
+    def _form(self, data: Any = None, **begin_with: Any) -> AppointmentAddForm:
+        offer = sharing_offer(self.access, Appointment)
+        home_zone = self.access.circle.time_zone
+        return AppointmentAddForm(data, home_zone=home_zone, offer=offer, **begin_with)
 
     def _add_series(self, form: AppointmentAddForm, repeat: Repeat) -> HttpResponse:
         whens = form.cleaned_data["whens"]
@@ -201,6 +205,7 @@ class AppointmentEdit(CircleView):
             request.POST if request else None,
             home_zone=self.access.circle.time_zone,
             saved=selectors.draft_of_appointment(self.access, appointment),
+            offer=sharing_offer(self.access, Appointment, appointment),
             shown_version=appointment.version,
             in_series=appointment.series_id is not None,
         )

@@ -26,10 +26,8 @@ class PlanMonth(CircleView):
         first = rules.month_from(month)
         if first is None or not rules.in_reach(first, today):
             raise Http404
-        shown = selectors.month(self.access, first)
         return self.page(
-            month=shown,
-            months=selectors.agenda(self.access, shown.cards),
+            month=selectors.month(self.access, first),
             weekdays=rules.days_from(rules.monday_of(first)),
             previous=rules.previous_month(first),
             next=rules.next_month(first),

@@ -15,6 +15,7 @@ from apps.careplan.forms import AnswerForm, QuestionAddForm, QuestionEditForm
 from apps.careplan.models import Question
 from apps.careplan.views.steps import attempt, lead_back
 from apps.circles.kinds import Level, Section
+from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
 
@@ -65,8 +66,13 @@ class QuestionAdd(CircleView):
         return redirect("appointment_detail", self.access.circle.pk, visit)
 
     def _form(self, data: Any = None, visit: str = "") -> QuestionAddForm:
-        visits = selectors.visits_ahead(self.access)
-        return QuestionAddForm(data, visits=visits, is_patient=self.access.is_patient, visit=visit)
+        return QuestionAddForm(
+            data,
+            visits=selectors.visits_ahead(self.access),
+            visit=visit,
+            today=self.access.today,
+            offer=sharing_offer(self.access, Question),
+        )
 
 
 class QuestionDetail(CircleView):
@@ -146,7 +152,8 @@ class QuestionEdit(CircleView):
         return QuestionEditForm(
             data,
             visits=visits,
-            is_patient=self.access.is_patient,
+            today=self.access.today,
+            offer=sharing_offer(self.access, Question, row),
             saved=selectors.draft_of_question(row),
             shown_version=row.version,
         )

@@ -16,6 +16,7 @@ from apps.careplan.models import Task
 from apps.careplan.rules import Concern
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
+from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
 
@@ -87,10 +88,10 @@ class TaskAdd(CircleView):
     template = "careplan/task_add.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=TaskAddForm(home_zone=self.access.circle.time_zone))
+        return self.page(form=self._form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = TaskAddForm(request.POST, home_zone=self.access.circle.time_zone)
+        form = self._form(request.POST)
         if not form.is_valid():
             return self.page(form=form, status=422)
         once, repeat = form.cleaned_data["once"], form.repeat
@@ -102,6 +103,10 @@ class TaskAdd(CircleView):
             said = _("They are on the list. Anyone who helps can take one, or all of them.")
         messages.success(request, said)
         return redirect("task_list", circle_id=self.access.circle.pk)
+
+    def _form(self, data: Any = None) -> TaskAddForm:
+        offer = sharing_offer(self.access, Task)
+        return TaskAddForm(data, home_zone=self.access.circle.time_zone, offer=offer)
 
 
 class TaskEdit(CircleView):
@@ -140,6 +145,7 @@ class TaskEdit(CircleView):
             request.POST if request else None,
             home_zone=self.access.circle.time_zone,
             saved=selectors.draft_of_task(task),
+            offer=sharing_offer(self.access, Task, task),
             shown_version=task.version,
             in_series=task.series_id is not None,
         )

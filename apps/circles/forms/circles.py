@@ -5,11 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.circles.forms.turns import ConsentFields
+from apps.circles.kinds import Consent
+from apps.circles.rules import Behalf
 from apps.core.forms import NameField, OnceForm
 from apps.core.site_guide import COUNTRY_NAMES, country_codes, guide
 
 
-class CircleForm(OnceForm):
+class CircleForm(ConsentFields, OnceForm):
     WHO = (
         ("other", _("Someone I help")),
         ("self", _("Me: I am the patient")),
@@ -44,8 +47,16 @@ class CircleForm(OnceForm):
         self.fields["country"].choices = choices  # type: ignore[attr-defined]
         self.fields["country"].initial = guide().country
 
+    @property
+    def behalf(self) -> Behalf:
+        """What a valid form for another says about their wish."""
+        values = self.cleaned_data
+        return Behalf(Consent(values["consent"]), values["consent_note"], values["patient_email"])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("who") == "other" and not cleaned.get("patient_name"):
             self.add_error("patient_name", _("Type what you call the patient."))
+        if cleaned.get("who") == "other":
+            self.clean_consent_for_another(cleaned)
         return cleaned

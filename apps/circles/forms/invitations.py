@@ -1,42 +1,82 @@
-"""Inviting someone."""
+"""Inviting someone, and the code somebody was told."""
 
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from apps.circles.kinds import Role
-from apps.core.forms import NameField, OnceForm
+from apps.circles import rules
+from apps.circles.kinds import Role, Section
+from apps.circles.selectors import SHOWN_SECTIONS
+from apps.core.forms import DayField, NameField, OnceForm
 
 
 class InvitationForm(OnceForm):
     ROLES = (
-        (Role.HELPER, _("Helper: sees the plan and takes on tasks and rides")),
-        (Role.FOLLOWER, _("Follower: sees the tasks, not the plan")),
-        (Role.COORDINATOR, _("Coordinator: plans with you and can change everything")),
-        (Role.PATIENT, _("The patient: it is their circle")),
+        (Role.HELPER, gettext_lazy("Helper: sees the plan and takes on tasks and rides")),
+        (Role.FOLLOWER, gettext_lazy("Follower: sees the tasks, not the plan")),
+        (Role.COORDINATOR, gettext_lazy("Coordinator: plans with you and can change everything")),
+        (Role.PATIENT, gettext_lazy("The patient: it is their circle")),
     )
 
     name = NameField(
-        label=_("Who do you want to invite?"),
-        help_text=_("A name for your list, for example Jun next door."),
+        label=gettext_lazy("Who do you want to invite?"),
+        help_text=gettext_lazy("A name for your list, for example Jun next door."),
         max_length=80,
-        error_messages={"required": _("Type a name, so that you know later whom you invited.")},
+        error_messages={
+            "required": gettext_lazy("Type a name, so that you know later whom you invited.")
+        },
     )
     role = forms.ChoiceField(
-        label=_("What will they do?"), widget=forms.RadioSelect, initial=Role.HELPER
+        label=gettext_lazy("What will they do?"), widget=forms.RadioSelect, initial=Role.HELPER
     )
     email = forms.EmailField(
-        label=_("Their email"),
-        help_text=_("If you leave it empty you get a link to send yourself."),
+        label=gettext_lazy("Their email"),
+        help_text=gettext_lazy("If you leave it empty you get a link to send yourself."),
         required=False,
         error_messages={
-            "invalid": _("That does not look like an email address. Check for a missing @ or dot.")
+            "invalid": gettext_lazy(
+                "That does not look like an email address. Check for a missing @ or dot."
+            )
         },
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    only = forms.MultipleChoiceField(
+        label=gettext_lazy("Only these parts"),
+        help_text=gettext_lazy("Tick nothing for everything that goes with the role."),
+        choices=[(section.value, section.label) for section in SHOWN_SECTIONS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    ends_on = DayField(
+        label=gettext_lazy("Until"),
+        help_text=gettext_lazy("The last day. Leave it empty for no end."),
+        required=False,
     )
 
     def __init__(self, *args: Any, has_patient: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [c for c in self.ROLES if c[0] != Role.PATIENT or not has_patient]
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
+
+    @property
+    def only_sections(self) -> frozenset[Section]:
+        return frozenset(Section(value) for value in self.cleaned_data["only"])
+
+
+class InvitationCodeForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("The code you were told"),
+        help_text=gettext_lazy("8 letters and digits. Spaces and capitals do not matter."),
+        max_length=40,
+        error_messages={"required": gettext_lazy("Type the code.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+    def clean_code(self) -> str:
+        code = rules.plain_code(self.cleaned_data["code"])
+        if not code:
+            raise ValidationError(_("A code has 8 letters and digits, like 7K3M 9XQ2."))
+        return code

@@ -1,7 +1,7 @@
 """A person's place in a circle, from when and until when."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.circles import rules
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models.circles import Circle
+from apps.circles.rules import Place
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -38,6 +39,9 @@ class Membership(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    stands_in_from = models.DateTimeField(null=True, editable=False)  # for the patient: StandIn
+    may_close = models.BooleanField(default=False, editable=False)  # named by the patient
 
     objects = MembershipQuerySet.as_manager()
 
@@ -80,14 +84,44 @@ class Membership(models.Model):
         taken_back = self.ended_at is not None
         return rules.is_current(today, self.starts_on, self.ends_on, taken_back=taken_back)
 
+    def is_over_on(self, today: date) -> bool:
+        """Whether it was taken back, or its last day is past; one that has not begun is not over."""
+        return self.ended_at is not None or (self.ends_on is not None and self.ends_on < today)
+
     @property
     def section_levels(self) -> dict[Section, Level]:
         """The stored levels as enums; a section added to the portal later starts closed."""
         return {Section(name): Level(value) for name, value in self.levels.items()}
 
     @property
+    def place(self) -> Place:
+        return Place(
+            Role(self.role),
+            self.relationship,
+            self.section_levels,
+            self.marked_close,
+            self.starts_on,
+            self.ends_on,
+        )
+
+    @place.setter
+    def place(self, place: Place) -> None:
+        self.role, self.relationship = place.role, place.relationship
+        self.levels = {section.value: int(level) for section, level in place.levels.items()}
+        self.marked_close = place.marked_close
+        self.starts_on, self.ends_on = place.starts_on, place.ends_on
+
+    def stands_in(self, now: datetime) -> bool:
+        """Whether this member acts for the patient: two said so, and the time to say no is over."""
+        return self.stands_in_from is not None and self.stands_in_from <= now
+
+    @property
     def is_close(self) -> bool:
         return rules.in_close_circle(Role(self.role), marked_close=self.marked_close)
+
+    @property
+    def is_patient(self) -> bool:
+        return self.role == Role.PATIENT
 
     @property
     def name(self) -> str:

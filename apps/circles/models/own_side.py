@@ -24,7 +24,9 @@ NOTES_LENGTH = 12_000
 
 class OwnQuerySet(models.QuerySet[Any]):
     def of(self, access: "Access") -> Self:
-        """The rows of the person whose access it is, and nobody else's."""
+        """The rows of the person whose access it is, and nobody else's: not even for a look."""
+        if access.seen_by:
+            return self.none()
         return self.filter(membership=access.membership.pk)
 
 

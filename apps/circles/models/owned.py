@@ -1,6 +1,7 @@
 """The base of every row that belongs to a circle, and the only way such rows are read."""
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import Q
 from apps.circles.kinds import Audience, Level, Section
 from apps.circles.models.circles import Circle
 from apps.circles.models.memberships import Membership
+from apps.circles.rules import Sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,18 +28,45 @@ class CircleOwnedQuerySet(models.QuerySet[Any]):
         seen = [a for a in accesses if a.can(self.model.section, Level.SEE)]
         if not seen:
             return self.none()
-        own = [pk for access in seen for pk in access.own_rows]
-        audience = Q(audience=Audience.EVERYONE) | Q(author_id__in=own)
-        close = [access.circle.pk for access in seen if access.is_close]
-        if close:
-            audience |= Q(audience=Audience.CLOSE, circle_id__in=close)
-        return self.filter(audience, circle_id__in=[access.circle.pk for access in seen])
+        own = Q(author_id__in=[pk for access in seen for pk in access.own_rows])
+        shared = _in_audience(seen) & _not_held(seen)
+        if self.model.patient_sees_all:
+            own |= Q(circle_id__in=[access.circle.pk for access in seen if access.is_patient])
+        rows = self.filter(own | shared, circle_id__in=[access.circle.pk for access in seen])
+        for access in seen:
+            if (
+                access.seen_by
+            ):  # looked at by somebody else: nothing that they may not see themselves
+                rows = rows.visible_to(access.seen_by)
+        return rows
+
+
+def _in_audience(accesses: "list[Access]") -> Q:
+    close = [access.circle.pk for access in accesses if access.is_close]
+    audience = Q(audience=Audience.EVERYONE)
+    return audience | Q(audience=Audience.CLOSE, circle_id__in=close) if close else audience
+
+
+def _not_held(accesses: "list[Access]") -> Q:
+    """Each circle has its own today: the patient's."""
+    days: dict[date, list[uuid.UUID]] = {}
+    for access in accesses:
+        days.setdefault(access.today, []).append(access.circle.pk)
+    free = Q(held_until=None)
+    for today, circles in days.items():
+        free |= Q(held_until__lte=today, circle_id__in=circles)
+    return free
 
 
 class CircleOwned(models.Model):
-    """The base of every row that belongs to one circle: its section, its audience, its author."""
+    """The base of every row that belongs to one circle: its section, its author, and who may see it.
+
+    A kind of row that is never hidden from the patient says ``patient_sees_all``, and forbids itself
+    the audience "only me" by a constraint.
+    """
 
     section: ClassVar[Section]
+    patient_sees_all: ClassVar[bool] = False
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
@@ -49,6 +78,7 @@ class CircleOwned(models.Model):
         editable=False,
     )
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.EVERYONE)
+    held_until = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CircleOwnedQuerySet.as_manager()
@@ -60,3 +90,11 @@ class CircleOwned(models.Model):
         super().__init_subclass__(**kwargs)
         if not isinstance(getattr(cls, "section", None), Section):
             raise TypeError(f"{cls.__name__} must name its section.")
+
+    @property
+    def sharing(self) -> Sharing:
+        return Sharing(Audience(self.audience), self.held_until)
+
+    @sharing.setter
+    def sharing(self, sharing: Sharing) -> None:
+        self.audience, self.held_until = sharing.audience, sharing.held_until

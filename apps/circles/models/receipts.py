@@ -31,7 +31,10 @@ class Receipt(models.Model):
                 name="receipt_one_read_a_day",
             ),
         )
-        indexes = (models.Index(fields=("circle", "-at"), name="receipt_newest"),)
+        indexes = (
+            models.Index(fields=("circle", "-at", "-id"), name="receipt_newest_first"),
+            models.Index(fields=("membership", "-at", "-id"), name="receipt_of_a_person"),
+        )
 
     def __str__(self) -> str:
         return f"{self.action} {self.section} {self.day}"

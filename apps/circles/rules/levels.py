@@ -1,9 +1,9 @@
-"""Levels and audiences: who may do what (docs/architecture.md, section 4)."""
+"""Roles and levels: who may do what, for how long, and who is close (docs/architecture.md)."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from apps.circles.kinds import Audience, Level, Role, Section
+from apps.circles.kinds import Level, Role, Section
 
 _NONE, _SEE, _TAKE, _EDIT = Level.NONE, Level.SEE, Level.TAKE_PART, Level.EDIT
 
@@ -42,10 +42,3 @@ def is_current(today: date, starts_on: date, ends_on: date | None, *, taken_back
 def in_close_circle(role: Role, *, marked_close: bool) -> bool:
     """Close are whom the patient marked, coordinators by default, and the patient."""
     return marked_close or role in {Role.PATIENT, Role.COORDINATOR}
-
-
-def may_see_item(audience: Audience, *, is_close: bool, is_author: bool) -> bool:
-    """Whether someone who may see the section may see this item in it."""
-    if is_author or audience == Audience.EVERYONE:
-        return True
-    return audience == Audience.CLOSE and is_close

@@ -1,38 +1,27 @@
-"""Inviting by link: the secret lives in the link and nowhere in the database.
+"""Inviting: offering a place, renewing its link and code, taking it back, saying who came."""
 
-A link is a nonce, by which the row is found, and a secret derived from it and the site's key, so that
-whoever invited can see the link again; the row keeps a hash of the secret. A wrong secret counts against the
-invitation, which blocks itself. A new link has a new nonce, so old links do not count.
-"""
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
 
-import base64
-import hashlib
-from datetime import timedelta
-from uuid import UUID, uuid4
-
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from apps.accounts.models import User
-from apps.circles import selectors
-from apps.circles.access import Access, open_circle, open_for_member
+from apps.circles import rules, selectors
+from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Role, Section
 from apps.circles.models import Invitation
-from apps.circles.services import inviting, joining
-from apps.circles.services.circles import add_member
+from apps.circles.rules import Standing
+from apps.circles.services import inviting, letters, tokens
+from apps.circles.services.answering import lock_invitation, standing, take_place, why_closed
 from apps.circles.services.receipts import note_change
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.core.once import alike, save_once
-from apps.core.site_guide import guide
 
-LIFETIME = timedelta(days=14)
+SECRETS = ("nonce", "secret_hash", "expires_at", "code_nonce", "code_hash", "code_expires_at")
+RENEWABLE = {Standing.OPEN, Standing.OVER, Standing.BROKEN}
 
 
 @transaction.atomic
@@ -44,11 +33,15 @@ def invite(
     role: Role,
     relationship: str = "",
     email: str = "",
+    only: Collection[Section] = (),
+    ends_on: date | None = None,
 ) -> Invitation:
-    """Offer a place; mails the link where there is an address. The same form sent twice invites once."""
-    access.require(Section.PEOPLE, Level.EDIT)
-    if role == Role.PATIENT and selectors.has_patient(access):
-        raise RuleError(_("There is already a patient in this circle."))
+    """Offer a place; mails the link where there is an address. The same form sent twice invites once.
+
+    ``only`` narrows the role to these sections, ``ends_on`` is the last day of the place.
+    """
+    _require_welcome(access)
+    _require_sense(access, role, only, ends_on)
     new = Invitation(
         pk=invitation_id,
         circle=access.circle,
@@ -57,42 +50,56 @@ def invite(
         email=email,
         role=role,
         relationship=relationship,
+        levels={s.value: int(level) for s, level in rules.narrowed(role, only).items()},
+        ends_on=ends_on,
     )
-    _renew(new)
+    tokens.renew_secrets(new)
     new.full_clean(validate_unique=False)
     rows: QuerySet[Invitation] = Invitation.objects.visible_to(access)
     mine = rows.filter(author=access.membership)
-    same = alike(new, "name", "email", "role", "relationship")
+    same = alike(new, "name", "email", "role", "relationship", "levels", "ends_on")
     invitation, made = save_once(new, mine, same)
-    if not made:
-        return invitation
-    note_change(access, Action.INVITED, Section.PEOPLE, "invitation", invitation.pk)
-    inviting.tell(invitation)
-    if email:
-        _send(access, invitation)
+    if made:
+        note_change(access, Action.INVITED, Section.PEOPLE, "invitation", invitation.pk)
+        inviting.tell(invitation)
+        letters.send_invitation(access, invitation)
     return invitation
 
 
 @transaction.atomic
 def renew_link(access: Access, invitation: Invitation) -> None:
-    """A new link; the old one stops working. Sent by mail again where there is an address."""
-    access.require(Section.PEOPLE, Level.EDIT)
-    locked = _lock(invitation)
-    _require_open(locked)
-    _renew(locked)
+    """A new link and code; the old ones stop working. Sent by mail again where there is an address.
+
+    Whoever renews it answers for it from then on.
+    """
+    _require_welcome(access)
+    locked = _locked_to_renew(access, invitation)
+    tokens.renew_secrets(locked)
     locked.attempts = 0
-    locked.save(update_fields=["nonce", "secret_hash", "expires_at", "attempts"])
+    locked.author = access.membership
+    locked.save(update_fields=[*SECRETS, "attempts", "author"])
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", locked.pk)
     inviting.tell(locked)
-    if locked.email:
-        _send(access, locked)
+    letters.send_invitation(access, locked)
+
+
+@transaction.atomic
+def renew_code(access: Access, invitation: Invitation) -> None:
+    """A new code to read out, for another two days; the link stays as it is."""
+    locked = _locked_to_renew(access, invitation)
+    if standing(locked) != Standing.OPEN:
+        raise RuleError(_("Make a new link first."))
+    tokens.renew_code(locked)
+    locked.save(update_fields=SECRETS)
 
 
 @transaction.atomic
 def take_back_invitation(access: Access, invitation: Invitation) -> None:
     access.require(Section.PEOPLE, Level.EDIT)
-    locked = _lock(invitation)
-    _require_open(locked)
+    locked = lock_invitation(invitation)
+    state = standing(locked)
+    if state not in RENEWABLE | {Standing.WAITING}:
+        raise RuleError(why_closed(state))
     locked.taken_back_at = clock.now()
     locked.save(update_fields=["taken_back_at"])
     note_change(access, Action.TOOK_BACK, Section.PEOPLE, "invitation", locked.pk)
@@ -100,123 +107,58 @@ def take_back_invitation(access: Access, invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def accept_invitation(user: User, invitation: Invitation) -> Access:
-    """Take the place. Raises RuleError when the invitation can no longer be used.
+def confirm_newcomer(access: Access, invitation: Invitation) -> None:
+    """Yes, the person who answered is who was meant: the place is theirs."""
+    access.require(Section.PEOPLE, Level.EDIT)
+    locked = lock_invitation(invitation)
+    if locked.accepted_at:
+        return
+    if standing(locked) != Standing.WAITING or locked.asked_by is None:
+        raise RuleError(_("Nobody is waiting with this invitation any more."))
+    joined = take_place(locked, locked.asked_by)
+    letters.tell_confirmed(joined)
 
-    Who is already in the circle keeps the place they have, and the invitation stays open.
-    """
-    locked = _lock(invitation)
-    _require_open(locked)
-    try:
-        with transaction.atomic():
-            membership = add_member(locked.circle, user, Role(locked.role), locked.relationship)
-    except IntegrityError as error:
-        raise RuleError(_("There is no free place for you with this invitation.")) from error
-    locked.accepted_at = clock.now()
-    locked.accepted_by = membership
-    locked.save(update_fields=["accepted_at", "accepted_by"])
-    if membership.role == Role.PATIENT:  # from now on her days are the circle's
-        locked.circle.time_zone = user.zone
-        locked.circle.save(update_fields=["time_zone"])
-    access = open_circle(user, locked.circle_id)
-    note_change(access, Action.JOINED, Section.PEOPLE, "membership", membership.pk)
+
+@transaction.atomic
+def refuse_newcomer(access: Access, invitation: Invitation) -> None:
+    """No, that is somebody else: their link stops working, and there is a new one for who was meant."""
+    access.require(Section.PEOPLE, Level.EDIT)
+    locked = lock_invitation(invitation)
+    if standing(locked) != Standing.WAITING:
+        raise RuleError(_("Nobody is waiting with this invitation any more."))
+    locked.asked_by = locked.asked_at = None
+    tokens.renew_secrets(locked)
+    locked.save(update_fields=[*SECRETS, "asked_by", "asked_at"])
+    note_change(access, Action.INVITED, Section.PEOPLE, "invitation", locked.pk)
     inviting.tell(locked)
-    joining.tell(access)
-    return access
 
 
-def find_by_token(token: str) -> Invitation | None:
-    """The usable invitation behind a link, or None; a wrong secret is counted against it."""
-    head, _dot, secret = token.partition(".")
-    nonce = _decode(head)
-    if nonce is None:
-        return None
-    invitation: Invitation | None = (
-        Invitation.objects.select_related("circle", "author__user").filter(nonce=nonce).first()
-    )
-    if invitation is None or invitation.is_blocked:
-        return None
-    if not constant_time_compare(_hash(secret), invitation.secret_hash):
-        Invitation.objects.filter(nonce=nonce).update(attempts=F("attempts") + 1)
-        return None
-    return invitation
-
-
-def link_for(invitation: Invitation) -> str:
-    """The whole address to send; it names neither the illness nor anyone."""
-    token = f"{_encode(invitation.nonce)}.{_secret(invitation)}"
-    return f"{settings.SITE_URL}{reverse('invitation_open', args=[token])}"
-
-
-def is_open(invitation: Invitation) -> bool:
-    """Whether somebody could still accept it."""
-    return not _why_closed(invitation)
-
-
-def _require_open(invitation: Invitation) -> None:
-    if reason := _why_closed(invitation):
-        raise RuleError(reason)
-
-
-def _why_closed(invitation: Invitation) -> str:
-    """A sentence, or nothing while it is open: only as long as whoever invited may still invite."""
-    if invitation.accepted_at:
-        return _("This invitation has already been used.")
-    if invitation.taken_back_at:
-        return _("This invitation was taken back.")
-    if invitation.is_blocked or clock.now() >= invitation.expires_at:
-        return _("This invitation no longer works. Ask for a new one.")
-    author = invitation.author_id and open_for_member(invitation.author_id)
-    if not author or not author.can(Section.PEOPLE, Level.EDIT):
-        return _("This invitation no longer works. Ask for a new one.")
-    return ""
-
-
-def _lock(invitation: Invitation) -> Invitation:
-    rows = Invitation.objects.select_for_update(of=("self",)).select_related("circle")
-    locked: Invitation = rows.get(pk=invitation.pk)
+def _locked_to_renew(access: Access, invitation: Invitation) -> Invitation:
+    access.require(Section.PEOPLE, Level.EDIT)
+    locked = lock_invitation(invitation)
+    state = standing(locked)
+    if state not in RENEWABLE:
+        raise RuleError(why_closed(state))
     return locked
 
 
-def _renew(invitation: Invitation) -> None:
-    invitation.nonce = uuid4()
-    invitation.secret_hash = _hash(_secret(invitation))
-    invitation.expires_at = clock.now() + LIFETIME
+def _require_welcome(access: Access) -> None:
+    """May invite, and has not sent invitations that several people did not want."""
+    access.require(Section.PEOPLE, Level.EDIT)
+    if selectors.is_unwelcome_inviter(access):
+        raise RuleError(
+            _("You cannot invite anyone for now. Somebody else who plans here can do it.")
+        )
 
 
-def _secret(invitation: Invitation) -> str:
-    mac = salted_hmac("circles.invitation", str(invitation.nonce), algorithm="sha256")
-    return base64.urlsafe_b64encode(mac.digest()[:16]).decode().rstrip("=")
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _encode(pk: UUID) -> str:
-    return base64.urlsafe_b64encode(pk.bytes).decode().rstrip("=")
-
-
-def _decode(head: str) -> UUID | None:
-    try:
-        return UUID(bytes=base64.urlsafe_b64decode(f"{head}=="))
-    except ValueError:
-        return None
-
-
-def _send(access: Access, invitation: Invitation) -> None:
-    """The mail's words are neutral: who invites, and a link; no illness, no patient's name."""
-    context = {
-        "inviter": access.membership.name,
-        "link": link_for(invitation),
-        "site": guide(),
-    }
-    message = EmailMultiAlternatives(
-        subject=render_to_string("circles/email/invitation_subject.txt", context).strip(),
-        body=render_to_string("circles/email/invitation.txt", context),
-        to=[invitation.email],
-    )
-    message.attach_alternative(
-        render_to_string("circles/email/invitation.html", context), "text/html"
-    )
-    message.send()
+def _require_sense(
+    access: Access, role: Role, only: Collection[Section], ends_on: date | None
+) -> None:
+    if role == Role.PATIENT and selectors.has_patient(access):
+        raise RuleError(_("There is already a patient in this circle."))
+    if role == Role.PATIENT and (only or ends_on):
+        raise RuleError(_("It is the patient’s own circle: their place has no limits and no end."))
+    if not any(rules.narrowed(role, only).values()):
+        raise RuleError(_("Somebody with this role would see nothing of that. Choose more."))
+    if ends_on and ends_on < clock.today(access.circle.time_zone):
+        raise RuleError(_("This day is over. Choose today or a later one."))

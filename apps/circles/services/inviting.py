@@ -1,4 +1,4 @@
-"""An invitation was made, renewed, used or taken back: rooms above register what they then owe of it."""
+"""An invitation was made, renewed, answered or taken back: rooms above register what they then owe of it."""
 
 from collections.abc import Callable
 

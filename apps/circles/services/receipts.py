@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Section
-from apps.circles.models import Receipt
+from apps.circles.models import Circle, Membership, Receipt
 from apps.core import clock
 
 # By hand, because every page of a circle runs it.
@@ -21,7 +22,10 @@ _NOTE_READS = """
 
 
 def note_reads(reads: Iterable[tuple[Access, Section]]) -> None:
-    """One row a person, section and day (the patient's); noted again, nothing happens. One query."""
+    """One row a person, section and day (the patient's); noted again, nothing happens. One query.
+
+    Whoever looks through another's eyes leaves no trace in the other's name.
+    """
     rows = [
         (
             access.circle.pk,
@@ -30,6 +34,7 @@ def note_reads(reads: Iterable[tuple[Access, Section]]) -> None:
             clock.today(access.circle.time_zone),
         )
         for access, section in reads
+        if access.seen_by is None
     ]
     if rows:
         with connection.cursor() as cursor:
@@ -42,15 +47,36 @@ def note_change(
 ) -> None:
     """One row a change. Call it in the transaction of the change itself.
 
-    ``subject`` is the model's name, like ``"task"``; never a title.
+    ``subject`` is the model's name, like ``"task"``; never a title. Raises PermissionDenied while somebody
+    looks through another's eyes: then nothing is written.
     """
+    if access.seen_by:
+        raise PermissionDenied
+    _note(access.circle, access.membership, action, section, subject, subject_id)
+
+
+def note_from_outside(
+    circle: Circle, action: Action, section: Section, subject: str, subject_id: UUID
+) -> None:
+    """The same for what was done by somebody who has no place in the circle."""
+    _note(circle, None, action, section, subject, subject_id)
+
+
+def _note(
+    circle: Circle,
+    membership: Membership | None,
+    action: Action,
+    section: Section,
+    subject: str,
+    subject_id: UUID,
+) -> None:
     Receipt.objects.create(
-        circle=access.circle,
-        membership=access.membership,
+        circle=circle,
+        membership=membership,
         action=action,
         section=section,
         subject=subject,
         subject_id=subject_id,
-        day=clock.today(access.circle.time_zone),
+        day=clock.today(circle.time_zone),
         at=clock.now(),
     )

@@ -1,6 +1,6 @@
 """CircleView: the base of every page under ``/c/<uuid>/``. It opens the access before anything else."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +14,9 @@ from apps.accounts.requests import person
 from apps.circles import services
 from apps.circles.access import Access, open_all_for_user
 from apps.circles.kinds import Level, Role, Section
+from apps.circles.models import Circle
+from apps.circles.views import looking
+from apps.core import clock
 
 READING = {"GET", "HEAD", "OPTIONS"}
 LAST_CIRCLE = "circle"  # session key: where "/" leads
@@ -26,13 +29,27 @@ CIRCLE_LINES = {
 }
 
 
+class Choice(NamedTuple):
+    """A circle to switch to, or the one that is open, and what one is in it."""
+
+    circle: Circle
+    line: str
+    is_open: bool
+
+
 def chrome(access: Access, others: list[Access], tab: str) -> dict[str, Any]:
     """What ``layouts/circle.html`` needs."""
+    everything = sorted([access, *others], key=lambda each: each.membership.created_at)
     return {
+        "choices": [
+            Choice(each.circle, str(CIRCLE_LINES[Role(each.membership.role)]), each is access)
+            for each in everything
+        ],
         "access": access,
         "circle": access.circle,
         "circle_line": CIRCLE_LINES[Role(access.membership.role)],
         "other_circles": others,
+        "is_paused": access.circle.is_paused(clock.now()),
         "tab": tab,
     }
 
@@ -59,6 +76,9 @@ class CircleView(View):
     section: ClassVar[Section | None] = None
     sections: ClassVar[tuple[Section, ...]] = ()
     own_place: ClassVar[bool] = False
+    looks_through: ClassVar[bool] = (
+        True  # whether it shows what another gets, while they are looked at
+    )
     read_level: ClassVar[Level] = Level.SEE
     write_level: ClassVar[Level | None] = None
     tab: ClassVar[str]
@@ -78,10 +98,13 @@ class CircleView(View):
         self, request: HttpRequest, *args: Any, circle_id: UUID, **kwargs: Any
     ) -> HttpResponseBase:
         self._open(circle_id)
-        self._require(request.method in READING)
-        if request.session.get(LAST_CIRCLE) != str(circle_id):
-            request.session[LAST_CIRCLE] = str(circle_id)
-        response = super().dispatch(request, *args, **kwargs)
+        if self.access.seen_by:
+            response = self._look(request, *args, **kwargs)
+        else:
+            self._require(request.method in READING)
+            if request.session.get(LAST_CIRCLE) != str(circle_id):
+                request.session[LAST_CIRCLE] = str(circle_id)
+            response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
         return response
 
@@ -109,8 +132,30 @@ class CircleView(View):
             raise Http404
         self.access = mine[0]
         self.other_circles = [access for access in everything if access is not mine[0]]
+        theirs = looking.through(self.request, self.access) if self.looks_through else None
+        if theirs:
+            self.access, self.other_circles = theirs, []
+
+    def _look(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Through another's eyes: pages alone, and none that is the other's own."""
+        if request.method not in READING or self.own_place:
+            name = self.access.membership.name
+            said = _("You are looking as %(name)s does. Nothing was changed.") % {"name": name}
+            messages.info(request, said)
+            return redirect("today", circle_id=self.access.circle.pk)
+        try:
+            self._require(reading=True)
+            return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied:
+            return self.page(template="circles/preview_closed.html", status=403)
+
+    def may_open(self) -> bool:
+        """For a page of one's own place that is not for every member: asked before anything else is."""
+        return True
 
     def _require(self, reading: bool) -> None:
+        if not self.may_open():
+            raise PermissionDenied
         if self.section:
             self.access.require(self.section, Level.SEE if reading else self._write_level())
             self.access.require(self.section, self.read_level)

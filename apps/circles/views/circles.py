@@ -1,4 +1,4 @@
-"""Choosing a circle, starting one, the people in it."""
+"""Choosing a circle, and starting one."""
 
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -8,11 +8,9 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from apps.accounts.requests import person
-from apps.circles import selectors, services
+from apps.circles import services
 from apps.circles.access import open_all_for_user
 from apps.circles.forms import CircleForm
-from apps.circles.kinds import Level, Section
-from apps.circles.views.base import CircleView
 
 
 class CircleList(View):
@@ -43,22 +41,10 @@ class CircleAdd(View):
             country=form.cleaned_data["country"],
             for_self=for_self,
             relationship="" if for_self else form.cleaned_data["relationship"],
+            behalf=None if for_self else form.behalf,
         )
         messages.success(request, _("The circle is ready. Invite someone, or add the next visit."))
         return redirect("today", circle_id=access.circle.pk)
 
     def _page(self, request: HttpRequest, form: CircleForm, status: int) -> HttpResponse:
         return render(request, "circles/circle_add.html", {"form": form}, status=status)
-
-
-class People(CircleView):
-    """Everyone in the circle, what each may do, and who was invited."""
-
-    section = Section.PEOPLE
-    tab = "circle"
-    template = "circles/people.html"
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        may_invite = self.access.can(Section.PEOPLE, Level.EDIT)
-        invitations = list(selectors.open_invitations(self.access)) if may_invite else []
-        return self.page(people=selectors.people(self.access), invitations=invitations)

@@ -1,26 +1,23 @@
-"""Inviting someone, and opening an invitation."""
+"""Inviting someone: the form, the page with what to send, and what may still be changed about it."""
 
 from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.decorators import method_decorator
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views import View
 
-from apps.accounts.requests import person
 from apps.circles import selectors, services
 from apps.circles.access import Access
 from apps.circles.forms import InvitationForm
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Invitation
-from apps.circles.services.invitations import find_by_token, is_open
+from apps.circles.rules import Standing, call_name
+from apps.circles.services import answering
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError
-from apps.core.responses import no_store
+from apps.core.steps import attempt
 
 
 def may_send(request: HttpRequest, access: Access, email: str) -> bool:
@@ -47,17 +44,23 @@ class InvitationAdd(CircleView):
             form.add_error(None, _("That was a lot of invitations for one day. Go on tomorrow."))
             return self.page(form=form, status=429)
         try:
-            invitation = services.invite(
-                self.access,
-                invitation_id=form.cleaned_data["once"],
-                name=form.cleaned_data["name"],
-                role=Role(form.cleaned_data["role"]),
-                email=form.cleaned_data["email"],
-            )
+            invitation = self._invite(form)
         except RuleError as error:
-            form.add_error("role", error.message)
+            form.add_error(None, error.message)
             return self.page(form=form, status=422)
         return redirect("invitation_detail", self.access.circle.pk, invitation.pk)
+
+    def _invite(self, form: InvitationForm) -> Invitation:
+        values = form.cleaned_data
+        return services.invite(
+            self.access,
+            invitation_id=values["once"],
+            name=values["name"],
+            role=Role(values["role"]),
+            email=values["email"],
+            only=form.only_sections,
+            ends_on=values["ends_on"],
+        )
 
     def _form(self, request: HttpRequest | None = None) -> InvitationForm:
         has_patient = selectors.has_patient(self.access)
@@ -65,7 +68,7 @@ class InvitationAdd(CircleView):
 
 
 class InvitationDetail(CircleView):
-    """The link to send, as often as the inviter needs to see it."""
+    """The link, the picture and the code to pass on, as often as the inviter needs to see them."""
 
     section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
     tab = "circle"
@@ -73,18 +76,27 @@ class InvitationDetail(CircleView):
 
     def get(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         invitation = selectors.invitation(self.access, invitation_id)
+        state = answering.standing(invitation)
+        is_open = state == Standing.OPEN
         return self.page(
             invitation=invitation,
-            link=services.link_for(invitation),
-            usable=is_open(invitation),
+            standing=state.value,
+            gives=selectors.what_it_gives(invitation),
+            inviter=call_name(self.access.membership.name),
+            link=services.link_for(invitation) if is_open else "",
+            code=services.code_for(invitation) if is_open else "",
         )
 
 
-class InvitationLink(CircleView):
-    """POST makes a new link; the old one stops working."""
+class InvitationStep(CircleView):
+    """One press on an invitation, which leads back to its page."""
 
     section, write_level = Section.PEOPLE, Level.EDIT
     tab = "circle"
+
+    def act(self, invitation: Invitation) -> str:
+        """Do it, and return the sentence that says so."""
+        raise NotImplementedError
 
     def get(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         invitation = selectors.invitation(self.access, invitation_id)
@@ -92,76 +104,42 @@ class InvitationLink(CircleView):
 
     def post(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         invitation = selectors.invitation(self.access, invitation_id)
-        if not may_send(request, self.access, invitation.email):
-            messages.error(request, _("That was a lot of invitations for one day. Go on tomorrow."))
-            return redirect("invitation_detail", self.access.circle.pk, invitation.pk)
-        try:
-            services.renew_link(self.access, invitation)
-            messages.success(request, _("Here is a new link. The old one no longer works."))
-        except RuleError as error:
-            messages.error(request, error.message)
+        level, said = attempt(lambda: self.act(invitation))
+        messages.add_message(request, level, said)
         return redirect("invitation_detail", self.access.circle.pk, invitation.pk)
 
 
-class InvitationWithdrawal(CircleView):
-    """POST takes the invitation back."""
+class InvitationLink(InvitationStep):
+    """A new link and a new code; the old ones stop working."""
 
-    section, write_level = Section.PEOPLE, Level.EDIT
-    tab = "circle"
-
-    def get(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-        invitation = selectors.invitation(self.access, invitation_id)
-        return self.ask_again("invitation_detail", self.access.circle.pk, invitation.pk)
-
-    def post(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-        invitation = selectors.invitation(self.access, invitation_id)
-        try:
-            services.take_back_invitation(self.access, invitation)
-            messages.success(request, _("The invitation was taken back. The link no longer works."))
-        except RuleError as error:
-            messages.error(request, error.message)
-        return redirect("circle_people", self.access.circle.pk)
+    def act(self, invitation: Invitation) -> str:
+        if not may_send(self.request, self.access, invitation.email):
+            raise RuleError(_("That was a lot of invitations for one day. Go on tomorrow."))
+        services.renew_link(self.access, invitation)
+        return _("Here is a new link. The old one no longer works.")
 
 
-@method_decorator([login_not_required, no_store], name="dispatch")
-class InvitationOpen(View):
-    """The page behind a link. Signed out it says who invites and no more."""
+class InvitationNewCode(InvitationStep):
+    def act(self, invitation: Invitation) -> str:
+        services.renew_code(self.access, invitation)
+        return _("Here is a new code. The link is still the same.")
 
-    before_welcome = False  # public, but who is signed in accepts the terms first
 
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        invitation = find_by_token(token)
-        if invitation is None or not is_open(invitation):
-            return render(request, "circles/invitation_gone.html", {"reason": ""}, status=404)
-        if not request.user.is_authenticated:
-            return self._page(request, "circles/invitation_welcome.html", invitation)
-        user = person(request)
-        if selectors.is_member(user, invitation):
-            mine = invitation.author is not None and invitation.author.user_id == user.pk
-            context = {"circle": invitation.circle, "is_inviter": mine}
-            return render(request, "circles/invitation_already.html", context)
-        return self._page(request, "circles/invitation_open.html", invitation)
+class InvitationWithdrawal(InvitationStep):
+    def act(self, invitation: Invitation) -> str:
+        services.take_back_invitation(self.access, invitation)
+        return _("The invitation was taken back. The link no longer works.")
 
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect("invitation_open", token)
-        invitation = find_by_token(token)
-        if invitation is None:
-            return render(request, "circles/invitation_gone.html", {"reason": ""}, status=404)
-        user = person(request)
-        if selectors.is_member(user, invitation):
-            return redirect("today", circle_id=invitation.circle_id)
-        try:
-            access = services.accept_invitation(user, invitation)
-        except RuleError as error:
-            if selectors.is_member(user, invitation):  # the other half of a double tap
-                return redirect("today", circle_id=invitation.circle_id)
-            context = {"reason": error.message}
-            return render(request, "circles/invitation_gone.html", context, status=404)
-        messages.success(request, _("Welcome. This is what you can see and do here."))
-        return redirect("today", circle_id=access.circle.pk)
 
-    def _page(self, request: HttpRequest, template: str, invitation: Invitation) -> HttpResponse:
-        inviter = invitation.author.name if invitation.author else ""
-        context = {"invitation": invitation, "inviter": inviter}
-        return render(request, template, context)
+class InvitationConfirmation(InvitationStep):
+    def act(self, invitation: Invitation) -> str:
+        services.confirm_newcomer(self.access, invitation)
+        return _("They are in the circle now.")
+
+
+class InvitationMixUp(InvitationStep):
+    """Whoever answered is not who was meant."""
+
+    def act(self, invitation: Invitation) -> str:
+        services.refuse_newcomer(self.access, invitation)
+        return _("Their link no longer works. Here is a new one for the person you meant.")

@@ -14,14 +14,16 @@ from apps.careplan.kinds import SeatKind
 from apps.careplan.models import Appointment, Task
 from apps.careplan.rules import AppointmentDraft, TaskDraft, When
 from apps.circles.access import Access, open_circle
-from apps.circles.kinds import Role
+from apps.circles.kinds import Consent, Role
 from apps.circles.models import Membership
+from apps.circles.rules import Behalf
 from apps.circles.services import start_circle
 from apps.circles.services.circles import add_member
 from apps.core import clock, zones
-from apps.demo.cast import CAST, PATIENT_NAME
+from apps.demo.cast import CAST, PATIENT_NAME, Character
 from apps.demo.ids import demo_id
 from apps.demo.services import visits
+from apps.demo.services.places import build_places
 from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
 from apps.reminders.services.preferences import set_quiet_hours
 
@@ -31,7 +33,7 @@ CIRCLE, OTHER_CIRCLE = "circle", "other-circle"
 
 def build() -> None:
     """The invented family and its plan; the near appointment moves to a bit over two hours from now."""
-    people = {character.key: _person(character.email, character.name) for character in CAST}
+    people = {character.key: _person(character) for character in CAST}
     access = {key: _place(user, people["mei"]) for key, user in people.items()}
     _other_circle(people)
     for visit in VISITS:
@@ -39,15 +41,18 @@ def build() -> None:
     for job in JOBS:
         _job(access, job)
     visits.build(access, ZONE)
+    build_places(access)
     _near(access)
 
 
-def _person(email: str, name: str) -> User:
+def _person(who: Character) -> User:
     """Someone who accepted the terms and has no quiet hours, so that the demo's reminder always comes."""
-    user = User.objects.filter(email=email).first()
+    user = User.objects.filter(email=who.email).first()
     if user is None:
-        user = User.objects.create_user(email, name=name, time_zone=ZONE, language="en")
-        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        user = User.objects.create_user(
+            who.email, name=who.name, phone=who.phone, time_zone=ZONE, language="en"
+        )
+        EmailAddress.objects.create(user=user, email=who.email, verified=True, primary=True)
         set_quiet_hours(user, quiet_from=None, quiet_to=None)
     accounts.accept_terms(user, name=user.name)
     return user
@@ -76,6 +81,7 @@ def _other_circle(people: dict[str, User]) -> None:
         country="gb",
         for_self=False,
         relationship="daughter",
+        behalf=Behalf(Consent.CANNOT, "He is in hospital this week"),
     )
     if not Membership.objects.filter(user=people["jun"], circle=access.circle).exists():
         add_member(access.circle, people["jun"], Role.HELPER, "friend of the family")

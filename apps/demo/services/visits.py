@@ -7,7 +7,6 @@ from apps.careplan.kinds import AppointmentKind, SeatKind, Unit
 from apps.careplan.models import Appointment, Outcome, Question
 from apps.careplan.rules import AppointmentDraft, OutcomeDraft, QuestionDraft, Repeat, When
 from apps.circles.access import Access
-from apps.circles.kinds import Audience
 from apps.core import clock, zones
 from apps.demo.ids import demo_id
 
@@ -56,11 +55,9 @@ def _infusions(access: dict[str, Access], zone: str) -> None:
 def _questions(access: dict[str, Access]) -> None:
     clinic = demo_id("clinic")
     for key, text in QUESTIONS:
-        draft = QuestionDraft(text, Audience.EVERYONE, clinic)
+        draft = QuestionDraft(text, clinic)
         services.propose_questions(access[key], once=demo_id(f"question {text}"), draft=draft)
-    later = QuestionDraft(
-        "How will we hear the result?", Audience.EVERYONE, kind=AppointmentKind.SCAN
-    )
+    later = QuestionDraft("How will we hear the result?", kind=AppointmentKind.SCAN)
     services.propose_questions(access["ana"], once=demo_id("question result"), draft=later)
 
 

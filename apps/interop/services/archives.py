@@ -13,7 +13,7 @@ from kombu.exceptions import OperationalError
 
 from apps.accounts.models import User
 from apps.circles.access import Access, open_all_for_user
-from apps.circles.kinds import Action, Level, Section
+from apps.circles.kinds import Action, Section
 from apps.circles.services import note_change
 from apps.core import clock
 from apps.core.once import alike, save_once
@@ -34,7 +34,7 @@ MAX_ATTEMPTS = 6
 def ask_for_archive(owner: User, *, archive_id: UUID, access: Access | None = None) -> Archive:
     """One archive of what is the owner's, or with an access of that circle. Made by a worker, soon."""
     if access is not None:
-        access.require(Section.PEOPLE, Level.EDIT)
+        selectors.require_may_take_out(access)
     now = clock.now()
     new = Archive(
         pk=archive_id,
@@ -93,7 +93,7 @@ def _content(archive: Archive) -> bytes | None:
             title, rows = _("What is yours in Alongside"), selectors.own_rows(owner)
         else:
             access = _access(archive)
-            if access is None or not access.can(Section.PEOPLE, Level.EDIT):
+            if access is None or not selectors.may_take_out(access):
                 return None
             title, rows = archive.circle.name, selectors.circle_rows(access)
         return rendering.zipped(title, list(rendering.chapters(rows)), clock.now())

@@ -16,9 +16,14 @@ from apps.interop.forms import ArchiveForm, CircleErasureForm
 
 
 class CircleData(CircleView, FreshProof):
-    section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
+    """Also once the circle is closed, when nothing can be changed any more."""
+
+    section, write_level = Section.PEOPLE, Level.SEE
     tab = "circle"
     template = "interop/circle_data.html"
+
+    def may_open(self) -> bool:
+        return selectors.may_take_out(self.access)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         archives = selectors.archives(person(request), self.access.circle.pk)

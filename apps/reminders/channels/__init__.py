@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from apps.reminders.kinds import Channel
+from apps.reminders.kinds import Channel, Parking
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Letter:
     html: str
     message_id: str  # the same at every attempt, so that a repeat can be recognised
     channel: Channel = Channel.EMAIL
+    reference: str = ""  # what a receipt of this message should name
+    is_last_way: bool = True  # no other channel is left to try
 
 
 class Unreachable(Exception):
@@ -22,9 +24,13 @@ class Unreachable(Exception):
 
 
 class NotDelivered(Exception):
-    """This message was not taken over, or nobody can tell. ``code`` is short and names nobody."""
+    """This message was not taken over, or nobody can tell. ``code`` is short and names nobody.
 
-    def __init__(self, code: str, *, is_permanent: bool) -> None:
+    ``parking``: it is the address, so that nothing more should go there.
+    """
+
+    def __init__(self, code: str, *, is_permanent: bool, parking: Parking | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.is_permanent = is_permanent
+        self.parking = parking

@@ -12,7 +12,7 @@ from django.core.mail.backends.smtp import EmailBackend
 
 from apps.core.site_guide import guide
 from apps.reminders.channels import Letter, NotDelivered, Unreachable
-from apps.reminders.kinds import Channel
+from apps.reminders.kinds import Channel, Parking
 
 log = structlog.get_logger(__name__)
 
@@ -20,6 +20,11 @@ log = structlog.get_logger(__name__)
 # lease, so that no other worker takes over a message that is still being sent.
 WAITS = 5
 GOING_AWAY = 421
+NO_SUCH_MAILBOX = {
+    550,
+    551,
+    553,
+}  # said of the recipient; of a text the same codes mean something else
 
 
 class EmailChannel:
@@ -53,7 +58,9 @@ class EmailChannel:
             raise self._trouble(error.smtp_code, is_ours=not _is_about_content(error)) from error
         except smtplib.SMTPRecipientsRefused as error:
             code = next(iter(error.recipients.values()))[0]
-            raise self._trouble(code, is_ours=False) from error
+            trouble = self._trouble(code, is_ours=False)
+            trouble.parking = Parking.UNKNOWN if code in NO_SUCH_MAILBOX else None
+            raise trouble from error
         except (ValueError, smtplib.SMTPNotSupportedError) as error:
             # An address or a header that cannot be written down, or not for this server.
             raise NotDelivered("malformed", is_permanent=True) from error

@@ -1,13 +1,15 @@
 """Text messages over Twilio's Messages API, spoken by Twilio itself and by the gateway of the demo."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import requests
 import structlog
 from django.conf import settings
+from django.urls import reverse
 
 from apps.reminders.channels import Letter, NotDelivered
-from apps.reminders.kinds import Channel
+from apps.reminders.kinds import Channel, Parking
 
 log = structlog.get_logger(__name__)
 
@@ -15,17 +17,21 @@ log = structlog.get_logger(__name__)
 CONNECT_SECONDS = 3.0
 WAITS = 5
 
-# What the gateway says of one number, in the words that stay in the outbox. None of it passes by itself.
+# What the gateway says of one number, at once or in a receipt, in the words that stay in the outbox.
+# None of it passes by itself.
 FOR_GOOD = {
-    21211: "invalid_number",
-    21217: "invalid_number",
-    21214: "unreachable_number",
-    21612: "unreachable_number",
-    21614: "not_a_mobile",
-    21408: "country_not_allowed",
-    21610: "opted_out",
-    21617: "too_long",
-    30007: "blocked_by_carrier",
+    21211: ("invalid_number", Parking.UNKNOWN),
+    21217: ("invalid_number", Parking.UNKNOWN),
+    21214: ("unreachable_number", Parking.UNKNOWN),
+    21612: ("unreachable_number", Parking.UNKNOWN),
+    21614: ("not_a_mobile", Parking.UNKNOWN),
+    30005: ("unknown_number", Parking.UNKNOWN),
+    30006: ("not_a_mobile", Parking.UNKNOWN),
+    30004: ("blocked_by_phone", Parking.REFUSED),
+    30007: ("blocked_by_carrier", Parking.REFUSED),
+    21610: ("opted_out", Parking.STOPPED),
+    21408: ("country_not_allowed", None),
+    21617: ("too_long", None),
 }
 THROTTLED = {429, 20429, 14107, 30001}
 
@@ -74,7 +80,11 @@ class SmsChannel:
 
 def _form(letter: Letter, gateway: dict[str, str]) -> dict[str, str]:
     sender = "MessagingServiceSid" if gateway["sender"].startswith("MG") else "From"
-    return {"To": letter.to, sender: gateway["sender"], "Body": letter.text}
+    form = {"To": letter.to, sender: gateway["sender"], "Body": letter.text}
+    if letter.reference:
+        path = f"{reverse('text_receipt')}?{urlencode({'of': letter.reference})}"
+        form["StatusCallback"] = f"{settings.SITE_URL}{path}"
+    return form
 
 
 def _is_taken(response: requests.Response) -> bool:
@@ -84,12 +94,20 @@ def _is_taken(response: requests.Response) -> bool:
 def _trouble(response: requests.Response) -> NotDelivered:
     """About this number: for good. Anything else is the gateway's or ours to mend, so it is tried again."""
     code = _code(response)
-    if code in FOR_GOOD:
-        return NotDelivered(FOR_GOOD[code], is_permanent=True)
+    if told := for_good(code):
+        return told
     if code in THROTTLED or response.status_code in THROTTLED:
         return NotDelivered("throttled", is_permanent=False)
     log.warning("sms.refused", status=response.status_code, code=code)
     return NotDelivered(f"sms_{code or response.status_code}", is_permanent=False)
+
+
+def for_good(code: int) -> NotDelivered | None:
+    """What that number of Twilio's means for good; None for what may pass."""
+    if code not in FOR_GOOD:
+        return None
+    word, parking = FOR_GOOD[code]
+    return NotDelivered(word, is_permanent=True, parking=parking)
 
 
 def _code(response: requests.Response) -> int:

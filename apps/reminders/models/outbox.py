@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from apps.circles.models import Circle, Contact, Membership
 from apps.reminders.kinds import (
+    NOT_FOR_WANT_OF_TRUTH,
     OPEN_STATES,
     Channel,
     DeliveryState,
@@ -35,6 +36,13 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def urgent(self) -> Self:
         """Somebody waits for these: a code to sign in, an invitation."""
         return self.filter(recipient_kind=RecipientKind.ADDRESS)
+
+    def rung(self, now: datetime) -> Self:
+        """What a member finds under the bell: whatever came due to them, however sending it went."""
+        has_come = Q(state__in=OPEN_STATES) & (Q(due_at__lte=now) | Q(attempts__gt=0))
+        unsent = Q(state=State.SKIPPED, reason__in=NOT_FOR_WANT_OF_TRUTH)
+        ended = Q(state__in=(State.SENT, State.FAILED, State.EXPIRED))
+        return self.filter(has_come | ended | unsent, membership__isnull=False)
 
     def held_by(self, token: UUID) -> Self:
         return self.filter(state=State.LEASED, lease_token=token)
@@ -72,6 +80,8 @@ class Reminder(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     lease_token = models.UUIDField(null=True)
     leased_until = models.DateTimeField(null=True)
+
+    read_at = models.DateTimeField(null=True)  # under the bell
 
     objects = ReminderQuerySet.as_manager()
 
@@ -115,6 +125,11 @@ class Reminder(models.Model):
                 fields=("due_at",),
                 condition=IS_OPEN & Q(recipient_kind=RecipientKind.ADDRESS),
                 name="reminder_due_urgent",
+            ),
+            models.Index(
+                fields=("membership", "due_at"),
+                condition=Q(read_at=None, membership__isnull=False),
+                name="reminder_unread",
             ),
         )
 

@@ -20,6 +20,7 @@ from apps.reminders.rules.times import (
     soonest,
     weight,
 )
+from apps.reminders.rules.ways import Tried, has_waited, next_way, order
 from apps.reminders.rules.wishes import (
     DAY,
     EVENING,
@@ -55,11 +56,15 @@ __all__ = [
     "Schedule",
     "Slot",
     "Start",
+    "Tried",
+    "has_waited",
     "news",
     "news_due",
     "next_start",
     "next_try",
+    "next_way",
     "offsets",
+    "order",
     "polite",
     "retry_delay",
     "says_the_same_soon",

@@ -1,6 +1,16 @@
 """Reads of this room."""
 
-from apps.reminders.selectors.outbox import BEAT, beat_is_alive, has_room_for_texts, heaviest, life
+from apps.reminders.selectors.bell import rung, unread
+from apps.reminders.selectors.outbox import BEAT, beat_is_alive, heaviest, life
+from apps.reminders.selectors.ways import (
+    circles_without_texts,
+    closed_in,
+    closed_ways,
+    has_room_for_texts,
+    mark,
+    parked,
+    tried,
+)
 from apps.reminders.selectors.wishes import (
     also_told,
     circle_hours,
@@ -17,13 +27,21 @@ __all__ = [
     "also_told",
     "beat_is_alive",
     "circle_hours",
+    "circles_without_texts",
+    "closed_in",
+    "closed_ways",
     "has_room_for_texts",
     "heaviest",
     "life",
     "listening",
+    "mark",
     "muted_in",
     "own_hours",
+    "parked",
     "preference",
+    "rung",
+    "tried",
+    "unread",
     "ways_to",
     "wishes",
 ]

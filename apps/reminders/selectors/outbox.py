@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from apps.core import clock
 from apps.reminders import rules
-from apps.reminders.kinds import Channel, Kind
+from apps.reminders.kinds import Kind
 from apps.reminders.models import Delivery, Heartbeat, Reminder
 
 BEAT = "beat"
@@ -35,16 +35,6 @@ def beat_is_alive() -> bool:
     ticks = timedelta(seconds=6 * settings.REMINDER_TICK_SECONDS)
     since = clock.now() - max(PATIENCE, ticks)
     return Heartbeat.objects.filter(pk=BEAT, at__gte=since).exists()
-
-
-def has_room_for_texts() -> bool:
-    """Whether the day's budget holds one more. It counts texts that were begun, whatever became of them.
-
-    So asking for codes to numbers nobody has uses up none of it.
-    """
-    since = clock.now() - timedelta(days=1)
-    begun = Delivery.objects.filter(channel=Channel.SMS, started_at__gt=since).count()
-    return begun < settings.SMS_DAILY_BUDGET
 
 
 def life(reminder_id: int) -> Reminder | None:

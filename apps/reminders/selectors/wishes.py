@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from apps.accounts.models import User
 from apps.circles.access import Access
+from apps.circles.models import Contact
+from apps.core import texting
 from apps.reminders.kinds import Channel, Listening
 from apps.reminders.models import HourWish, Listener, Mute, Preference
 from apps.reminders.rules import DEFAULT_QUIET, Hours, Muted, QuietHours
@@ -70,9 +72,12 @@ def preference(user: User) -> Preference:
     )
 
 
-def ways_to(user: User) -> tuple[Channel, ...]:
-    """The channels by which this person can be reached at all, in the site's order."""
-    return (Channel.EMAIL,) if user.email else ()
+def ways_to(person: User | Contact) -> dict[Channel, str]:
+    """The channels by which this person can be reached at all, in the site's order, and where."""
+    ways = {Channel.EMAIL: person.email} if person.email else {}
+    if person.phone and texting.is_on() and texting.may_get(person.phone):
+        ways[Channel.SMS] = person.phone
+    return ways
 
 
 def own_hours(user: User) -> Hours:

@@ -11,7 +11,7 @@ from apps.circles.access import open_for_members
 from apps.circles.models import Circle, Contact
 from apps.core.site_guide import guide
 from apps.reminders import registry, rules, selectors
-from apps.reminders.kinds import RecipientKind
+from apps.reminders.kinds import Channel, RecipientKind
 from apps.reminders.recipients import Recipient
 from apps.reminders.rules import DEFAULT_QUIET, REGULAR, Hours, Lead, Muted, QuietHours, Reader
 
@@ -23,7 +23,7 @@ class Addressee:
     recipient: Recipient
     circle: Circle
     user: User | None  # a contact has no account
-    email: str
+    addresses: Mapping[Channel, str]
     language: str
     zone: str
     quiet: QuietHours | None = DEFAULT_QUIET
@@ -31,6 +31,7 @@ class Addressee:
     circle_hours: Hours = field(default_factory=dict)
     muted: tuple[Muted, ...] = ()
     says_more: bool = False
+    chosen: tuple[Channel, ...] = ()  # the channels, in this order; empty: as the site orders them
 
     def reader_of(self, subject: str) -> Reader:
         """Their clock, and the hours before something of this kind at which they want to hear."""
@@ -79,7 +80,7 @@ def _members(ids: list[UUID]) -> Iterable[Addressee]:
                 Recipient.member(pk),
                 access.circle,
                 user,
-                email=user.email,
+                addresses=selectors.ways_to(user),
                 language=user.language or settings.LANGUAGE_CODE,
                 zone=user.zone,
                 quiet=wishes.quiet(user.pk),
@@ -87,6 +88,7 @@ def _members(ids: list[UUID]) -> Iterable[Addressee]:
                 circle_hours=wishes.circle_hours.get(access.circle.pk, {}),
                 muted=wishes.muted.get(user.pk, ()),
                 says_more=wishes.says_more(user.pk),
+                chosen=wishes.channels(user.pk),
             )
 
 
@@ -99,7 +101,7 @@ def _contacts(ids: list[UUID]) -> Iterable[Addressee]:
             Recipient.contact(contact.pk),
             contact.circle,
             user=None,
-            email=contact.email,
+            addresses=selectors.ways_to(contact),
             language=contact.language or settings.LANGUAGE_CODE,
             zone=contact.time_zone or contact.circle.time_zone or guide().time_zone,
         )

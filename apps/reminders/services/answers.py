@@ -47,7 +47,11 @@ def link_for(reminder: Reminder) -> str:
 
 def open_link(token: str) -> AnswerLink:
     """Raises UnknownLink or LinkIsOver."""
-    reminder = _find(token)
+    return open_question(_find(token))
+
+
+def open_question(reminder: Reminder) -> AnswerLink:
+    """What its recipient may still be asked today. Raises UnknownLink or LinkIsOver."""
     now = clock.now()
     recipient = reminder.recipient
     person = addressees([recipient]).get(recipient) if recipient else None

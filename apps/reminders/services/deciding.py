@@ -1,13 +1,11 @@
 """Whether a promise still holds at the moment it is to be kept, and in which words."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
-from django.db import InterfaceError, OperationalError
 
 from apps.accounts.selectors import is_proved_number
 from apps.core import clock, texting
@@ -18,10 +16,12 @@ from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.answers import ask_about
+from apps.reminders.services.asking import reading_ahead
 from apps.reminders.services.letters import letter_to_address, letter_to_person
 from apps.reminders.services.reading import as_read_by
 from apps.reminders.services.silence import why_silent
-from apps.reminders.subjects import Adjustable, Ask, ReadsAhead, Subject
+from apps.reminders.services.ways import Ways
+from apps.reminders.subjects import Adjustable, Ask, Subject
 
 log = structlog.get_logger(__name__)
 
@@ -50,9 +50,10 @@ class Glance:
 
     people: Mapping[Recipient, Addressee]
     worth_sending: Collection[int]
+    ways: Ways
 
-    def decide(self, reminder: Reminder) -> Decision:
-        """Still of use, the newest, at a good hour, allowed today, and still true?"""
+    def decide(self, reminder: Reminder, away: Collection[Channel] = frozenset()) -> Decision:
+        """Still of use, the newest, at a good hour, allowed today, still true, and by which way?"""
         if reminder.expires_at <= clock.now():
             return Ending(State.EXPIRED, Reason.TOO_LATE)
         if reminder.pk not in self.worth_sending:
@@ -62,14 +63,18 @@ class Glance:
         person = self.people.get(reminder.recipient) if reminder.recipient else None
         if person is None:
             return Ending(State.SKIPPED, Reason.NO_ACCESS)
-        if silent := why_silent(person.circle, Kind(reminder.kind)):
+        if silent := why_silent(person.circle, reminder):
             return Ending(State.SKIPPED, silent)
-        if not person.email:
-            return Ending(State.SKIPPED, Reason.NO_CHANNEL)
-        return _decide_for(person, reminder)
+        way = self.ways.next(reminder, person, away)
+        if way is None:
+            return Ending(State.SKIPPED, self.ways.why_none(person))
+        decision = _decide_for(person, reminder, way)
+        if isinstance(decision, Letter):
+            return replace(decision, is_last_way=self.ways.is_last(reminder, person, way))
+        return decision
 
 
-def _decide_for(person: Addressee, reminder: Reminder) -> Decision:
+def _decide_for(person: Addressee, reminder: Reminder, way: Channel) -> Decision:
     now = clock.now()
     needed_by = reminder.needed_by or reminder.expires_at
     reader = person.reader_of(reminder.subject)
@@ -81,7 +86,7 @@ def _decide_for(person: Addressee, reminder: Reminder) -> Decision:
         reason = subject.skip_reason(ask) or _why_not_wanted(person, reminder, subject, ask)
         if reason is not None:
             return Ending(State.SKIPPED, reason)
-        return letter_to_person(reminder, person, subject.message(ask))
+        return letter_to_person(reminder, person, subject.message(ask), way)
 
 
 def _why_not_wanted(
@@ -104,6 +109,8 @@ def _why_no_text(reminder: Reminder) -> Reason | None:
     """Whoever asked, here is the one gate of texts: a country we serve, a number somebody has, budget left."""
     if not texting.may_get(reminder.address):
         return Reason.COUNTRY
+    if selectors.parked([(Channel.SMS, reminder.address)]):
+        return Reason.PARKED
     if reminder.mail.holder_only and not is_proved_number(reminder.address):
         return Reason.NOT_REGISTERED
     return None if selectors.has_room_for_texts() else Reason.NO_BUDGET
@@ -112,26 +119,10 @@ def _why_no_text(reminder: Reminder) -> Reason | None:
 @contextmanager
 def glance(reminders: Collection[Reminder]) -> Iterator[Glance]:
     """Read what these need in a few queries. Meant to be used at once and not for long."""
-    with ExitStack() as stack:
-        _let_subjects_read_ahead(reminders, stack)
+    with reading_ahead(reminders):
+        people = addressees(row.recipient for row in reminders if row.recipient)
         yield Glance(
-            people=addressees(row.recipient for row in reminders if row.recipient),
+            people=people,
+            ways=Ways.now(people.values(), reminders),
             worth_sending=selectors.heaviest(reminders, clock.now()),
         )
-
-
-def _let_subjects_read_ahead(reminders: Collection[Reminder], stack: ExitStack) -> None:
-    asks: dict[str, list[Ask]] = defaultdict(list)
-    for reminder in reminders:
-        if reminder.recipient is not None:
-            asks[reminder.subject].append(ask_about(reminder, reminder.recipient))
-    for name, questions in asks.items():
-        try:
-            subject = registry.get(name)
-            if isinstance(subject, ReadsAhead):
-                stack.enter_context(subject.reading_ahead(questions))
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception:
-            # Then each is asked about alone; one that fails there holds up no other.
-            log.exception("subject.broken", subject=name)

@@ -1,22 +1,54 @@
 """Putting a message into its final words, in the reader's language and zone."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from apps.core.site_guide import guide
 from apps.reminders.channels import Letter
+from apps.reminders.channels.length import fit
 from apps.reminders.kinds import Channel
 from apps.reminders.models import Reminder
 from apps.reminders.services.addressees import Addressee
 from apps.reminders.services.answers import link_for
 from apps.reminders.subjects import Message
 
+MOST_MESSAGES = 2
 
-def letter_to_person(reminder: Reminder, person: Addressee, message: Message) -> Letter:
+
+def letter_to_person(
+    reminder: Reminder, person: Addressee, message: Message, channel: Channel
+) -> Letter:
     lines = message.full_lines if person.says_more and message.full_lines else message.lines
+    write = _text if channel is Channel.SMS else _mail
+    return write(reminder, message, lines, person.addresses[channel])
+
+
+def _text(reminder: Reminder, message: Message, lines: Sequence[str], to: str) -> Letter:
+    """What was most worth saying, how to answer, and where to read on: never more than two messages."""
+    choices = " ".join(f"{n}: {label}." for n, (_code, label) in enumerate(message.answers, 1))
+    link = link_for(reminder) if message.answers else ""
+    endings = (
+        _("Reply %(choices)s") % {"choices": choices} if choices else "",
+        link or (f"{settings.SITE_URL}{message.link}" if message.link else ""),
+        _("Reply STOP for no more texts."),
+    )
+    return Letter(
+        to=to,
+        subject="",
+        text=fit(" ".join(lines), endings, MOST_MESSAGES),
+        html="",
+        message_id=message_id(reminder.pk),
+        channel=Channel.SMS,
+        reference=str(reminder.pk),
+    )
+
+
+def _mail(reminder: Reminder, message: Message, lines: Sequence[str], to: str) -> Letter:
     context = {
         "message": message,
         "lines": lines,
@@ -26,7 +58,7 @@ def letter_to_person(reminder: Reminder, person: Addressee, message: Message) ->
         "site_url": settings.SITE_URL,
     }
     return Letter(
-        to=person.email,
+        to=to,
         subject=message.subject,
         text=render_to_string("reminders/email/reminder.txt", context),
         html=render_to_string("reminders/email/reminder.html", context),

@@ -14,10 +14,11 @@ from django.db import connection, transaction
 
 from apps.core import clock
 from apps.reminders import rules
-from apps.reminders.channels import NotDelivered
+from apps.reminders.channels import Letter, NotDelivered
 from apps.reminders.kinds import Channel, DeliveryState, RecipientKind, State
 from apps.reminders.models import Delivery, Mail, Reminder, ReminderQuerySet
 from apps.reminders.services.claiming import lease_end
+from apps.reminders.services.parking import park
 
 log = structlog.get_logger(__name__)
 
@@ -111,12 +112,18 @@ def note_sent(attempt: Attempt, token: UUID) -> None:
 
 
 @transaction.atomic
-def note_failure(attempt: Attempt, token: UUID, trouble: NotDelivered) -> None:
+def note_failure(attempt: Attempt, token: UUID, letter: Letter, trouble: NotDelivered) -> None:
+    """Refused for good: the next way at once, or the end. Else again later."""
+    state = DeliveryState.REFUSED if trouble.is_permanent else DeliveryState.FAILED
     Delivery.objects.filter(pk=attempt.delivery_id).update(
-        state=DeliveryState.FAILED, error=trouble.code, ended_at=clock.now()
+        state=state, error=trouble.code, ended_at=clock.now()
     )
-    if trouble.is_permanent:
+    if trouble.parking is not None:
+        park(letter.channel, letter.to, trouble.parking)
+    if trouble.is_permanent and letter.is_last_way:
         end(attempt.reminder, token, State.FAILED, trouble.code)
+    elif trouble.is_permanent:
+        put_off(attempt.reminder, token, clock.now())
     else:
         try_again(attempt.reminder, token, trouble.code)
 

@@ -13,12 +13,13 @@ import structlog
 from django.db import InterfaceError, OperationalError
 
 from apps.core import clock
+from apps.reminders import rules
 from apps.reminders.channels import Letter, NotDelivered
 from apps.reminders.channels.switchboard import Switchboard
 from apps.reminders.models import Reminder
 from apps.reminders.services import outcomes
 from apps.reminders.services.claiming import claim_due, claim_these, release
-from apps.reminders.services.deciding import Ending, Glance, Later, glance
+from apps.reminders.services.deciding import Decision, Ending, Glance, Later, glance
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +60,7 @@ def _send_claimed(token: UUID, ids: Collection[int], stop_at: float) -> bool:
 
 def _keep(reminder: Reminder, now: Glance, token: UUID, board: Switchboard) -> None:
     try:
-        match now.decide(reminder):
+        match _decide(reminder, now, board):
             case Ending(state, reason):
                 outcomes.end(reminder, token, state, reason)
             case Later(due_at):
@@ -75,6 +76,17 @@ def _keep(reminder: Reminder, now: Glance, token: UUID, board: Switchboard) -> N
         outcomes.try_again(reminder, token, "error")
 
 
+def _decide(reminder: Reminder, now: Glance, board: Switchboard) -> Decision:
+    """By another way where one is away and has been waited for long enough."""
+    decision = now.decide(reminder)
+    is_late = rules.has_waited(reminder.due_at, clock.now())
+    while is_late and isinstance(decision, Letter) and board.reach(decision.channel) is None:
+        decision = now.decide(reminder, board.away)
+        if isinstance(decision, Letter) and decision.channel in board.away:
+            break
+    return decision
+
+
 def _send(reminder: Reminder, letter: Letter, token: UUID, board: Switchboard) -> None:
     """What its channel, being away, cannot take stays leased until the batch is over, and costs no attempt."""
     channel = board.reach(letter.channel)
@@ -86,6 +98,6 @@ def _send(reminder: Reminder, letter: Letter, token: UUID, board: Switchboard) -
     try:
         channel.send(letter)
     except NotDelivered as trouble:
-        outcomes.note_failure(attempt, token, trouble)
+        outcomes.note_failure(attempt, token, letter, trouble)
     else:
         outcomes.note_sent(attempt, token)

@@ -40,13 +40,26 @@ class Reminders(View):
             request.POST if request.method == "POST" else None,
             preference=selectors.preference(user),
             own=selectors.own_hours(user),
-            ways=selectors.ways_to(user),
+            ways=tuple(selectors.ways_to(user)),
         )
 
     def _page(self, request: HttpRequest, form: MannerForm, status: int = 200) -> HttpResponse:
         circles = open_all_for_user(person(request))
-        context = {"form": form, "accesses": circles}
+        closed = selectors.closed_ways(person(request))
+        context = {"form": form, "accesses": circles, "closed": closed}
         return render(request, "reminders/reminders.html", context, status=status)
+
+
+class TryAgain(View):
+    """A mailbox has room again, a phone is back: what was left alone is written to once more."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return redirect("reminders")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        services.reach_again(person(request), request.POST.get("channel", ""))
+        messages.success(request, _("The next message goes there again."))
+        return redirect("reminders")
 
 
 class OwnReminders(CircleView):
@@ -88,7 +101,11 @@ class CircleDefaults(CircleView):
     template = "reminders/circle.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=self._form())
+        return self.page(
+            form=self._form(),
+            closed=selectors.closed_in(self.access),
+            has_no_texts_left=bool(selectors.circles_without_texts({self.access.circle.pk})),
+        )
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = self._form(request)

@@ -4,10 +4,20 @@ One that is not here fails the tests. A member whose role is not named gets 403;
 people of other circles get 404, as if nothing were there.
 """
 
-from tests.access.table import accounts, careplan, circles, core, interop, library, reminders, today
+from tests.access.table import (
+    accounts,
+    careplan,
+    circles,
+    core,
+    interop,
+    library,
+    reminders,
+    today,
+    turns,
+)
 from tests.access.table.row import ALL, EDITING, HELPING, Row
 
-ROOMS = (core, accounts, circles, reminders, library, careplan, interop, today)
+ROOMS = (core, accounts, circles, reminders, library, careplan, interop, today, turns)
 PUBLIC: set[str] = set().union(*(room.PUBLIC for room in ROOMS))
 PERSONAL: set[str] = set().union(*(room.PERSONAL for room in ROOMS))
 TABLE: tuple[Row, ...] = (
@@ -16,6 +26,7 @@ TABLE: tuple[Row, ...] = (
     *careplan.TABLE,
     *reminders.TABLE,
     *interop.TABLE,
+    *turns.TABLE,
 )
 
 __all__ = ["ALL", "EDITING", "HELPING", "PERSONAL", "PUBLIC", "TABLE", "Row"]

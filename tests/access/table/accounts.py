@@ -1,6 +1,7 @@
 """Signing in and one’s own account."""
 
 PUBLIC = {
+    "leave",
     "account_login",
     "account_code",
     "account_passkey_sign_in",

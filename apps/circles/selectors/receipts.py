@@ -1,0 +1,135 @@
+"""Who opened or changed what, in plain words: for the patient alone."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from apps.circles import subjects, wording
+from apps.circles.access import Access
+from apps.circles.kinds import Action, Section
+from apps.circles.models import Membership, Receipt
+
+PAGE_SIZE = 50
+ON_THE_CARD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing somebody did, as a sentence, and when."""
+
+    at: datetime
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page of lines, and the key that the next is asked for with."""
+
+    lines: list[Line]
+    next_key: str
+
+
+Titles = Mapping[tuple[str, UUID], str | None]  # None: there, and not hers to see
+
+
+def may_read_receipts(access: Access) -> bool:
+    """Who looked is for the patient to read, and for nobody else: not for those it tells of."""
+    return access.is_patient
+
+
+def who_looked(access: Access, *, member: UUID | None = None, key: str = "") -> Looked:
+    """The newest first. The number of queries does not depend on how much there is."""
+    _require(access)
+    rows = Receipt.objects.filter(circle=access.circle)
+    if member is not None:
+        rows = rows.filter(membership=member)
+    shown = list(islice(_lines(access, rows, key), PAGE_SIZE + 1))
+    next_key = _key(shown[PAGE_SIZE - 1][0]) if len(shown) > PAGE_SIZE else ""
+    return Looked([line for _row, line in shown[:PAGE_SIZE]], next_key)
+
+
+def lately(access: Access) -> list[Line]:
+    """For the card on the circle's page: what others did last."""
+    _require(access)
+    rows = Receipt.objects.filter(circle=access.circle).exclude(membership=access.membership)
+    return [line for _row, line in islice(_lines(access, rows, ""), ON_THE_CARD)]
+
+
+def everyone_who_was_here(access: Access) -> list[Membership]:
+    """For the filter: members of now and of before, by name."""
+    _require(access)
+    rows = Membership.objects.filter(circle=access.circle).select_related("user")
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.created_at))
+
+
+def _require(access: Access) -> None:
+    if not may_read_receipts(access):
+        raise PermissionDenied
+
+
+def _lines(access: Access, rows: QuerySet[Receipt], key: str) -> Iterator[tuple[Receipt, Line]]:
+    """From a key on; rows about what she may not see are passed over, and more is read in their place."""
+    rows = rows.select_related("membership__user").order_by("-at", "-pk")
+    while True:
+        found = list(_after(rows, key)[: PAGE_SIZE + 1])
+        titles = _titles(access, found)
+        for row in found:
+            if line := _line(row, titles):
+                yield row, line
+        if len(found) <= PAGE_SIZE:
+            return
+        key = _key(found[-1])
+
+
+def _after(rows: QuerySet[Receipt], key: str) -> QuerySet[Receipt]:
+    """The rows behind a key. A key nobody made gives the first page."""
+    moment, _tilde, pk = key.partition("~")
+    try:
+        at, number = datetime.fromisoformat(moment).astimezone(UTC), int(pk)
+    except (ValueError, OverflowError):
+        return rows
+    return rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=number), at__lte=at)
+
+
+def _key(row: Receipt) -> str:
+    return f"{row.at.isoformat()}~{row.pk}"
+
+
+def _titles(access: Access, rows: Iterable[Receipt]) -> Titles:
+    """How the things of these rows are called; two queries a kind of thing."""
+    wanted: dict[str, set[UUID]] = {}
+    for row in rows:
+        if row.subject_id is not None:
+            wanted.setdefault(row.subject, set()).add(row.subject_id)
+    titles: dict[tuple[str, UUID], str | None] = {}
+    for name, ids in wanted.items():
+        subject = subjects.get(name)
+        if subject is None:
+            continue
+        there = subject.model._base_manager.filter(pk__in=ids)  # noqa: SLF001  whether it exists
+        titles |= {(name, pk): None for pk in there.values_list("pk", flat=True)}
+        for row in subject.visible(access).filter(pk__in=ids):
+            titles[name, row.pk] = subject.title(row)
+    return titles
+
+
+def _line(row: Receipt, titles: Titles) -> Line | None:
+    """None for what is not hers to see: nothing may tell that it is there."""
+    name = row.membership.name if row.membership else _("Someone")
+    thing = ""
+    if row.subject_id is not None:
+        title = titles.get((row.subject, row.subject_id), "")
+        if title is None:
+            return None
+        subject = subjects.get(row.subject)
+        noun = str(subject.noun) if subject else _("something")
+        thing = _("“%(title)s”") % {"title": title} if title else noun
+    section = str(Section(row.section).label)
+    return Line(row.at, wording.did(Action(row.action), name, thing, section), name)

@@ -1,0 +1,142 @@
+"""Answering an invitation: taking the place, saying no, and where the invitation stands."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.circles import rules
+from apps.circles.access import Access, open_circle, open_for_member
+from apps.circles.kinds import Action, Level, Role, Section
+from apps.circles.models import Invitation
+from apps.circles.rules import Standing
+from apps.circles.services import changes, inviting, letters
+from apps.circles.services.circles import add_member
+from apps.circles.services.receipts import note_change, note_from_outside
+from apps.core import clock
+from apps.core.errors import RuleError
+
+
+def standing(invitation: Invitation) -> Standing:
+    """Open only as long as whoever invited may still invite."""
+    ended = {
+        Standing.USED: invitation.accepted_at,
+        Standing.TAKEN_BACK: invitation.taken_back_at,
+        Standing.DECLINED: invitation.declined_at,
+        Standing.WAITING: invitation.asked_at,
+    }
+    for state, at in ended.items():
+        if at:
+            return state
+    today = clock.today(invitation.circle.time_zone)
+    if invitation.is_blocked or rules.is_over(
+        clock.now(), invitation.expires_at, today, invitation.ends_on
+    ):
+        return Standing.OVER
+    author = invitation.author_id and open_for_member(invitation.author_id)
+    if not author or not author.can(Section.PEOPLE, Level.EDIT):
+        return Standing.BROKEN
+    return Standing.OPEN
+
+
+def is_open(invitation: Invitation) -> bool:
+    """Whether somebody could still accept it."""
+    return standing(invitation) == Standing.OPEN
+
+
+def why_closed(state: Standing) -> str:
+    """The sentence for whoever holds the link, which tells no more than what became of it."""
+    return {
+        Standing.OPEN: "",
+        Standing.WAITING: _("Somebody has already answered this invitation."),
+        Standing.USED: _("This invitation has already been used."),
+        Standing.TAKEN_BACK: _("This invitation was taken back."),
+        Standing.DECLINED: _("Somebody has said “No, thank you” to this invitation."),
+        Standing.OVER: _("This invitation is too old."),
+        Standing.BROKEN: _("This invitation no longer works."),
+    }[state]
+
+
+def sent_elsewhere(user: User, invitation: Invitation) -> bool:
+    """Whether it was sent to another address than the one this person signed in with."""
+    return bool(invitation.email) and invitation.email.lower() != user.email.lower()
+
+
+def asks_inviter(user: User, invitation: Invitation) -> bool:
+    """Whether the inviter is asked before this person is in."""
+    role = Role(invitation.role)
+    return rules.needs_confirmation(role, sent_to=invitation.email, addresses=[user.email])
+
+
+@transaction.atomic
+def accept_invitation(
+    user: User, invitation: Invitation, *, is_for_me: bool = False
+) -> Access | None:
+    """Take the place; None when the inviter is asked first. Raises RuleError when it can no longer be used.
+
+    Who is already in the circle keeps the place they have, and the invitation stays open. ``is_for_me`` says
+    that a person whom it was not sent to was asked and said yes.
+    """
+    locked = lock_invitation(invitation)
+    state = standing(locked)
+    if state == Standing.WAITING and locked.asked_by_id == user.pk:
+        return None
+    if reason := why_closed(state):
+        raise RuleError(reason)
+    if sent_elsewhere(user, locked) and not is_for_me:
+        raise RuleError(_("This was sent to another address. Is it for you?"))
+    if not asks_inviter(user, locked):
+        return take_place(locked, user)
+    locked.asked_by, locked.asked_at = user, clock.now()
+    locked.save(update_fields=["asked_by", "asked_at"])
+    inviting.tell(locked)
+    letters.ask_inviter(locked)
+    return None
+
+
+@transaction.atomic
+def decline_invitation(invitation: Invitation, *, is_unwanted: bool) -> None:
+    """End it. The inviter learns that it was declined, and not whether it was unwanted; twice is once."""
+    locked = lock_invitation(invitation)
+    if locked.declined_at:
+        return
+    if reason := why_closed(standing(locked)):
+        raise RuleError(reason)
+    locked.declined_at, locked.is_unwanted = clock.now(), is_unwanted
+    locked.save(update_fields=["declined_at", "is_unwanted"])
+    note_from_outside(locked.circle, Action.DECLINED, Section.PEOPLE, "invitation", locked.pk)
+    inviting.tell(locked)
+
+
+def take_place(locked: Invitation, user: User) -> Access:
+    """The place for this person, in the caller's transaction, the invitation locked."""
+    try:
+        with transaction.atomic():
+            membership = add_member(
+                locked.circle,
+                user,
+                Role(locked.role),
+                locked.relationship,
+                levels=locked.section_levels,
+                ends_on=locked.ends_on,
+                by=locked.author,
+            )
+    except IntegrityError as error:
+        raise RuleError(_("There is no free place for you with this invitation.")) from error
+    locked.accepted_at, locked.accepted_by = clock.now(), membership
+    locked.asked_at = None
+    locked.save(update_fields=["accepted_at", "accepted_by", "asked_at"])
+    if membership.role == Role.PATIENT:  # from now on her days are the circle's
+        locked.circle.time_zone, locked.circle.claimed_at = user.zone, clock.now()
+        locked.circle.save(update_fields=["time_zone", "claimed_at"])
+    access = open_circle(user, locked.circle_id)
+    action = Action.JOINED_OTHER if sent_elsewhere(user, locked) else Action.JOINED
+    note_change(access, action, Section.PEOPLE, "membership", membership.pk)
+    inviting.tell(locked)
+    changes.tell(access, membership)
+    return access
+
+
+def lock_invitation(invitation: Invitation) -> Invitation:
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("circle")
+    locked: Invitation = rows.get(pk=invitation.pk)
+    return locked

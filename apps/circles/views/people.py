@@ -1,0 +1,157 @@
+"""The people of a circle, and one of them: what they may do, changing it, ending it, bringing them back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from apps.accounts.fresh import FreshProof
+from apps.circles import selectors, services
+from apps.circles.forms import PlaceForm
+from apps.circles.kinds import Level, Section
+from apps.circles.models import Membership
+from apps.circles.views.base import CircleView
+from apps.core.errors import RuleError, StaleError
+
+
+class People(CircleView):
+    """Everyone in the circle, what each may do, and who was invited."""
+
+    section = Section.PEOPLE
+    tab = "circle"
+    template = "circles/people.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        edits = self.access.can(Section.PEOPLE, Level.EDIT)
+        return self.page(
+            people=selectors.people(self.access),
+            invitations=list(selectors.open_invitations(self.access)) if edits else [],
+            past=selectors.past_members(self.access) if edits else [],
+            to_review=selectors.places_to_review(self.access),
+            lately=selectors.lately(self.access) if self.access.is_patient else [],
+        )
+
+
+class Member(CircleView):
+    """One person: what they may do in plain words, and how it came to be so."""
+
+    section = Section.PEOPLE
+    tab = "circle"
+    template = "circles/member.html"
+
+    def get(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
+        return self.page(place=selectors.place_page(self.access, membership_id))
+
+
+class ChangingAPlace(CircleView, FreshProof):
+    """What changes another's place: behind a fresh proof, and only below one's own place."""
+
+    section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
+    tab = "circle"
+
+    def refuse(self, member: Membership, why: str) -> HttpResponse:
+        messages.warning(self.request, why)
+        return self.to_member(member)
+
+    def to_member(self, member: Membership) -> HttpResponse:
+        return redirect("circle_member", self.access.circle.pk, member.pk)
+
+
+class MemberEdit(ChangingAPlace):
+    template = "circles/member_edit.html"
+
+    def get(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
+        member = selectors.member(self.access, membership_id)
+        if why := selectors.why_not_to_change(self.access, member):
+            return self.refuse(member, why)
+        return self.page(form=self._form(member), member=member)
+
+    def post(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
+        member = selectors.member(self.access, membership_id)
+        form = self._form(member, request.POST)
+        if not form.is_valid():
+            return self.page(form=form, member=member, status=422)
+        version = form.cleaned_data["version"]
+        try:
+            services.change_place(self.access, membership_id, version=version, wanted=form.place)
+        except StaleError as error:
+            member = selectors.member(self.access, membership_id)
+            form.show_what_stands_now(form.values_of(member.place), member.version)
+            return self.page(form=form, member=member, stale=error.message, status=409)
+        except RuleError as error:
+            form.add_error(None, error.message)
+            return self.page(form=form, member=member, status=422)
+        messages.success(request, _("Saved. It holds from now on."))
+        return self.to_member(member)
+
+    def _form(self, member: Membership, data: Any = None) -> PlaceForm:
+        return PlaceForm(
+            data,
+            actor=self.access,
+            stands=member.place,
+            sections=selectors.SHOWN_SECTIONS,
+            may_mark=selectors.may_mark_close(self.access),
+            shown_version=member.version,
+        )
+
+
+class MemberRemoval(ChangingAPlace):
+    """Taking somebody out at once, telling them or not."""
+
+    template = "circles/member_removal.html"
+
+    def get(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
+        member = selectors.member(self.access, membership_id)
+        if why := selectors.why_not_to_change(self.access, member):
+            return self.refuse(member, why)
+        return self.page(member=member)
+
+    def post(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
+        member = selectors.member(self.access, membership_id)
+        told = request.POST.get("told") == "yes"
+        try:
+            services.remove_member(self.access, membership_id, tell=told)
+        except RuleError as error:
+            return self.refuse(member, error.message)
+        said = _("%(name)s is no longer in the circle, from this moment on.")
+        messages.success(request, said % {"name": member.name})
+        return self.to_member(member)
+
+
+class MemberReturn(ChangingAPlace):
+    """Bringing somebody back, with a new place."""
+
+    def get(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
+        member = selectors.member(self.access, membership_id)
+        return self.ask_again("circle_member", self.access.circle.pk, member.pk)
+
+    def post(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
+        member = selectors.member(self.access, membership_id)
+        try:
+            back = services.bring_back(self.access, membership_id)
+        except RuleError as error:
+            return self.refuse(member, error.message)
+        messages.success(request, _("%(name)s is back in the circle.") % {"name": back.name})
+        return self.to_member(back)
+
+
+class MemberReview(CircleView):
+    """POST: the patient has looked, and it is still right."""
+
+    section, write_level = Section.PEOPLE, Level.EDIT
+    tab = "circle"
+
+    def get(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
+        member = selectors.member(self.access, membership_id)
+        return self.ask_again("circle_member", self.access.circle.pk, member.pk)
+
+    def post(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
+        try:
+            services.confirm_place(self.access, membership_id)
+            messages.success(request, _("Thank you. You will be asked again in a year."))
+        except RuleError as error:
+            messages.warning(request, error.message)
+        return redirect("circle_people", self.access.circle.pk)

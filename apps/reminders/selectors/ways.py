@@ -1,0 +1,102 @@
+"""Reads of what keeps a message from an address: parked ones, earlier attempts, spent budgets."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count, QuerySet
+from django.utils.crypto import salted_hmac
+
+from apps.accounts.models import User
+from apps.circles.access import Access
+from apps.circles.selectors import current_members
+from apps.core import clock
+from apps.reminders.kinds import Channel, DeliveryState, Parking
+from apps.reminders.models import Delivery, Parked, Reminder
+from apps.reminders.rules import Tried
+from apps.reminders.selectors.wishes import ways_to
+
+Address = tuple[Channel, str]
+DAY = timedelta(days=1)
+
+
+def mark(channel: Channel, address: str) -> str:
+    """Stands for an address that is not kept."""
+    words = f"{channel.value} {address.strip().lower()}"
+    return salted_hmac("reminders.parked", words, algorithm="sha256").hexdigest()
+
+
+def parked(addresses: Iterable[Address]) -> dict[Address, Parking]:
+    """Those of these where nothing more is sent, and why. One query."""
+    by_mark = {mark(*address): address for address in addresses}
+    rows = Parked.objects.filter(mark__in=by_mark)
+    return {by_mark[row.mark]: Parking(row.reason) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """One way to somebody that does not get through, for the pages that tell them or a coordinator."""
+
+    who: str
+    channel: Channel
+    reason: Parking
+
+    @property
+    def is_stopped(self) -> bool:
+        """Ended by themselves, so only they can begin again, with a text of their own."""
+        return self.reason == Parking.STOPPED
+
+
+def closed_ways(user: User) -> list[Closed]:
+    return _closed([user])
+
+
+def closed_in(access: Access) -> list[Closed]:
+    """Of everyone in the circle, for who looks after it: names and channels, never an address."""
+    return _closed([member.user for member in current_members(access)])
+
+
+def _closed(people: Iterable[User]) -> list[Closed]:
+    ways = [(user.display_name, way) for user in people for way in ways_to(user).items()]
+    reasons = parked(way for _who, way in ways)
+    return [Closed(who, way[0], reasons[way]) for who, way in ways if way in reasons]
+
+
+def tried(reminders: Iterable[Reminder]) -> dict[int, dict[Channel, Tried]]:
+    """How often each way failed for each of these; at most one query, and none where nothing was tried."""
+    begun = [reminder.pk for reminder in reminders if reminder.attempts]
+    found: dict[int, dict[Channel, Tried]] = defaultdict(dict)
+    if not begun:
+        return found
+    wrong = Delivery.objects.filter(
+        reminder__in=begun, state__in=(DeliveryState.FAILED, DeliveryState.REFUSED)
+    )
+    rows = wrong.values_list("reminder", "channel", "state").annotate(Count("pk"))
+    for reminder_id, name, state, count in rows:
+        known = found[reminder_id].get(Channel(name), Tried())
+        is_over = known.is_over or state == DeliveryState.REFUSED
+        found[reminder_id][Channel(name)] = Tried(known.failures + count, is_over)
+    return found
+
+
+def has_room_for_texts() -> bool:
+    """Whether the day's budget holds one more. It counts texts that were begun, whatever became of them.
+
+    So asking for codes to numbers nobody has uses up none of it.
+    """
+    return _texts_today().count() < settings.SMS_DAILY_BUDGET
+
+
+def circles_without_texts(circles: Collection[UUID]) -> set[UUID]:
+    """Those of these circles whose own share of the day's texts is spent. One query."""
+    begun = _texts_today().filter(reminder__circle__in=circles)
+    counted = begun.values("reminder__circle").annotate(texts=Count("pk"))
+    spent = counted.filter(texts__gte=settings.SMS_CIRCLE_DAILY_BUDGET)
+    return set(spent.values_list("reminder__circle", flat=True))
+
+
+def _texts_today() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(channel=Channel.SMS, started_at__gt=clock.now() - DAY)

@@ -1,0 +1,1 @@
+"""What this room puts on other rooms' pages."""

@@ -1,0 +1,14 @@
+"""What can be kept from some of a circle, and every place where it would show, a file a room.
+
+A room that brings a kind of item adds an ``Item``; one that brings a list, a count, a card on Today, a
+feed or a message adds a ``Surface``. ``tests/access/test_leaks.py`` does the rest.
+"""
+
+from tests.access.leaks import careplan, circles, reminders, today
+from tests.access.leaks.shape import Item, Surface
+
+ROOMS = (careplan, circles, reminders, today)
+ITEMS: tuple[Item, ...] = tuple(item for room in ROOMS for item in room.ITEMS)
+SURFACES: tuple[Surface, ...] = tuple(surface for room in ROOMS for surface in room.SURFACES)
+
+__all__ = ["ITEMS", "SURFACES", "Item", "Surface"]

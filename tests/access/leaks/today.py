@@ -1,0 +1,6 @@
+"""Today."""
+
+from tests.access.leaks.shape import Item, page
+
+ITEMS: tuple[Item, ...] = ()
+SURFACES = (page("today", "appointment", "task"),)

@@ -1,0 +1,172 @@
+"""Who knows what: an item is seen by its audience from its day on, and for all others it leaves no gap.
+
+For each kind of item, each way of sharing it and each person, every surface is looked at before and after
+the item is made. Whoever may see it finds its words; for everybody else nothing at all has changed, not a
+count, not a number, and each of its addresses answers as if nothing were there. Who may see what is said once
+more here, apart from the code, in ``may_see``.
+
+To add a kind of item or a surface: a line in ``tests/access/leaks/<room>.py``. The addresses of an item
+are those of the table that need it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.circles.access import Access
+from apps.circles.kinds import Audience, Role, Section
+from apps.circles.models import Membership
+from apps.circles.rules import FOR_ALL, Sharing
+from apps.circles.services.circles import add_member
+from tests.access.conftest import TAILS
+from tests.access.leaks import ITEMS, SURFACES, Item, Surface
+from tests.access.table import TABLE
+from tests.people import Cast, make_user
+
+LONDON = ZoneInfo("Europe/London")
+TOMORROW = datetime.now(LONDON).date() + timedelta(days=1)  # when the circle's people are all there
+NOW = datetime.combine(TOMORROW, time(9), LONDON)
+WORDS = "Quince marmalade"
+HELD = Sharing(held_until=TOMORROW + timedelta(days=1))
+CASES = (FOR_ALL, Sharing(Audience.CLOSE), Sharing(Audience.ONLY_ME), HELD)
+# What differs from one answer to the next: tokens, and ids that forms are sent with.
+FLEETING = re.compile(r"[A-Za-z0-9]{64}|name=\"once\" value=\"[^\"]+\"")
+
+AUTHOR, HELPER = 1, 4  # among the people below
+
+SignIn = Callable[..., Client]
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    user: User
+    client: Client
+    circle: Cast
+
+    @property
+    def access(self) -> Access:
+        return self.circle.access(self.user)
+
+    def look(self, surface: Surface) -> str:
+        return FLEETING.sub("", surface.look(self.access, self.client))
+
+
+def may_see(item: Item, sharing: Sharing, who: str) -> bool:
+    """The oracle."""
+    if who == "author" or (who == "patient" and item.patient_sees_all):
+        return True
+    if who == "follower" and item.section != Section.TASKS:
+        return False
+    if sharing.held_until:
+        return False
+    close = sharing.audience == Audience.CLOSE and who in {"patient", "coordinator", "close"}
+    return sharing.audience == Audience.EVERYONE or close
+
+
+@pytest.fixture(autouse=True)
+def _still_clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def people(cast: Cast, client_for: SignIn) -> list[Person]:
+    """Every standing in a circle; the author is a helper who may add dates."""
+    close = make_user("close@example.org", "Lin Close")
+    add_member(cast.circle, close, Role.HELPER, "sister")
+    Membership.objects.filter(user=close).update(marked_close=True)
+    author = Membership.objects.get(user=cast.helper, circle=cast.circle)
+    author.levels |= {"plan": 3}
+    author.save()
+    plain = make_user("plain@example.org", "Pat Plain")
+    add_member(cast.circle, plain, Role.HELPER, "neighbour")
+    users = {
+        "patient": cast.patient,
+        "author": cast.helper,
+        "coordinator": cast.coordinator,
+        "close": close,
+        "helper": plain,
+        "follower": cast.follower,
+    }
+    return [Person(name, user, client_for(user), cast) for name, user in users.items()]
+
+
+def pages_before(people: list[Person]) -> dict[tuple[str, str], str]:
+    """What everybody finds, the patient last and twice: her receipts tell that the others have looked."""
+    patient, *others = people
+    return {
+        (person.name, surface.name): person.look(surface)
+        for person in (*others, patient, patient)
+        for surface in SURFACES
+    }
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=str)
+def test_an_item_is_shown_to_its_audience_and_leaves_no_gap_for_others(
+    people: list[Person], item: Item
+) -> None:
+    before = pages_before(people)
+    wrong = []
+    for sharing in CASES:
+        if item.patient_sees_all and sharing.audience == Audience.ONLY_ME:
+            continue
+        with transaction.atomic():
+            pk = item.make(people[AUTHOR].access, WORDS, sharing)
+            for person in people:
+                if may_see(item, sharing, person.name):
+                    found = missing(item, person)
+                else:
+                    found = changed(person, before)
+                    if sharing == HELD:  # addresses read the same rows as lists: once will do
+                        found += answering(person, item, pk)
+                wrong += [(sharing, person.name, name) for name in found]
+            transaction.set_rollback(True)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=str)
+def test_what_was_held_is_shown_when_its_day_begins_for_the_patient(
+    people: list[Person], item: Item
+) -> None:
+    author, helper = people[AUTHOR], people[HELPER]
+    item.make(author.access, WORDS, HELD)
+    shows = [surface for surface in SURFACES if item.name in surface.shows]
+    assert shows
+    with time_machine.travel(NOW.replace(hour=23, minute=59), tick=False):
+        assert not any(WORDS in helper.look(surface) for surface in shows)
+    midnight = datetime.combine(TOMORROW + timedelta(days=1), time(0, 1), LONDON)
+    with time_machine.travel(midnight, tick=False):
+        assert all(WORDS in helper.look(surface) for surface in shows)
+
+
+def missing(item: Item, person: Person) -> list[str]:
+    """Surfaces that should show its words to somebody who may see it, and do not."""
+    shows = [surface for surface in SURFACES if item.name in surface.shows]
+    return [surface.name for surface in shows if WORDS not in person.look(surface)]
+
+
+def changed(person: Person, before: dict[tuple[str, str], str]) -> list[str]:
+    """Surfaces where somebody who may not see it could tell that it is there."""
+    return [s.name for s in SURFACES if person.look(s) != before[person.name, s.name]]
+
+
+def answering(person: Person, item: Item, pk: UUID) -> list[str]:
+    """Its addresses that do not answer somebody who may not see it as if nothing were there."""
+    rows = [row for row in TABLE if row.needs == item.name]
+    fields = {"answer": "yes"}
+    statuses = {}
+    for row in rows:
+        url = reverse(row.name, args=[person.circle.circle.pk, pk, *TAILS.get(row.needs, ())])
+        statuses[str(row)] = getattr(person.client, row.method)(url, fields).status_code
+    return [name for name, status in statuses.items() if status not in {403, 404}]

@@ -1,0 +1,83 @@
+"""A circle kept for another says so on every page, asks her within two weeks, and is hers from then on."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+
+from apps.circles import services
+from apps.circles.kinds import Consent
+from apps.circles.models import Circle, Invitation
+from apps.circles.rules import Behalf
+from apps.circles.services import accept_invitation
+from apps.core import clock
+from tests.people import make_user
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def circle(db: None) -> Circle:
+    ana = make_user("ana@example.org", "Ana")
+    return services.start_circle(
+        ana,
+        circle_id=uuid4(),
+        patient_name="Mum",
+        country="gb",
+        for_self=False,
+        behalf=Behalf(Consent.NOT_YET, "She needs rest first", "mum@example.org"),
+    ).circle
+
+
+def test_what_is_said_of_her_wish_stands_on_every_page(circle: Circle, client_for: SignIn) -> None:
+    client = client_for(circle.started_by)
+    for path in ("", "plan/", "tasks/", "people/"):
+        page = client.get(f"/c/{circle.pk}/{path}").content.decode()
+        assert "Kept for Mum, who does not know about it yet." in page, path
+        assert "She needs rest first" in page, path
+
+
+def test_nobody_starts_a_circle_for_another_without_saying_whether_they_know(
+    client_for: SignIn, db: None
+) -> None:
+    client = client_for(make_user("ana@example.org", "Ana"))
+    fields = {"once": str(uuid4()), "who": "other", "patient_name": "Mum", "country": "gb"}
+    response = client.post("/circles/new/", fields)
+    assert response.status_code == 422
+    assert "Choose what is true today." in response.content.decode()
+    response = client.post("/circles/new/", fields | {"consent": "cannot"})
+    assert "Write in a few words why not." in response.content.decode()
+    assert not Circle.objects.exists()
+
+
+def test_she_is_asked_after_two_weeks_if_nobody_has_and_only_once(circle: Circle) -> None:
+    services.invite_patients_due()
+    assert not mail.outbox
+    with time_machine.travel(clock.now() + timedelta(days=15)):
+        services.invite_patients_due()
+        services.invite_patients_due()
+    assert [message.to for message in mail.outbox] == [["mum@example.org"]]
+    assert "Mum" not in mail.outbox[0].subject + str(mail.outbox[0].body)
+
+
+def test_from_her_claim_on_it_is_hers(circle: Circle, client_for: SignIn) -> None:
+    with time_machine.travel(clock.now() + timedelta(days=15)):
+        services.invite_patients_due()
+        mum = make_user("mum@example.org", "Mum")
+        accept_invitation(mum, Invitation.objects.get())
+        page = client_for(mum).get(f"/c/{circle.pk}/people/").content.decode()
+    assert "Kept for Mum" not in page
+    circle.refresh_from_db()
+    assert circle.claimed_at is not None
+
+
+def test_what_was_said_can_be_changed_until_then(circle: Circle, client_for: SignIn) -> None:
+    client = client_for(circle.started_by)
+    response = client.post(f"/c/{circle.pk}/consent/", {"consent": "agrees"})
+    assert response.status_code == 302
+    page = client.get(f"/c/{circle.pk}/").content.decode()
+    assert "who knows and agrees" in page

@@ -1,0 +1,113 @@
+"""A quick way out, no sign of who is there, and circles that know nothing of each other."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from apps.circles.access import open_circle
+from apps.circles.kinds import Role
+from apps.circles.models import Membership
+from apps.circles.services.circles import add_member
+from apps.core.site_guide import guide
+from tests.careplan.drafts import make_appointment, make_task
+from tests.people import Cast, make_user
+
+SignIn = Callable[..., Client]
+
+
+@pytest.mark.parametrize("path", ["", "plan/", "tasks/", "people/"])
+def test_every_page_of_a_circle_has_the_way_out(cast: Cast, client_for: SignIn, path: str) -> None:
+    page = client_for(cast.helper).get(f"/c/{cast.circle.pk}/{path}").content.decode()
+    assert 'href="/leave/"' in page
+
+
+@pytest.mark.parametrize("path", ["/me/", "/circles/", "/circles/new/", "/learn/", "/help/"])
+def test_pages_outside_have_it_for_whoever_is_signed_in(
+    cast: Cast, client_for: SignIn, path: str
+) -> None:
+    assert 'href="/leave/"' in client_for(cast.helper).get(path).content.decode()
+    assert 'href="/leave/"' not in Client().get(path).content.decode()
+
+
+def test_leaving_on_ones_own_phone_keeps_the_session(cast: Cast, client_for: SignIn) -> None:
+    client = client_for(cast.helper)
+    response = client.get("/leave/")
+    assert response["Location"] == guide().neutral_page
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in response["Cache-Control"]
+    assert client.get(f"/c/{cast.circle.pk}/").status_code == 200
+
+
+def test_leaving_on_a_shared_phone_signs_out(cast: Cast, client_for: SignIn) -> None:
+    client = client_for(cast.helper)
+    session = client.session
+    session.set_expiry(30 * 60)
+    session.save()
+    assert client.get("/leave/")["Location"] == guide().neutral_page
+    assert client.get(f"/c/{cast.circle.pk}/").status_code == 302
+
+
+def test_nobody_sees_whether_or_when_somebody_was_here(cast: Cast, client_for: SignIn) -> None:
+    """Not a word of the people's pages changes by somebody's visit, for anyone but the patient's receipts."""
+    member = Membership.objects.get(user=cast.follower)
+    watcher = client_for(cast.coordinator)
+    paths = [f"/c/{cast.circle.pk}/people/", f"/c/{cast.circle.pk}/people/{member.pk}/"]
+    before = [watcher.get(path).content.decode() for path in paths]
+    visitor = client_for(cast.follower)
+    visitor.get(f"/c/{cast.circle.pk}/")
+    visitor.get(f"/c/{cast.circle.pk}/tasks/")
+    after = [watcher.get(path).content.decode() for path in paths]
+    strip = [_without_tokens(page) for page in (*before, *after)]
+    assert strip[:2] == strip[2:]
+
+
+def _without_tokens(page: str) -> str:
+    return "".join(line for line in page.splitlines(True) if "csrf" not in line.lower())
+
+
+def test_one_taps_from_circle_to_circle_and_sees_which_is_open(
+    cast: Cast, client_for: SignIn
+) -> None:
+    add_member(cast.other_circle, cast.helper, Role.FOLLOWER, "")
+    client = client_for(cast.helper)
+    for here, line, there in (
+        (cast.circle, "You are helping · open now", cast.other_circle),
+        (cast.other_circle, "You are following · open now", cast.circle),
+    ):
+        page = client.get(f"/c/{here.pk}/tasks/").content.decode()
+        assert line in page
+        assert f'href="/c/{there.pk}/"' in page
+        assert page.count("open now") == 1
+
+
+def test_nothing_of_one_circle_shows_in_the_other(cast: Cast, client_for: SignIn) -> None:
+    add_member(cast.other_circle, cast.helper, Role.FOLLOWER, "")  # sees no dates there
+    olga, mei = cast.other_circle.pk, cast.circle.pk
+    access = open_circle(cast.other, olga)
+    make_task(access, "Olga’s task")
+    make_appointment(access, title="Olga’s visit")
+    make_task(cast.access(cast.patient), "Mei’s task")
+    client = client_for(cast.helper)
+    for path in ("", "plan/", "tasks/", "people/"):
+        assert "Olga’s task" not in client.get(f"/c/{mei}/{path}").content.decode()
+        assert "Olga’s visit" not in client.get(f"/c/{mei}/{path}").content.decode()
+        assert "Mei’s task" not in client.get(f"/c/{olga}/{path}").content.decode()
+    today = client.get(f"/c/{mei}/").content.decode()
+    assert "Nothing coming up" in today  # the line of the other circle tells no date
+
+
+def test_permissions_cost_two_queries_however_many_are_in_the_circle(
+    cast: Cast, client_for: SignIn
+) -> None:
+    for number in range(20):
+        user = make_user(f"more{number}@example.org", "More")
+        add_member(cast.circle, user, Role.HELPER, "")
+    client = client_for(cast.helper)
+    client.get(f"/c/{cast.circle.pk}/tasks/")
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/c/{cast.circle.pk}/tasks/")
+    asked = [q["sql"] for q in captured if 'FROM "circles_membership"' in q["sql"]]
+    assert len(asked) <= 2
