@@ -44,6 +44,7 @@ CSS = (
     "css/components/glossary.css",
     "css/components/icon.css",
     "css/components/list.css",
+    "css/components/month.css",
     "css/components/looking.css",
     "css/components/more.css",
     "css/components/notice.css",
@@ -62,6 +63,7 @@ CSS = (
     "css/components/tick.css",
     "css/components/timeline.css",
     "css/components/topbar.css",
+    "css/components/week.css",
     "css/utilities.css",
     "css/print.css",
 )

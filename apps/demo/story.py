@@ -19,6 +19,10 @@ class Visit:
     title: str = ""
     seats: frozenset[SeatKind] = frozenset()
     driver: str = ""
+    address: str = ""
+    phone: str = ""
+    call_link: str = ""
+    travel_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ NEAR = Visit(
     days=0,
     at=None,
     place="Hill Road Surgery (invented), room 4",
+    address="3 Hill Road, Anytown",
+    travel_minutes=15,
     preparation="Drink plenty of water. Bring the form from the clinic.",
     seats=frozenset({DRIVER}),
     driver="jun",
@@ -77,6 +83,9 @@ VISITS = (
         at=time(10, 30),
         title="Yearly mammogram",
         place="St Mary’s (invented), Imaging, level 2",
+        address="12 Hill Road, Anytown",
+        phone="020 7946 0101",
+        travel_minutes=40,
         preparation="No deodorant or powder that morning.",
         seats=frozenset({DRIVER, COMPANION}),
     ),
@@ -87,8 +96,11 @@ VISITS = (
         at=time(14, 0),
         title="Oncology clinic",
         place="St Mary’s (invented), Clinic 3",
+        address="12 Hill Road, Anytown",
+        phone="020 7946 0101",
+        travel_minutes=40,
         preparation="Write down what you want to ask.",
-        seats=frozenset({DRIVER}),
+        seats=frozenset({DRIVER, SeatKind.NOTE_TAKER}),
     ),
     Visit(
         key="bones",
@@ -104,7 +116,9 @@ VISITS = (
         days=33,
         at=time(9, 15),
         title="Nurse calls",
-        place="At home, by phone",
+        place="At home, by video",
+        phone="020 7946 0102",
+        call_link="https://calls.example/anytown-nurses",
     ),
     Visit(
         key="clinic-before",

@@ -9,7 +9,9 @@ from apps.careplan.forms.appointments import (
 from apps.careplan.forms.doses import MedicinePauseForm, SupplyForm, TickForm, WatchForm
 from apps.careplan.forms.links import NeighbourForm, TaskLinkForm
 from apps.careplan.forms.medicines import MedicineAddForm, MedicineEditForm
+from apps.careplan.forms.outcomes import OutcomeForm, StepForm
 from apps.careplan.forms.pause import CirclePauseForm
+from apps.careplan.forms.questions import AnswerForm, QuestionAddForm, QuestionEditForm
 from apps.careplan.forms.repeating import TaskAddForm
 from apps.careplan.forms.requests import TaskRequestForm
 from apps.careplan.forms.seats import GuestForm
@@ -22,6 +24,7 @@ from apps.careplan.forms.treatments import (
 )
 
 __all__ = [
+    "AnswerForm",
     "AppointmentAddForm",
     "AppointmentEditForm",
     "AppointmentForm",
@@ -31,6 +34,10 @@ __all__ = [
     "MedicineEditForm",
     "MedicinePauseForm",
     "NeighbourForm",
+    "OutcomeForm",
+    "QuestionAddForm",
+    "QuestionEditForm",
+    "StepForm",
     "SupplyForm",
     "TaskAddForm",
     "TaskEditForm",

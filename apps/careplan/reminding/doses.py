@@ -26,7 +26,6 @@ class DoseSubject:
 
     name = dose_planning.SUBJECT
     is_visit = False
-    is_visit = False
 
     def skip_reason(self, ask: Ask) -> str | None:
         access = _access(ask)

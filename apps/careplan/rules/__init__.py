@@ -31,6 +31,15 @@ from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
 from apps.careplan.rules.task_hours import reminded_at, wanted_at
 from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
 from apps.careplan.rules.treatments import TeamDraft, TreatmentDraft, dialled
+from apps.careplan.rules.weeks import (
+    WEEK,
+    days_from,
+    monday_of,
+    month_from,
+    next_month,
+    previous_month,
+    weeks_of,
+)
 from apps.careplan.rules.workload import Load, Share, coming, lately
 
 __all__ = [
@@ -43,6 +52,7 @@ __all__ = [
     "MOST_TIMES",
     "NAMED_CYCLES",
     "OLDEST",
+    "WEEK",
     "YEARS_AHEAD",
     "AppointmentDraft",
     "Concern",
@@ -70,6 +80,7 @@ __all__ = [
     "When",
     "coming",
     "concerns",
+    "days_from",
     "days_of",
     "dial",
     "dialled",
@@ -86,13 +97,18 @@ __all__ = [
     "map_url",
     "may_take_seat",
     "may_tick",
+    "monday_of",
+    "month_from",
     "narrower",
+    "next_month",
     "on_day",
     "overlap",
+    "previous_month",
     "reminded_at",
     "series_of",
     "stock",
     "suits",
     "wanted_at",
+    "weeks_of",
     "when_of",
 ]
