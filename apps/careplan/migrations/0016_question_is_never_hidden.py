@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0014_held_until_of_visits"),
+        ("careplan", "0015_medicines"),
         ("circles", "0011_hard_turns"),
     ]
 

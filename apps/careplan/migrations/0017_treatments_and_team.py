@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0015_medicines"),
+        ("careplan", "0016_question_is_never_hidden"),
         ("circles", "0002_own_side"),
     ]
 

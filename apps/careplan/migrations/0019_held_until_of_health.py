@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careplan", "0017_task_moves"),
+        ("careplan", "0018_task_moves"),
     ]
 
     operations = [

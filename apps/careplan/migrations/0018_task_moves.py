@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("careplan", "0016_treatments_and_team")]
+    dependencies = [("careplan", "0017_treatments_and_team")]
 
     operations = [
         migrations.AddField(
