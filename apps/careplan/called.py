@@ -12,6 +12,8 @@ from apps.careplan.models import (
     Dose,
     Medicine,
     MedicinePause,
+    NextStep,
+    Outcome,
     Question,
     Seat,
     Supply,
@@ -46,6 +48,17 @@ def _visits(access: Access) -> Any:
     dates = Appointment.objects.visible_to(access).filter(series=OuterRef("pk")).order_by("pk")
     rows = AppointmentSeries.objects.visible_to(access)
     return rows.annotate(title=Subquery(dates.values("title")[:1])).exclude(title=None)
+
+
+def _outcomes(access: Access) -> Any:
+    """As visible as the visit they are of."""
+    rows = Outcome.objects.visible_to(access).select_related("appointment")
+    return rows.filter(appointment__in=Appointment.objects.visible_to(access))
+
+
+def _next_steps(access: Access) -> Any:
+    rows = NextStep.objects.visible_to(access)
+    return rows.filter(appointment__in=Appointment.objects.visible_to(access))
 
 
 def _questions(access: Access) -> Any:
@@ -101,6 +114,8 @@ SUBJECTS = (
     Subject("team_member", _("someone of the care team"), TeamMember, _team, _name),
     Subject("appointment", _("an appointment"), Appointment, _appointments, lambda row: row.name),
     Subject("appointment_series", _("dates"), AppointmentSeries, _visits, lambda row: row.title),
+    Subject("outcome", _("what was said"), Outcome, _outcomes, lambda row: row.appointment.name),
+    Subject("next_step", _("a next step"), NextStep, _next_steps, lambda row: row.text),
     Subject("question", _("a question"), Question, _questions, lambda row: row.text),
     Subject("task", _("a task"), Task, _tasks, lambda row: row.title),
     Subject("task_series", _("a task"), TaskSeries, _series, lambda row: row.title),

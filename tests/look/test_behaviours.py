@@ -189,7 +189,7 @@ def test_a_browser_that_may_notify_says_where(visit: Callable[[str], Visit]) -> 
     visited = visit(PUSH)
     visited.page.evaluate(ALLOW, True)
     expect(visited.page.get_by_text("No", exact=True)).to_be_hidden()
-    with visited.page.expect_request(lambda request: request.method == "POST"):
+    with visited.page.expect_response(lambda response: response.request.method == "POST"):
         visited.page.get_by_role("button", name="Notify me").click()
     assert visited.posts == ["endpoint=e&p256dh=p&auth=a"]
 
