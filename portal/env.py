@@ -101,6 +101,15 @@ def sms(name: str) -> dict[str, str]:
     }
 
 
+def prefixed(prefix: str) -> dict[str, str]:
+    """Every variable whose name begins like that, without the beginning."""
+    return {
+        name.removeprefix(prefix): value.strip()
+        for name, value in os.environ.items()
+        if name.startswith(prefix) and value.strip()
+    }
+
+
 def words(name: str) -> list[str]:
     """What stands between commas, in lower case; none when unset."""
     return [word.strip().lower() for word in text(name, "").split(",") if word.strip()]

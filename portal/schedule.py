@@ -7,6 +7,8 @@ def beat_schedule(tick_seconds: int) -> dict[str, Any]:
     """Celery's schedule. Every entry is harmless twice, so that two beats are."""
     return {
         "send-due-reminders": _every(tick_seconds, "apps.reminders.tasks.tick"),
+        "retire-old-reminders": _every(24 * 3600, "apps.reminders.tasks.retire"),
+        "plan-doses": _every(300, "apps.careplan.tasks.plan_doses"),
         "make-archives": _every(60, "apps.interop.tasks.make_archives"),
         "forget-and-erase": _every(3600, "apps.interop.tasks.forget"),
         "invite-patients": _every(3600, "apps.circles.tasks.invite_patients"),

@@ -180,7 +180,10 @@ USERSESSIONS_TRACK_ACTIVITY = False  # nobody's last visit is kept
 
 EMAIL_BACKEND = "apps.reminders.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM")
-SMTP = env.smtp("SMTP_URL")
+# Over SMTP, or by a mail service's own API: "mailgun", "postmark", … with its settings in ANYMAIL_….
+MAIL_ESP = env.text("MAIL_ESP", "").lower()
+ANYMAIL = env.prefixed("ANYMAIL_")
+SMTP = {} if MAIL_ESP else env.smtp("SMTP_URL")
 
 # Without a gateway no page offers texts. Where they may go: SITE_FILE's countries unless named here.
 SMS_BACKEND = "apps.reminders.backend.TextBackend"
@@ -188,6 +191,18 @@ SMS = env.sms("SMS_URL")
 SMS_COUNTRIES = env.words("SMS_COUNTRIES")
 SMS_DAILY_BUDGET = env.number("SMS_DAILY_BUDGET", 500)
 SMS_CIRCLE_DAILY_BUDGET = env.number("SMS_CIRCLE_DAILY_BUDGET", 50)
+
+# Without a key nothing is pushed. Browsers name an address of these services, and no other is ever called.
+PUSH_KEY = env.text("PUSH_KEY", "")
+PUSH_HOSTS = env.words("PUSH_HOSTS") or [
+    "fcm.googleapis.com",
+    "push.services.mozilla.com",
+    "push.apple.com",
+    "notify.windows.com",
+]
+# Who is written to when reminders stand still (SITE_FILE's contact without it), and who may read /metrics.
+ALARM_MAIL = env.text("ALARM_MAIL", "")
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
 
 REMINDER_TICK_SECONDS = env.number("REMINDER_TICK_SECONDS", 5)
 REMINDER_LEASE_SECONDS = env.number("REMINDER_LEASE_SECONDS", 60)

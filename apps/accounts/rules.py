@@ -1,6 +1,12 @@
-"""What a browser says about itself, in the words a person knows the device by."""
+"""How long a change of address waits and can be undone; what a browser says about itself, in people's words."""
+
+from datetime import timedelta
 
 from apps.accounts.kinds import Machine
+
+WAIT = timedelta(days=3)  # for whoever did not read the old mailbox
+OPERATORS_WAIT = timedelta(days=7)
+UNDO = timedelta(days=7)  # from the old mailbox
 
 # The first that fits counts: browsers carry each other's names.
 BROWSERS = (

@@ -5,6 +5,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
 from apps.accounts.models import EmailChange, User
+from apps.accounts.rules import UNDO
 from apps.core import clock
 from apps.core.site_guide import document
 
@@ -66,6 +67,12 @@ def wants_passkey_offer(user: User) -> bool:
 
 def waiting_email_change(user: User) -> EmailChange | None:
     return EmailChange.objects.filter(user=user, done_at=None, stopped_at=None).first()
+
+
+def undoable_email_change_from(address: str) -> EmailChange | None:
+    """The change by which an account lost this address within the week, while it can be undone."""
+    done = EmailChange.objects.filter(stopped_at=None, done_at__gt=clock.now() - UNDO)
+    return done.filter(old_email=address).exclude(new_email=address).order_by("done_at").last()
 
 
 def waiting_email_change_of(email: str) -> EmailChange | None:

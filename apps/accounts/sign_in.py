@@ -11,11 +11,13 @@ from dataclasses import asdict, dataclass
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from apps.accounts import services
 from apps.accounts.codes import CodeProcess
 from apps.accounts.kinds import Purpose
-from apps.accounts.selectors import account_with
+from apps.accounts.selectors import account_with, undoable_email_change_from
+from apps.accounts.services.letters import path_to_stop
 from apps.core.phones import is_phone
 
 OWN_PHONE_SECONDS = 365 * 24 * 3600
@@ -49,8 +51,13 @@ class SignInProcess(CodeProcess):
         return is_right and not (is_phone(self.address) and account_with(self.address) is None)
 
     def finish(self) -> HttpResponseBase:
-        """Sign in, making the account if there is none. The code is used up."""
+        """Sign in, making the account if there is none. The code is used up.
+
+        An address that an account lost this week gets no new one: it leads to the page that undoes that.
+        """
         self.abort()
+        if change := undoable_email_change_from(self.address):
+            return redirect(path_to_stop(change))
         login = Login(redirect_url=self.state["next_url"])
         if is_phone(self.address):
             login.user, login.phone = account_with(self.address), self.address

@@ -8,14 +8,26 @@ class CareplanConfig(AppConfig):
     def ready(self) -> None:
         from apps.careplan import called, services
         from apps.careplan.parts import PARTS
-        from apps.careplan.reminding import AppointmentSubject, SeatSubject
+        from apps.careplan.reminding import (
+            AppointmentSubject,
+            DoseSubject,
+            SeatSubject,
+            TaskRequestSubject,
+            TaskSubject,
+            WantedTaskSubject,
+        )
         from apps.circles.services import changes
         from apps.core import portable
         from apps.reminders import registry
 
         registry.register(AppointmentSubject())
+        registry.register(TaskSubject())
+        registry.register(WantedTaskSubject())
+        registry.register(TaskRequestSubject())
+        registry.register(DoseSubject())
         registry.register(SeatSubject())
         changes.register(services.plan_for_change)
+        changes.register(services.plan_tasks_for_change)
         changes.register_leaving(services.give_everything_back)
         portable.register(*PARTS)
         called.register()

@@ -107,7 +107,9 @@ def _plain(value: Any) -> Any:
             return value.astimezone(UTC).isoformat()
         case date() | time():
             return value.isoformat()
-        case list() | dict():
+        case list():
+            return [_plain(one) for one in value]
+        case dict():
             return value
         case Model():
             return str(getattr(value, "name", "") or value.pk)

@@ -17,6 +17,7 @@ class RemindersConfig(AppConfig):
         from apps.reminders.parts import PARTS
 
         health.register("beat", selectors.beat_is_alive)
+        health.register("reminders", services.is_moving)
         changes.register(services.replan_for)
         inviting.register(invitations.plan_reminder)
         registry.register(invitations.InvitationSubject())

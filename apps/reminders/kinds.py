@@ -65,6 +65,7 @@ NOT_FOR_WANT_OF_TRUTH = (Reason.NO_CHANNEL, Reason.PARKED, Reason.MUTED, Reason.
 class Channel(models.TextChoices):
     EMAIL = "email", _("email")
     SMS = "sms", _("text message")
+    PUSH = "push", _("notification")
 
 
 class Listening(models.TextChoices):

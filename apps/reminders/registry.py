@@ -3,6 +3,7 @@
 from apps.reminders.subjects import Adjustable, Subject
 
 _subjects: dict[str, Subject] = {}
+_adjustable: dict[str, Adjustable] = {}
 
 
 def register(subject: Subject) -> None:
@@ -10,6 +11,8 @@ def register(subject: Subject) -> None:
     known = _subjects.setdefault(subject.name, subject)
     if type(known) is not type(subject):
         raise ValueError(f"The subject {subject.name} is registered twice.")
+    if isinstance(known, Adjustable):  # looked up once: it is asked for with every message
+        _adjustable[known.name] = known
 
 
 def get(name: str) -> Subject:
@@ -22,4 +25,4 @@ def get(name: str) -> Subject:
 
 def adjustable() -> dict[str, Adjustable]:
     """Those whose hours people may choose, by name, in the order of registering."""
-    return {name: it for name, it in _subjects.items() if isinstance(it, Adjustable)}
+    return _adjustable

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from apps.circles.access import Access
 from apps.circles.kinds import Section
+from apps.core.ics import Event
 from apps.core.zones import moment
 from apps.reminders.kinds import Kind
 from apps.reminders.recipients import Recipient
@@ -111,6 +112,7 @@ class Message:
     link_label: str = ""
     answers: tuple[tuple[str, str], ...] = ()  # (code, label); with any, it has a one-answer link
     links: tuple[Link, ...] = ()
+    event: Event | None = None  # for the reader's own calendar
     full_lines: tuple[str, ...] = ()  # instead of ``lines``, for who has allowed more to be said
 
 

@@ -24,6 +24,12 @@ def tick() -> None:
 
 
 @shared_task
+def retire() -> None:
+    """Once a day. Two at a time do no harm: what one has let go the other does not find."""
+    services.retire()
+
+
+@shared_task
 def send_due() -> None:
     """One pair of hands: takes due reminders as long as there are any, but makes way for the next tick."""
     services.send_due(time.monotonic() + settings.REMINDER_TICK_SECONDS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from apps.careplan import selectors as careplan
 from apps.careplan.rules import When
-from apps.careplan.selectors import AppointmentCard, TodayTasks
+from apps.careplan.selectors import AppointmentCard, DayOfDoses, TodayTasks
 from apps.circles.access import Access
 
 
@@ -19,15 +19,17 @@ class OtherCircle:
 @dataclass(frozen=True, slots=True)
 class TodayPage:
     next_appointment: AppointmentCard | None
+    doses: DayOfDoses
     tasks: TodayTasks
     others: list[OtherCircle]
 
 
 def today(access: Access, others: list[Access]) -> TodayPage:
-    """The page of the open circle, with a line for each of the others; five queries."""
+    """The page of the open circle, with a line for each of the others; six queries."""
     coming = careplan.next_appointments(access, others)
     return TodayPage(
         next_appointment=coming.here,
+        doses=careplan.doses_of_today(access),
         tasks=careplan.tasks_for_today(access),
         others=[OtherCircle(other, coming.elsewhere.get(other.circle.pk)) for other in others],
     )

@@ -43,9 +43,9 @@ class Home(View):
 
 
 class Today(CircleView):
-    """The next appointment, my tasks, what nobody has taken; a line for each other circle."""
+    """The next appointment, the doses of the day, my tasks, what nobody has taken; a line for each other circle."""
 
-    sections = (Section.PLAN, Section.TASKS)
+    sections = (Section.PLAN, Section.MEDICINES, Section.TASKS)
     tab = "today"
     template = "today/today.html"
 

@@ -6,8 +6,11 @@ import * as leave from "./behaviours/leave.js";
 import * as forgetKept from "./behaviours/forget-kept.js";
 import * as passkey from "./behaviours/passkey.js";
 import * as printPage from "./behaviours/print-page.js";
+import * as push from "./behaviours/push.js";
 import * as readAloud from "./behaviours/read-aloud.js";
+import * as refresh from "./behaviours/refresh.js";
 import * as share from "./behaviours/share.js";
+import * as shownFor from "./behaviours/shown-for.js";
 import * as status from "./behaviours/status.js";
 import * as submitOnce from "./behaviours/submit-once.js";
 import * as timeZone from "./behaviours/time-zone.js";
@@ -19,8 +22,11 @@ const behaviours = {
   "forget-kept": forgetKept,
   passkey,
   "print-page": printPage,
+  push,
   "read-aloud": readAloud,
+  refresh,
   share,
+  "shown-for": shownFor,
   status,
   "submit-once": submitOnce,
   "time-zone": timeZone,

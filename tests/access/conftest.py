@@ -1,8 +1,8 @@
 """A circle with one row of everything, and the same in another circle."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +12,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.careplan import services
 from apps.careplan.kinds import AppointmentKind, SeatKind
-from apps.careplan.rules import AppointmentDraft, TaskDraft, When
+from apps.careplan.rules import AppointmentDraft, QuestionDraft, TaskDraft, When
 from apps.circles.access import open_circle
 from apps.circles.kinds import Role
 from apps.circles.models import Circle
@@ -20,10 +20,17 @@ from apps.circles.services import invite
 from apps.circles.services.circles import add_member
 from apps.core import clock
 from tests.access.table import Row
+from tests.careplan.medicines import medicine_draft, rhythm, team_draft, treatment_draft
 from tests.people import Cast, make_cast, make_user
 
 # What stands behind the id in an address.
-TAILS: dict[str, tuple[object, ...]] = {"seat": ("driver",)}
+TAILS: dict[str, tuple[object, ...]] = {
+    "seat": ("driver",),
+    "dose": (UUID(int=1),),  # gone already, which a second press finds
+    "pause": (UUID(int=1),),
+}
+# What an address names that is no row of a circle.
+WORDS: dict[str, tuple[object, ...]] = {"plan_month": ("2026-11",)}
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Filled:
     def arguments(self, row: Row) -> list[object]:
         """What the row's address wants after the circle."""
         if not row.needs:
-            return [self.circle.pk]
+            return [self.circle.pk, *WORDS.get(row.name, ())]
         return [self.circle.pk, self.ids[row.needs], *TAILS.get(row.needs, ())]
 
     def with_ids_of(self, other: "Filled") -> "Filled":
@@ -57,8 +64,26 @@ def fill(circle: Circle, author: User) -> Filled:
         seats=frozenset({SeatKind.DRIVER}),
     )
     appointment = services.add_appointment(access, appointment_id=uuid4(), draft=draft)
+    over = replace(draft, when=When(clock.now() - timedelta(days=3), True, "Europe/London"))
+    visit = services.add_appointment(access, appointment_id=uuid4(), draft=over)
+    step = services.add_step(
+        access, step_id=uuid4(), appointment_id=visit.pk, text="Secret next step"
+    )
+    asked = QuestionDraft("Secret question", appointment.pk)
+    (question,) = services.propose_questions(access, once=uuid4(), draft=asked)
     task = services.add_task(
         access, task_id=uuid4(), draft=TaskDraft("Secret task", "Secret notes", None)
+    )
+    medicine = services.add_medicine(
+        access,
+        medicine_id=uuid4(),
+        draft=medicine_draft(name="Secret tablets", rhythm=rhythm(time(0, 1))),
+    )
+    treatment = services.add_treatment(
+        access, treatment_id=uuid4(), draft=treatment_draft(name="Secret treatment")
+    )
+    team = services.add_team_member(
+        access, member_id=uuid4(), draft=team_draft(name="Secret nurse", day_and_night=True)
     )
     invitation = invite(access, invitation_id=uuid4(), name="Secret guest", role=Role.HELPER)
     guest = make_user(f"{circle.pk}@example.org", "Secret member")
@@ -69,7 +94,15 @@ def fill(circle: Circle, author: User) -> Filled:
             "member": member.pk,
             "appointment": appointment.pk,
             "seat": appointment.pk,
+            "visit": visit.pk,
+            "step": step.pk,
+            "question": question.pk,
             "task": task.pk,
+            "treatment": treatment.pk,
+            "team": team.pk,
+            "medicine": medicine.pk,
+            "dose": medicine.pk,
+            "pause": medicine.pk,
             "invitation": invitation.pk,
         },
     )

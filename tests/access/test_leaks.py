@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import zip_longest
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -158,7 +159,15 @@ def missing(item: Item, person: Person) -> list[str]:
 
 def changed(person: Person, before: dict[tuple[str, str], str]) -> list[str]:
     """Surfaces where somebody who may not see it could tell that it is there."""
-    return [s.name for s in SURFACES if person.look(s) != before[person.name, s.name]]
+    pages = {s.name: (before[person.name, s.name], person.look(s)) for s in SURFACES}
+    return [
+        f"{name}: {first_difference(*both)}" for name, both in pages.items() if len({*both}) > 1
+    ]
+
+
+def first_difference(before: str, after: str) -> str:
+    lines = zip_longest(before.splitlines(), after.splitlines(), fillvalue="")
+    return next(f"{old.strip()} | {new.strip()}" for old, new in lines if old != new)
 
 
 def answering(person: Person, item: Item, pk: UUID) -> list[str]:

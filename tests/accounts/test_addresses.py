@@ -17,8 +17,9 @@ from apps.accounts import services
 from apps.accounts.models import EmailChange, User
 from tests.accounts.changing import NEW, OLD, START, address_of, letter, link, text
 from tests.accounts.device import Device, set_up, sign_in_with
-from tests.accounts.signing_in import newest_code, sign_in
+from tests.accounts.signing_in import ask, newest_code, sign_in
 from tests.people import make_user
+from tests.proof import prove
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,32 @@ def test_the_old_address_undoes_it_within_a_week(phone: Client, ana: User, clock
     assert not Authenticator.objects.exists()
     assert "it was undone" in letter(NEW)
     visitor.post(no)  # pressed twice
+    assert address_of(ana) == OLD
+
+
+def test_who_signs_in_with_the_lost_address_is_led_to_undo_it(phone: Client, ana: User) -> None:
+    """Else she would get an empty account, and her address would be taken when she wants it back."""
+    change(phone)
+    visitor = Client()
+    ask(visitor, OLD)
+    answer = visitor.post("/sign-in/code/", {"code": newest_code()}, follow=True)
+    assert "Was this not you?" in text(answer)
+    assert NEW not in text(answer)
+    assert User.objects.count() == 1
+    assert "The change is undone" in text(visitor.post(answer.request["PATH_INFO"], follow=True))
+    sign_in(Client(), OLD)
+
+
+def test_undoing_takes_back_what_came_after_it(phone: Client, ana: User, clock: Any) -> None:
+    """A thief who changed the address twice holds a link that gives the first of them back."""
+    change(phone, "thief@example.org")
+    clock.shift(timedelta(minutes=1))
+    prove(phone, User.objects.get(pk=ana.pk), method="code", email="thief@example.org")
+    change(phone, "thief.too@example.org")
+    thiefs_link = link(letter("thief@example.org"))
+    Client().post(link(letter(OLD)))
+    assert address_of(ana) == OLD
+    Client().post(thiefs_link)
     assert address_of(ana) == OLD
 
 

@@ -13,7 +13,7 @@ from fido2.utils import websafe_encode
 from apps.accounts.models import User
 from tests.accounts.device import Device, set_up, sign_in_with
 from tests.accounts.signing_in import newest_code, sign_in
-from tests.people import make_user
+from tests.people import Cast, make_user
 from tests.proof import prove
 
 pytestmark = pytest.mark.django_db
@@ -209,9 +209,23 @@ def test_someone_elses_passkey_proves_nothing(
     assert left_open.post("/proof/", {"credential": device.shown(options)}).status_code == 422
 
 
-def test_the_offer_of_a_passkey_is_put_away_for_good(phone: Client, ana: User) -> None:
-    phone.post("/me/passkeys/later/", {"next": "/circles/"})
-    assert User.objects.get(pk=ana.pk).passkey_offer_ended_at is not None
+def test_whoever_coordinates_is_offered_a_passkey_until_she_says_no(
+    cast: Cast, client_for: Callable[..., Client]
+) -> None:
+    people = f"/c/{cast.circle.pk}/people/"
+    coordinator, helper = client_for(cast.coordinator), client_for(cast.helper)
+    assert "Sign in without waiting for a code" in text(coordinator.get(people))
+    assert "Sign in without waiting for a code" not in text(helper.get(people))
+    answer = coordinator.post("/me/passkeys/later/", {"next": people}, follow=True)
+    assert answer.redirect_chain[-1][0] == people
+    assert "Sign in without waiting for a code" not in text(answer)
+
+
+def test_who_has_a_passkey_is_offered_none(cast: Cast, client_for: Callable[..., Client]) -> None:
+    client = prove(client_for(cast.patient), cast.patient)
+    set_up(client, Device())
+    page = text(client.get(f"/c/{cast.circle.pk}/people/"))
+    assert "Sign in without waiting for a code" not in page
 
 
 def test_signing_in_by_code_works_beside_it(device: Device, client: Client) -> None:

@@ -49,7 +49,9 @@ def daughter(db: None) -> Access:
 
 
 def join(inviter: Access, user: User, role: Role) -> None:
-    invitation = invite(inviter, invitation_id=inviter.circle.pk, name=user.name, role=role)
+    invitation = invite(
+        inviter, invitation_id=inviter.circle.pk, name=user.name, role=role, email=user.email
+    )
     accept_invitation(user, invitation)
 
 
@@ -81,7 +83,7 @@ def test_each_visit_planned_before_costs_a_newcomer_the_same(daughter: Access) -
     def cost_with_one_more() -> int:
         make_appointment(daughter, when=when(NEXT_WEEK))
         with CaptureQueriesContext(connection) as caught:
-            services.plan_for_newcomer(daughter)
+            services.plan_for_change(daughter, daughter.membership)
         return len(caught)
 
     one, two, three = (cost_with_one_more() for _ in range(3))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from django.db import connection
 
 from apps.careplan import selectors, services
 from apps.careplan.kinds import SeatKind
-from apps.careplan.models import Appointment, Task
+from apps.careplan.models import Appointment, Dose, Task
 from apps.careplan.rules import TaskDraft
 from apps.circles.access import Access
 from apps.circles.kinds import Action
@@ -18,6 +19,7 @@ from apps.circles.models import Receipt
 from apps.core.errors import RuleError, StaleError
 from tests.careplan.conftest import Told
 from tests.careplan.drafts import appointment_draft, make_appointment, make_task
+from tests.careplan.medicines import TODAY, make_medicine, tick
 from tests.careplan.test_appointments import edit
 from tests.people import make_cast
 
@@ -93,6 +95,24 @@ def test_of_two_who_save_at_once_one_is_shown_what_the_other_wrote(told: Told) -
         )
         assert [isinstance(result, StaleError) for result in results].count(True) == 1
         assert Appointment.objects.get(pk=appointment.pk).version == 2
+
+
+def test_of_two_who_tick_a_dose_at_once_one_has_given_it_and_the_other_is_told_who(
+    told: Told,
+) -> None:
+    patient, coordinator, _helper = people()
+    names = {access.membership.pk: access.membership.name for access in (patient, coordinator)}
+    medicine = make_medicine(coordinator)
+    for days in range(ROUNDS):
+        day = TODAY - timedelta(days=days)
+        results = at_once(
+            lambda day=day: tick(patient, medicine, day=day),
+            lambda day=day: tick(coordinator, medicine, day=day),
+        )
+        errors = [result for result in results if isinstance(result, RuleError)]
+        dose = Dose.objects.get(day=day)
+        assert len(errors) == 1
+        assert errors[0].message.startswith(f"{names[dose.author_id]} ticked this")
 
 
 def test_a_double_tap_makes_one_row(told: Told) -> None:

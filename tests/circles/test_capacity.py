@@ -7,7 +7,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from apps.circles import rules, selectors
-from apps.circles.access import open_circle
+from apps.circles.access import as_seen_by, open_circle
 from apps.circles.models import FreeTime, Limits, OwnNotes
 from apps.circles.rules import Capacity, Fit, Window
 from apps.circles.services import own_side
@@ -121,6 +121,18 @@ def test_shared_limits_reach_the_patient_and_coordinators_and_nobody_else(
 ) -> None:
     say(cast, SHARED)
     assert known_to(cast, reader).in_own_words == words
+
+
+@pytest.mark.parametrize("eyes", ["coordinator", "helper"])
+def test_the_patient_learns_no_limits_by_looking_through_anothers_eyes(
+    cast: Cast, eyes: str
+) -> None:
+    say(cast, SAID)
+    patient, helper = cast.access(cast.patient), cast.access(cast.helper).membership
+    looking = as_seen_by(patient, cast.access(cast.people()[eyes]).membership.pk)
+    assert looking
+    known = selectors.capacity_of(looking, [helper])[helper.pk]
+    assert known == Capacity(zone="Europe/London")
 
 
 def test_capacity_is_asked_of_ones_own_circle_alone(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from apps.circles import services
 from apps.circles.access import open_for_member
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import AccessPeriod, Membership, Receipt
+from apps.circles.selectors import SHOWN_SECTIONS
 from apps.circles.services.circles import add_member
 from apps.core import clock
 from apps.core.errors import RuleError
@@ -57,7 +58,7 @@ def fields(member: Membership, **changes: Any) -> dict[str, Any]:
         "relationship": place.relationship,
         "starts_on": str(place.starts_on),
         "ends_on": "",
-        **{s.value: int(place.levels[s]) for s in (Section.PLAN, Section.TASKS, Section.PEOPLE)},
+        **{s.value: int(place.levels[s]) for s in SHOWN_SECTIONS},
     }
     return values | changes
 
@@ -70,7 +71,7 @@ def test_the_page_says_in_plain_words_what_somebody_can_and_cannot_do(
     cast: Cast, client_for: SignIn
 ) -> None:
     page = client_for(cast.patient).get(url(place_of(cast, "follower"))).content.decode()
-    said = "Rosa can see the tasks, and cannot see the dates or see who is in the circle."
+    said = "Rosa can see the tasks, and cannot see the dates, see the medicines or see who is in the circle."
     assert said in page
 
 

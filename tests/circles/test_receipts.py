@@ -108,7 +108,7 @@ def test_the_pages_cost_the_same_with_200_members_and_100_000_rows(
     with django_assert_max_num_queries(11):
         first = client.get(f"/c/{cast.circle.pk}/people/looked/").content.decode()
     assert "Further back" in first
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(f"/c/{cast.circle.pk}/people/")
     access = cast.access(cast.patient)
     last = selectors.who_looked(access, member=patient.pk).lines[-1]

@@ -168,3 +168,35 @@ def test_behaviours_reach_pieces_that_were_swapped_in(visit: Callable[[str], Vis
     visited.answers["/form"] = '<input name="zone" data-behaviour="time-zone" aria-label="Zone">'
     visited.page.get_by_role("button", name="Open").click()
     expect(visited.page.get_by_label("Zone")).to_have_value("Asia/Shanghai")
+
+
+PUSH = (
+    '<form method="post" action="/never" data-behaviour="push" data-key="k" data-worker="/sw.js">'
+    '<input type="hidden" name="endpoint"><input type="hidden" name="p256dh">'
+    '<input type="hidden" name="auth"><p data-cannot>No</p><p data-sorry hidden>Sorry</p>'
+    "<div data-can hidden><button>Notify me</button></div></form>"
+)
+# A headless browser has no push service: what it would say is said here, a moment later.
+ALLOW = """(allowed) => {
+  const later = (value) => new Promise((done) => setTimeout(() => done(value), 1));
+  const found = { toJSON: () => ({ endpoint: "e", keys: { p256dh: "p", auth: "a" } }) };
+  Notification.requestPermission = () => later(allowed ? "granted" : "denied");
+  navigator.serviceWorker.register = () => later({ pushManager: { subscribe: () => later(found) } });
+}"""
+
+
+def test_a_browser_that_may_notify_says_where(visit: Callable[[str], Visit]) -> None:
+    visited = visit(PUSH)
+    visited.page.evaluate(ALLOW, True)
+    expect(visited.page.get_by_text("No", exact=True)).to_be_hidden()
+    with visited.page.expect_response(lambda response: response.request.method == "POST"):
+        visited.page.get_by_role("button", name="Notify me").click()
+    assert visited.posts == ["endpoint=e&p256dh=p&auth=a"]
+
+
+def test_one_that_may_not_is_told_so_and_sends_nothing(visit: Callable[[str], Visit]) -> None:
+    visited = visit(PUSH)
+    visited.page.evaluate(ALLOW, False)
+    visited.page.get_by_role("button", name="Notify me").click()
+    expect(visited.page.get_by_text("Sorry")).to_be_visible()
+    assert visited.posts == []

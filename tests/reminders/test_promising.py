@@ -238,5 +238,5 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
 
     people = [neighbour, *(joins(number) for number in range(20))]
     promise(*evening_and_morning(*people))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         promise(*evening_and_morning(*people[:10], day=DAY + timedelta(days=2)))

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import EmailChange, User
+from apps.accounts.rules import OPERATORS_WAIT, UNDO, WAIT
 from apps.accounts.services.letters import tell_new_address, tell_old_address, tell_undone
 from apps.accounts.services.phones import remove_number
 from apps.accounts.services.second_step import turn_off_second_step
@@ -20,9 +21,6 @@ from apps.accounts.services.sessions import end_sessions
 from apps.core import clock
 from apps.core.errors import RuleError
 
-WAIT = timedelta(days=3)
-OPERATORS_WAIT = timedelta(days=7)
-UNDO = timedelta(days=7)
 JUST_BEFORE = timedelta(days=1)
 
 
@@ -101,8 +99,9 @@ def stop_email_change(change: EmailChange) -> None:
     locked = EmailChange.objects.select_for_update().get(pk=change.pk)
     if not can_be_stopped(locked):
         return
-    locked.stopped_at = clock.now()
-    locked.save(update_fields=["stopped_at"])
+    # What was asked for afterwards goes with it: else a second change would open the account to the first thief.
+    later = EmailChange.objects.filter(user=locked.user_id, asked_at__gte=locked.asked_at)
+    later.filter(stopped_at=None).update(stopped_at=clock.now())
     if locked.done_at is None:
         return
     user = User.objects.select_for_update().get(pk=locked.user_id)

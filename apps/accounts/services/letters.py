@@ -33,6 +33,14 @@ def change_of_token(token: str, salt: str) -> EmailChange | None:
     return EmailChange.objects.select_related("user").filter(pk=change_id).first()
 
 
+def path_to_stop(change: EmailChange) -> str:
+    """The page for whoever has shown that they read the old mailbox."""
+    return _path("account_address_stop", change, STOP)
+
+
 def _link(name: str, change: EmailChange, salt: str) -> str:
-    token = signing.dumps(str(change.pk), salt=salt)
-    return f"{settings.SITE_URL}{reverse(name, args=[token])}"
+    return settings.SITE_URL + _path(name, change, salt)
+
+
+def _path(name: str, change: EmailChange, salt: str) -> str:
+    return reverse(name, args=[signing.dumps(str(change.pk), salt=salt)])

@@ -113,6 +113,8 @@ class Passkey(View):
         user = staff(request)
         if not passkeys.has_passkey(user):
             return _set_up_first(request)
+        if passkeys.was_used_today(request, user):
+            return redirect(get_next_redirect_url(request) or "/")
         return self._page(user, 200)
 
     def post(self, request: HttpRequest) -> HttpResponse:

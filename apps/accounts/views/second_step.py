@@ -92,7 +92,8 @@ class SecondStepSetup(FreshProof):
         context = {
             "form": form,
             "secret": secret,
-            "qr": second_step.qr(person(self.request), secret),
+            "letters": second_step.in_fours(secret),
+            "app_link": second_step.app_link(person(self.request), secret),
         }
         return render(self.request, "accounts/second_step_setup.html", context, status=status)
 

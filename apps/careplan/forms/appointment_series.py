@@ -78,7 +78,7 @@ class SeriesForm(TimesForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self._repeat_is_whole() or "when" not in cleaned:
+        if not self._repeat_is_whole() or not {"date", "when"} <= cleaned.keys():
             return cleaned
         return cleaned | {"whens": self._whens(cleaned["date"], cleaned["when"])}
 

@@ -13,7 +13,7 @@ from apps.core import clock, zones
 LONGEST_DAYS = 366
 
 
-class PauseForm(forms.Form):
+class CirclePauseForm(forms.Form):
     last_day = DayField(
         label=gettext_lazy("Until the end of which day?"),
         help_text=gettext_lazy("Leave it empty to pause until you switch messages on again."),

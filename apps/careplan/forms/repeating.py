@@ -40,7 +40,7 @@ class TaskAddForm(OnceForm, TaskForm):
     )
 
     field_order = (
-        "kind", "title", "due_on", "starts", "ends", "minutes", "rhythm", "times", "notes",
+        "kind", "title", "due_on", "notes", "starts", "ends", "minutes", "rhythm", "times",
     )  # fmt: skip
 
     @property

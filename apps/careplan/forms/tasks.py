@@ -16,6 +16,7 @@ from apps.circles.forms import AudienceForm, sharing_values
 from apps.circles.kinds import Audience
 from apps.core import clock
 
+MORE = ("starts", "ends", "minutes", "rhythm", "times")
 LENGTHS = (15, 30, 60, 90, 120, 180, 240, 360, 480, 720)
 
 
@@ -70,6 +71,12 @@ class TaskForm(AudienceForm):
             ("", gettext_lazy("As usual for this kind")),
             *((number, wording.length_words(number)) for number in sorted(known)),
         ]
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether time and length stand open: something in them is wrong or is not the default."""
+        names = [name for name in MORE if name in self.fields]
+        return any(name in self.errors or self[name].value() for name in names)
 
     @property
     def draft(self) -> TaskDraft:

@@ -1,16 +1,51 @@
 """The words of the care plan: kinds of appointments and tasks, who comes along, answers, how things stand."""
 
-from apps.careplan.kinds.appointments import AppointmentKind, Status
-from apps.careplan.kinds.questions import QuestionStatus
-from apps.careplan.kinds.recurrence import Scope, Unit, Weekday
-from apps.careplan.kinds.seats import Answer, SeatKind, SeatWords, Words
-from apps.careplan.kinds.tasks import RequestStatus, TaskGroup, TaskHabits, TaskKind, TaskStatus
+from apps.careplan.kinds.appointments import (
+    AppointmentKind,
+    Status,
+)
+from apps.careplan.kinds.medicines import (
+    ClockChange,
+    DoseState,
+    Food,
+    RhythmKind,
+    WatchKind,
+)
+from apps.careplan.kinds.questions import (
+    QuestionStatus,
+)
+from apps.careplan.kinds.recurrence import (
+    Scope,
+    Unit,
+    Weekday,
+)
+from apps.careplan.kinds.seats import (
+    Answer,
+    SeatKind,
+    SeatWords,
+    Words,
+)
+from apps.careplan.kinds.tasks import (
+    RequestStatus,
+    TaskGroup,
+    TaskHabits,
+    TaskKind,
+    TaskStatus,
+)
+from apps.careplan.kinds.treatments import (
+    TreatmentKind,
+    Worry,
+)
 
 __all__ = [
     "Answer",
     "AppointmentKind",
+    "ClockChange",
+    "DoseState",
+    "Food",
     "QuestionStatus",
     "RequestStatus",
+    "RhythmKind",
     "Scope",
     "SeatKind",
     "SeatWords",
@@ -19,7 +54,10 @@ __all__ = [
     "TaskHabits",
     "TaskKind",
     "TaskStatus",
+    "TreatmentKind",
     "Unit",
+    "WatchKind",
     "Weekday",
     "Words",
+    "Worry",
 ]

@@ -1,14 +1,55 @@
 """Rows of the care plan."""
 
-from apps.careplan.models.appointment_series import AppointmentSeries
-from apps.careplan.models.appointments import LONG_TEXT, Appointment
-from apps.careplan.models.between import TaskRequest, TaskThanks
-from apps.careplan.models.links import TaskLink
-from apps.careplan.models.outcomes import NextStep, Outcome
-from apps.careplan.models.questions import Question
-from apps.careplan.models.seats import Attendance, Seat
-from apps.careplan.models.series import TaskSeries
-from apps.careplan.models.tasks import MOST_PRESSING, Task
+from apps.careplan.models.appointment_series import (
+    AppointmentSeries,
+)
+from apps.careplan.models.appointments import (
+    LONG_TEXT,
+    Appointment,
+)
+from apps.careplan.models.between import (
+    TaskRequest,
+    TaskThanks,
+)
+from apps.careplan.models.doses import (
+    Dose,
+    DoseDay,
+    MedicineWatch,
+    Supply,
+)
+from apps.careplan.models.links import (
+    TaskLink,
+)
+from apps.careplan.models.medicines import (
+    Medicine,
+    MedicinePause,
+    MedicineQuerySet,
+    MedicineRhythm,
+)
+from apps.careplan.models.outcomes import (
+    NextStep,
+    Outcome,
+)
+from apps.careplan.models.questions import (
+    Question,
+)
+from apps.careplan.models.seats import (
+    Attendance,
+    Seat,
+)
+from apps.careplan.models.series import (
+    TaskSeries,
+)
+from apps.careplan.models.tasks import (
+    MOST_PRESSING,
+    Task,
+)
+from apps.careplan.models.team import (
+    TeamMember,
+)
+from apps.careplan.models.treatments import (
+    Treatment,
+)
 
 __all__ = [
     "LONG_TEXT",
@@ -16,13 +57,23 @@ __all__ = [
     "Appointment",
     "AppointmentSeries",
     "Attendance",
+    "Dose",
+    "DoseDay",
+    "Medicine",
+    "MedicinePause",
+    "MedicineQuerySet",
+    "MedicineRhythm",
+    "MedicineWatch",
     "NextStep",
     "Outcome",
     "Question",
     "Seat",
+    "Supply",
     "Task",
     "TaskLink",
     "TaskRequest",
     "TaskSeries",
     "TaskThanks",
+    "TeamMember",
+    "Treatment",
 ]

@@ -1,5 +1,6 @@
 """What hangs on an appointment is never seen by whom the appointment itself is hidden from."""
 
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -8,8 +9,6 @@ from apps.careplan.models.appointments import Appointment
 from apps.circles.models import CircleOwnedQuerySet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from apps.circles.access import Access
 
 
@@ -20,6 +19,13 @@ class PartQuerySet(CircleOwnedQuerySet):
         seen = list(accesses)
         shown = Appointment.objects.visible_to_any(seen)
         return super().visible_to_any(seen).filter(appointment__in=shown.values("pk"))
+
+    def visible_to(self, access: "Access", among: Collection[Appointment] | None = None) -> Self:
+        """``among``: of these, which were read through the same access, so that they are not asked for again."""
+        if among is None:
+            return super().visible_to(access)
+        rows = CircleOwnedQuerySet.visible_to_any(self, [access])
+        return rows.filter(appointment__in=[row.pk for row in among])
 
 
 PartManager = models.Manager.from_queryset(PartQuerySet)

@@ -11,22 +11,23 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.careplan.kinds import AppointmentKind, QuestionStatus
 from apps.careplan.models.appointments import LONG_TEXT, Appointment
+from apps.careplan.models.parts import PartQuerySet
 from apps.careplan.models.tasks import Task
 from apps.careplan.models.versioned import Versioned
-from apps.circles.kinds import Section
+from apps.circles.kinds import Audience, Section
 from apps.circles.models import CircleOwned, CircleOwnedQuerySet, Membership
 
 if TYPE_CHECKING:
     from apps.circles.access import Access
 
 
-class QuestionQuerySet(CircleOwnedQuerySet):
+class QuestionQuerySet(PartQuerySet):
     def visible_to_any(self, accesses: "Iterable[Access]") -> Self:
         """A question shows itself to nobody from whom its appointment is hidden."""
         seen = list(accesses)
         shown = Appointment.objects.visible_to_any(seen)
         reachable = Q(appointment=None) | Q(appointment__in=shown.values("pk"))
-        return super().visible_to_any(seen).filter(reachable)
+        return CircleOwnedQuerySet.visible_to_any(self, seen).filter(reachable)
 
     def open(self) -> Self:
         """Neither answered nor taken off, in the order to ask them."""
@@ -43,6 +44,7 @@ class Question(Versioned, CircleOwned):
     """For one appointment, or, while that is not booked, for the next of a kind."""
 
     section: ClassVar[Section] = Section.PLAN
+    patient_sees_all: ClassVar[bool] = True
 
     text = models.CharField(_("question"), max_length=500)
     appointment = models.ForeignKey(
@@ -68,6 +70,9 @@ class Question(Versioned, CircleOwned):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="question_asks_something"),
+            models.CheckConstraint(
+                condition=~Q(audience=Audience.ONLY_ME), name="question_is_never_hidden"
+            ),
             models.CheckConstraint(
                 condition=Q(appointment=None) & ~Q(kind="") | Q(appointment__isnull=False, kind=""),
                 name="question_is_for_a_visit_or_a_kind",

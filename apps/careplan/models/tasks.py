@@ -84,6 +84,8 @@ class Task(Versioned, CircleOwned):
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
     takes_overlap = models.BooleanField(default=False)
+    moves = models.PositiveIntegerField(default=0, editable=False)
+    moved_at = models.DateTimeField(null=True, editable=False)  # by somebody else than who has it
     done_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -1,6 +1,16 @@
 """What reminders of this room's things may say: one subject a kind of thing, registered in ``apps.py``."""
 
 from apps.careplan.reminding.appointments import AppointmentSubject
+from apps.careplan.reminding.doses import DoseSubject
 from apps.careplan.reminding.seats import SeatSubject
+from apps.careplan.reminding.tasks import TaskSubject
+from apps.careplan.reminding.wanted_tasks import TaskRequestSubject, WantedTaskSubject
 
-__all__ = ["AppointmentSubject", "SeatSubject"]
+__all__ = [
+    "AppointmentSubject",
+    "DoseSubject",
+    "SeatSubject",
+    "TaskRequestSubject",
+    "TaskSubject",
+    "WantedTaskSubject",
+]

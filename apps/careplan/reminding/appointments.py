@@ -3,25 +3,29 @@
 The words are discreet: they stand on lock screens. The patient's first name and the time, no more.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services, wording
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment
+from apps.careplan.reminding.found import Found, find, reading_ahead
 from apps.careplan.reminding.words import day_and_time, weekday
-from apps.careplan.services.planning import SUBJECT, is_to_be_told, occasions_ahead
-from apps.circles.access import Access, open_for_member
+from apps.careplan.services.planning import SUBJECT, occasions_ahead
+from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.core import clock
 from apps.core.errors import RuleError
+from apps.core.ics import Event
 from apps.reminders.kinds import Kind
 from apps.reminders.rules import VISIT_LEADS
 from apps.reminders.subjects import Ask, Message, Occasion, Question
+
+ON_THE_WAY = {SeatKind.DRIVER, SeatKind.COMPANION}
 
 
 class AppointmentSubject:
@@ -37,14 +41,17 @@ class AppointmentSubject:
         return _("Appointments")
 
     def author(self, ask: Ask) -> UUID | None:
-        found = _find(ask)
-        return found[1].author_id if found else None
+        found = find(ask)
+        return found.appointment.author_id if found else None
+
+    def reading_ahead(self, asks: Sequence[Ask]) -> AbstractContextManager[None]:
+        return reading_ahead(asks)
 
     def skip_reason(self, ask: Ask) -> str | None:
-        found = _find(ask)
+        found = find(ask)
         if found is None:
             return "no_access"
-        access, appointment = found
+        appointment = found.appointment
         is_ahead = appointment.is_ahead(clock.now())
         if ask.kind == Kind.CANCELLED:
             return "not_wanted" if is_ahead else None
@@ -54,18 +61,19 @@ class AppointmentSubject:
             return "moved"
         if not is_ahead:
             return "past"
-        return None if is_to_be_told(access, appointment) else "not_wanted"
+        return None if found.is_to_be_told else "not_wanted"
 
     def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Occasion]:
         return occasions_ahead(access, pk__in=ids)
 
     def message(self, ask: Ask) -> Message:
-        access, appointment = _expect(ask)
+        found = _expect(ask)
+        access, appointment = found.access, found.appointment
         when = appointment.when
         lines = [_line(ask.kind, access, appointment), wording.reader_words(when)]
         answers: tuple[tuple[str, str], ...] = ()
         if ask.kind != Kind.CANCELLED:
-            lines += _seat_lines(access, appointment)
+            lines += _seat_lines(found)
             answers = _answers() if access.can(Section.PLAN, Level.TAKE_PART) else ()
         return Message(
             subject=_subject(ask.kind, appointment),
@@ -73,19 +81,21 @@ class AppointmentSubject:
             link=appointment.get_absolute_url(),
             link_label=_("See it in the plan"),
             answers=answers,
+            event=_event(appointment),
         )
 
     def question(self, ask: Ask) -> Question:
         """For a page that opens without signing in: weekday and time, nothing else."""
-        access, appointment = _expect(ask)
+        found = _expect(ask)
         return Question(
-            when=weekday(appointment.when),
+            when=weekday(found.appointment.when),
             answers=_answers(),
-            current=selectors.my_answer(access, appointment),
+            current=selectors.my_answer(found.access, found.appointment),
         )
 
     def answer(self, ask: Ask, code: str) -> str:
-        access, appointment = _expect(ask)
+        found = _expect(ask)
+        access, appointment = found.access, found.appointment
         if appointment.moves != ask.occurrence:
             raise RuleError(
                 _("This was moved to another time since. Sign in to see when, and answer there.")
@@ -105,22 +115,28 @@ class AppointmentSubject:
         return _("Thank you for saying so. The others can see that you can’t come.")
 
 
-def _find(ask: Ask) -> tuple[Access, Appointment] | None:
-    """The appointment with the recipient's access of today; None if they may not see it any more."""
-    access = open_for_member(ask.membership_id) if ask.membership_id else None
-    if access is None:
-        return None
-    try:
-        return access, selectors.appointment(access, ask.subject_id)
-    except Http404:
-        return None
-
-
-def _expect(ask: Ask) -> tuple[Access, Appointment]:
-    found = _find(ask)
+def _expect(ask: Ask) -> Found:
+    found = find(ask)
     if found is None:
         raise RuleError(_("This link does not work any more."))
     return found
+
+
+def _event(appointment: Appointment) -> Event:
+    """For a calendar: when, and no more unless the reader has allowed it."""
+    when = appointment.when
+    return Event(
+        id=str(appointment.pk),
+        sequence=appointment.moves,
+        starts_at=when.starts_at,
+        ends_at=when.over_at,
+        zone=when.zone,
+        time_known=when.time_known,
+        summary=_("Appointment"),
+        full_summary=str(appointment.name),
+        path=appointment.get_absolute_url(),
+        is_cancelled=appointment.is_cancelled,
+    )
 
 
 def _subject(kind: Kind, appointment: Appointment) -> str:
@@ -152,12 +168,11 @@ def _line(kind: Kind, access: Access, appointment: Appointment) -> str:
     return _("%(name)s has something on %(when)s.") % values
 
 
-def _seat_lines(access: Access, appointment: Appointment) -> list[str]:
+def _seat_lines(found: Found) -> list[str]:
     """What this reader offered to do, and for who is on the way: when to leave."""
-    mine = selectors.my_seats(access, appointment)
-    lines = [_("%(offer)s.") % {"offer": kind.words.mine} for kind in mine]
-    leave = wording.leave_words(appointment.when, appointment.travel_minutes)
-    travels = access.is_patient or not {SeatKind.DRIVER, SeatKind.COMPANION}.isdisjoint(mine)
+    lines = [_("%(offer)s.") % {"offer": kind.words.mine} for kind in found.seats]
+    leave = wording.leave_words(found.appointment.when, found.appointment.travel_minutes)
+    travels = found.access.is_patient or not ON_THE_WAY.isdisjoint(found.seats)
     return [*lines, _("%(leave)s.") % {"leave": leave}] if leave and travels else lines
 
 

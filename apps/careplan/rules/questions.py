@@ -5,6 +5,7 @@ from uuid import UUID
 
 from apps.careplan.kinds import AppointmentKind
 from apps.circles.kinds import Audience
+from apps.circles.rules import FOR_ALL, Sharing
 
 _NARROW_FIRST = (Audience.ONLY_ME, Audience.CLOSE, Audience.EVERYONE)
 
@@ -14,11 +15,13 @@ class QuestionDraft:
     """For one appointment, or for the next of a ``kind``."""
 
     text: str
-    audience: Audience
     appointment_id: UUID | None = None
     kind: AppointmentKind | None = None
+    sharing: Sharing = FOR_ALL
 
 
-def narrower(one: Audience, other: Audience) -> Audience:
-    """The audience of what was in both: a question carried on is never seen by more people than before."""
-    return min(one, other, key=_NARROW_FIRST.index)
+def narrower(one: Sharing, other: Sharing) -> Sharing:
+    """Whoever sees both: a question carried on is never seen by more people than before, nor earlier."""
+    audience = min(one.audience, other.audience, key=_NARROW_FIRST.index)
+    days = [day for day in (one.held_until, other.held_until) if day is not None]
+    return Sharing(audience, max(days, default=None))

@@ -43,7 +43,7 @@ def follow(own: TaskDraft, before: TaskDraft, after: TaskDraft, zone: str) -> Ta
     Only what changed follows, so that what was said of this one alone stays. Days shift by as many.
     Raises NoSuchTime.
     """
-    names = ("title", "notes", "kind", "minutes")
+    names = ("title", "notes", "kind", "minutes", "sharing")
     changed = {n: getattr(after, n) for n in names if getattr(after, n) != getattr(before, n)}
     own = replace(own, **changed)
     if (before.due_on, before.hours) == (after.due_on, after.hours):

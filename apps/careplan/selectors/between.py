@@ -1,5 +1,8 @@
 """Who is asked to take a task, and who said thank you for one."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from apps.careplan.kinds import RequestStatus, TaskStatus
@@ -23,6 +26,12 @@ def asked_of_me(access: Access) -> list[TaskRequest]:
     rows = _waiting(access).filter(asked=access.membership, task__in=tasks)
     rows = rows.select_related("task").order_by("created_at")
     return [row for row in rows if row.author and is_still_here(access, row.author)]
+
+
+def requests_of(access: Access, ids: Collection[UUID]) -> list[TaskRequest]:
+    """Those of these that wait for an answer, of tasks the reader may see."""
+    tasks = Task.objects.visible_to(access).filter(status=TaskStatus.OPEN)
+    return list(_waiting(access).filter(pk__in=ids, task__in=tasks).select_related("task"))
 
 
 def thanked_by(access: Access, task: Task) -> list[Membership]:

@@ -1,15 +1,17 @@
 """An appointment as the reader sees it, with its seats and the reader's own answer.
 
-Cards are two queries beside that of the rows, for any number of appointments.
+Cards are two queries beside that of the rows, or three with their questions, for any number of appointments.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count
+
 from apps.careplan import rules
 from apps.careplan.kinds import Answer, SeatKind, SeatWords, Status
-from apps.careplan.models import Appointment, Attendance, Seat
+from apps.careplan.models import Appointment, Attendance, Question, Seat
 from apps.careplan.rules import When
 from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
@@ -60,6 +62,7 @@ class AppointmentCard:
     seats: tuple[SeatCard, ...]
     my_answer: Answer | None
     is_open: bool  # still planned and ahead: seats and answers are wanted
+    questions: int = 0  # to be asked there
 
     @property
     def goes_alone(self) -> bool:
@@ -90,26 +93,38 @@ class AppointmentCard:
 Answers = dict[tuple[UUID, int, UUID | None], Answer]
 
 
-def cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]:
+def cards(
+    access: Access, rows: Iterable[Appointment], *, with_questions: bool = False
+) -> list[AppointmentCard]:
     """Plain queries, which are cheaper than fewer clever ones."""
     found = list(rows)
     if not found:
         return []
     seats: dict[UUID, list[Seat]] = {row.pk: [] for row in found}
-    held = Seat.objects.visible_to(access).select_related("holder__user", "contact")
-    for seat in held.filter(appointment__in=seats).only(*ON_A_SEAT):
+    held = Seat.objects.visible_to(access, among=found).select_related("holder__user", "contact")
+    for seat in held.only(*ON_A_SEAT):
         seats[seat.appointment_id].append(seat)
-    answers = Attendance.objects.visible_to(access).filter(appointment__in=seats)
+    answers = Attendance.objects.visible_to(access, among=found)
     given: Answers = {
         tuple(key): Answer(answer)
         for *key, answer in answers.values_list(
             "appointment_id", "occurrence", "membership_id", "answer"
         )
     }
-    return [_card(access, row, seats[row.pk], given) for row in found]
+    asked = _question_counts(access, found) if with_questions else {}
+    return [_card(access, row, seats[row.pk], given, asked.get(row.pk, 0)) for row in found]
 
 
-def _card(access: Access, row: Appointment, seats: list[Seat], given: Answers) -> AppointmentCard:
+def _question_counts(access: Access, among: list[Appointment]) -> dict[UUID, int]:
+    """How many open questions each of these visits has."""
+    rows = Question.objects.visible_to(access, among=among).open()
+    counted = rows.order_by().values_list("appointment_id").annotate(Count("pk"))
+    return dict(counted)
+
+
+def _card(
+    access: Access, row: Appointment, seats: list[Seat], given: Answers, questions: int
+) -> AppointmentCard:
     is_open = row.status == Status.PLANNED and row.over_at > clock.now()
     order = list(SeatKind)
 
@@ -127,6 +142,7 @@ def _card(access: Access, row: Appointment, seats: list[Seat], given: Answers) -
         seats=tuple(seat_card(seat) for seat in by_kind),
         my_answer=answer_of(access.membership.pk),
         is_open=is_open,
+        questions=questions,
     )
 
 

@@ -11,9 +11,11 @@ from django.db.models import QuerySet
 from apps.careplan.models import Appointment
 from apps.careplan.rules import When
 from apps.careplan.selectors.cards import AppointmentCard, cards
-from apps.careplan.selectors.paging import PAGE_SIZE, Page, after, key_of
+from apps.careplan.selectors.paging import Page, after, key_of
 from apps.circles.access import Access
 from apps.core import clock
+
+PAGE_SIZE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def agenda(access: Access, items: list[AppointmentCard]) -> list[AgendaMonth]:
 
 
 def _page(access: Access, rows: QuerySet[Appointment]) -> Page[AppointmentCard]:
-    found = cards(access, rows.select_related("series")[: PAGE_SIZE + 1])
+    rows = rows.select_related("series")[: PAGE_SIZE + 1]
+    found = cards(access, rows, with_questions=True)
     items = found[:PAGE_SIZE]
     return Page(items, key_of(items[-1].appointment) if len(found) > PAGE_SIZE else "")

@@ -1,6 +1,8 @@
 """Seats and answers of one appointment."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import Http404
 
@@ -33,6 +35,18 @@ def seat_holders(access: Access, appointment: Appointment) -> list[Membership]:
     seats = Seat.objects.visible_to(access).filter(appointment=appointment)
     holders = [seat.holder for seat in seats.select_related("holder__user") if seat.holder]
     return [holder for holder in holders if is_still_here(access, holder)]
+
+
+def seats_held(
+    accesses: Iterable[Access], appointments: Collection[UUID]
+) -> list[tuple[UUID, UUID, SeatKind]]:
+    """Holder, appointment and kind of each seat that one of these members has in these; one query."""
+    accesses = list(accesses)
+    rows = Seat.objects.visible_to_any(accesses).filter(
+        appointment__in=appointments, holder__in=[access.membership.pk for access in accesses]
+    )
+    found = rows.order_by("kind").values_list("holder", "appointment", "kind")
+    return [(holder, appointment, SeatKind(kind)) for holder, appointment, kind in found]
 
 
 def my_answer(access: Access, appointment: Appointment) -> Answer | None:

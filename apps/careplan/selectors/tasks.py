@@ -1,6 +1,8 @@
 """One task as pages need it, and what Today shows of them. Always through ``visible_to``."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -115,6 +117,19 @@ def locked_task(access: Access, task_id: UUID) -> Task:
     if row is None:
         raise Http404
     return row
+
+
+def locked_tasks(access: Access, ids: Collection[UUID]) -> QuerySet[Task]:
+    """For reminders: those of these that are open, locked, to be planned anew."""
+    rows: QuerySet[Task] = Task.objects.visible_to(access).filter(pk__in=ids)
+    return rows.filter(status=TaskStatus.OPEN).order_by("pk").select_for_update(of=("self",))
+
+
+def tasks_ahead(access: Access, until: datetime) -> QuerySet[Task]:
+    """Open tasks with a day to come before that moment, locked."""
+    rows: QuerySet[Task] = Task.objects.visible_to(access).open()
+    ahead = rows.filter(over_at__gt=clock.now(), over_at__lt=until)
+    return ahead.order_by("pk").select_for_update(of=("self",))
 
 
 def draft_of_task(row: Task) -> TaskDraft:

@@ -1,5 +1,11 @@
 """Writes of this room. Each takes the access, checks the level, and notes a receipt in one transaction."""
 
+from apps.careplan.services.answers import (
+    answer_question,
+    link_task_to_question,
+    note_answer,
+    reopen_question,
+)
 from apps.careplan.services.appointment_series import (
     add_appointment_series,
     cancel_later_appointments,
@@ -20,10 +26,13 @@ from apps.careplan.services.claims import (
     release_task,
     reopen_task,
 )
+from apps.careplan.services.dose_planning import move_window_along
+from apps.careplan.services.doses import tick_as_needed, tick_dose, undo_tick
 from apps.careplan.services.favours import (
     Favour,
     Offer,
     Person,
+    favour_of,
     favour_token,
     find_favour,
     find_offer,
@@ -36,7 +45,24 @@ from apps.careplan.services.favours import (
 )
 from apps.careplan.services.leaving import give_everything_back
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
+from apps.careplan.services.medicines import (
+    add_medicine,
+    edit_medicine,
+    restore_medicine,
+    withdraw_medicine,
+)
+from apps.careplan.services.outcomes import add_step, drop_step, keep_outcome, link_step
+from apps.careplan.services.pauses import add_pause, end_pause, remove_pause
 from apps.careplan.services.planning import plan_for_change
+from apps.careplan.services.questions import (
+    approve_question,
+    carry_questions,
+    drop_question,
+    edit_question,
+    move_question,
+    propose_questions,
+    restore_question,
+)
 from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
 from apps.careplan.services.seats import (
     fill_seat,
@@ -52,8 +78,22 @@ from apps.careplan.services.series import (
     restore_series,
     withdraw_series,
 )
+from apps.careplan.services.supplies import ask_for_more, count_supply, set_watches
+from apps.careplan.services.task_planning import plan_tasks_for_change
 from apps.careplan.services.tasks import add_task, edit_task, restore_task, withdraw_task
+from apps.careplan.services.team import (
+    add_team_member,
+    edit_team_member,
+    restore_team_member,
+    withdraw_team_member,
+)
 from apps.careplan.services.thanks import thank_for_task
+from apps.careplan.services.treatments import (
+    add_treatment,
+    edit_treatment,
+    restore_treatment,
+    withdraw_treatment,
+)
 
 __all__ = [
     "Favour",
@@ -61,21 +101,39 @@ __all__ = [
     "Person",
     "add_appointment",
     "add_appointment_series",
+    "add_medicine",
+    "add_pause",
     "add_series",
+    "add_step",
     "add_task",
+    "add_team_member",
+    "add_treatment",
     "address_of",
     "against_words",
+    "answer_question",
+    "approve_question",
+    "ask_for_more",
     "ask_for_task",
     "cancel_appointment",
     "cancel_later_appointments",
+    "carry_questions",
     "claim_series",
     "claim_task",
     "close_appointment",
     "complete_task",
+    "count_supply",
+    "drop_question",
+    "drop_step",
     "edit_appointment",
     "edit_later_appointments",
+    "edit_medicine",
+    "edit_question",
     "edit_series",
     "edit_task",
+    "edit_team_member",
+    "edit_treatment",
+    "end_pause",
+    "favour_of",
     "favour_token",
     "fill_seat",
     "find_favour",
@@ -85,25 +143,46 @@ __all__ = [
     "give_back_favour",
     "give_everything_back",
     "give_seat_back",
+    "keep_outcome",
+    "link_step",
+    "link_task_to_question",
+    "move_question",
+    "move_window_along",
+    "note_answer",
     "offer_another_time",
     "offer_by_link",
     "offer_for_seat",
     "plan_for_change",
+    "plan_tasks_for_change",
+    "propose_questions",
     "release_task",
+    "remove_pause",
     "reopen_favour",
+    "reopen_question",
     "reopen_task",
     "restore_appointment",
     "restore_later_appointments",
+    "restore_medicine",
+    "restore_question",
     "restore_series",
     "restore_task",
+    "restore_team_member",
+    "restore_treatment",
     "say_no",
     "say_yes",
     "set_attendance",
     "set_going_alone",
+    "set_watches",
     "stop_asking",
     "take_back_link",
     "take_by_link",
     "thank_for_task",
+    "tick_as_needed",
+    "tick_dose",
+    "undo_tick",
+    "withdraw_medicine",
     "withdraw_series",
     "withdraw_task",
+    "withdraw_team_member",
+    "withdraw_treatment",
 ]

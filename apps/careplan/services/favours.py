@@ -122,10 +122,13 @@ def offer_another_time(offer: Offer, person: Person) -> None:
 def find_favour(token: str) -> Favour | None:
     """None for what is forged, or for a contact whose name was removed."""
     ids = unseal("favour", token, 2)
-    if ids is None:
-        return None
-    task = Task.objects.select_related("circle").filter(pk=ids[0]).first()
-    contact = Contact.objects.filter(pk=ids[1]).first()
+    return favour_of(*ids) if ids else None
+
+
+def favour_of(task_id: UUID, contact_id: UUID) -> Favour | None:
+    """A task and a contact of the same circle."""
+    task = Task.objects.select_related("circle").filter(pk=task_id).first()
+    contact = Contact.objects.filter(pk=contact_id).first()
     if task is None or contact is None or contact.circle_id != task.circle_id:
         return None
     link = TaskLink.objects.filter(task=task).order_by("-created_at").first()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from apps.careplan.kinds import RequestStatus
 from apps.careplan.models import Task, TaskRequest
+from apps.careplan.services.task_planning import plan_request, plan_task
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Section
 from apps.circles.models import Contact, Membership
@@ -11,7 +12,8 @@ from apps.circles.services import note_change
 from apps.core import clock
 
 HOLDING = (
-    "status", "claimed_by", "claimed_contact", "claimed_at", "takes_overlap", "done_by", "done_at",
+    "status", "claimed_by", "claimed_contact", "claimed_at", "takes_overlap", "moved_at",
+    "done_by", "done_at",
 )  # fmt: skip
 
 
@@ -30,6 +32,7 @@ def hand_to(
     task.claimed_by, task.claimed_contact = member, contact
     task.claimed_at = (since or clock.now()) if member or contact else None
     task.takes_overlap = knowingly and member is not None
+    task.moved_at = None
 
 
 def save_step(access: Access, task: Task, action: Action, *, by_link: bool = False) -> None:
@@ -37,9 +40,16 @@ def save_step(access: Access, task: Task, action: Action, *, by_link: bool = Fal
     task.full_clean(validate_constraints=False)
     task.save(update_fields=HOLDING)
     note_change(access, action, Section.TASKS, "favour" if by_link else "task", task.pk)
+    plan_task(access, task)
 
 
 def end_requests(access: Access, task: Task) -> None:
     """Whoever was asked need not answer any more."""
-    waiting = TaskRequest.objects.filter(task=task, status=RequestStatus.PENDING)
-    waiting.update(status=RequestStatus.TAKEN_BACK, answered_at=clock.now())
+    for request in TaskRequest.objects.filter(task=task, status=RequestStatus.PENDING):
+        end_request(request, RequestStatus.TAKEN_BACK)
+
+
+def end_request(request: TaskRequest, status: RequestStatus) -> None:
+    request.status, request.answered_at = status, clock.now()
+    request.save(update_fields=["status", "answered_at"])
+    plan_request(request)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from apps.careplan.models import Appointment, Seat
-from apps.careplan.selectors import my_seats, reaches
+from apps.careplan.selectors import reaches
 from apps.careplan.services.asking import seat_promise
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Level, Role
@@ -77,13 +77,6 @@ def promises_ahead(access: Access, **only: object) -> Iterator[Promise]:
     return (table.promise(row) for row in rows)
 
 
-def is_to_be_told(access: Access, appointment: Appointment) -> bool:
-    """Whether this member, who may see it, is among those who are reminded of it."""
-    if access.membership.role in ALWAYS_TOLD or my_seats(access, appointment):
-        return True
-    return access.membership.pk in also_told(access.circle.pk)
-
-
 def _ahead(access: Access, only: dict[str, object]) -> list[Appointment]:
     rows = Appointment.objects.visible_to(access).upcoming(clock.now()).filter(**only)
     return list(rows.order_by("pk").select_for_update(of=("self",)))
@@ -103,7 +96,7 @@ class _Table:
         rows = Seat.objects.visible_to(access).select_related("contact")
         for seat in rows.filter(appointment__in=[row.pk for row in appointments]):
             seats[seat.appointment_id].append(seat)
-        return cls(current_members(access), seats, also_told(access.circle.pk))
+        return cls(current_members(access), seats, also_told([access.circle.pk]))
 
     def occasion(self, appointment: Appointment, entered_by: UUID | None) -> Occasion:
         return Occasion(

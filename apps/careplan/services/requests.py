@@ -12,11 +12,11 @@ from apps.careplan import rules, selectors
 from apps.careplan.kinds import RequestStatus
 from apps.careplan.models import Task, TaskRequest
 from apps.careplan.services.claims import require_on_the_list, require_open, take
-from apps.careplan.services.holding import end_requests
+from apps.careplan.services.holding import end_request, end_requests
+from apps.careplan.services.task_planning import plan_request
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
 from apps.circles.services import note_change
-from apps.core import clock
 from apps.core.errors import RuleError
 
 
@@ -48,6 +48,7 @@ def ask_for_task(access: Access, task_id: UUID, asked_id: UUID) -> TaskRequest:
     request.full_clean()
     request.save(force_insert=True)
     note_change(access, Action.ASKED, Section.TASKS, "task", task.pk)
+    plan_request(request)
     return request
 
 
@@ -74,7 +75,7 @@ def say_yes(access: Access, task_id: UUID, *, knowingly: bool = False) -> Task:
             _("%(name)s has this meanwhile. Thank you all the same.")
             % {"name": selectors.holder_name(access, task)}
         )
-    _end(request, RequestStatus.ACCEPTED)
+    end_request(request, RequestStatus.ACCEPTED)
     take(access, task, knowingly=knowingly)
     return task
 
@@ -83,7 +84,7 @@ def say_yes(access: Access, task_id: UUID, *, knowingly: bool = False) -> Task:
 def say_no(access: Access, task_id: UUID) -> None:
     """Not this time: it stays with whoever has it."""
     _task, request = _asked_of_me(access, task_id)
-    _end(request, RequestStatus.REFUSED)
+    end_request(request, RequestStatus.REFUSED)
     note_change(access, Action.ANSWERED, Section.TASKS, "task", task_id)
 
 
@@ -112,8 +113,3 @@ def _asked_of_me(access: Access, task_id: UUID) -> tuple[Task, TaskRequest]:
 
 def _is_still_theirs_to_give(access: Access, task: Task, request: TaskRequest) -> bool:
     return selectors.is_free(access, task) or task.claimed_by_id == request.author_id
-
-
-def _end(request: TaskRequest, status: RequestStatus) -> None:
-    request.status, request.answered_at = status, clock.now()
-    request.save(update_fields=["status", "answered_at"])

@@ -11,12 +11,12 @@ from apps.careplan.models import Task, TaskSeries
 from apps.careplan.rules import Concern, Repeat, TaskDraft
 from apps.careplan.services.claims import against_words
 from apps.careplan.services.holding import end_requests, hand_to, save_step
-from apps.careplan.services.tasks import locked_to_change, set_status, write
-from apps.careplan.services.versions import refuse_stale, save_change
+from apps.careplan.services.task_planning import plan_task
+from apps.careplan.services.tasks import locked_to_change, rewrite, set_status, write
+from apps.careplan.services.versions import refuse_stale
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
 from apps.circles.services import note_change
-from apps.core import clock
 from apps.core.errors import AskFirst, RuleError
 from apps.core.once import save_once
 
@@ -42,6 +42,8 @@ def add_series(access: Access, *, series_id: UUID, draft: TaskDraft, repeat: Rep
     tasks = [_task(access, series, number, each) for number, each in enumerate(drafts, start=1)]
     Task.objects.bulk_create(tasks)
     note_change(access, Action.ADDED, Section.TASKS, "task_series", series.pk)
+    for task in tasks:
+        plan_task(access, task)
     return tasks
 
 
@@ -87,9 +89,7 @@ def edit_series(access: Access, *, task_id: UUID, version: int, draft: TaskDraft
         own = selectors.draft_of_task(row)
         new = _followed(own, before, draft, access)
         if new != own:
-            write(access, row, new)
-            save_change(access, row, clock.now())
-            note_change(access, Action.CHANGED, Section.TASKS, "task", row.pk)
+            rewrite(access, row, new)
             changed += 1
     return changed
 

@@ -9,6 +9,7 @@ from apps.careplan import rules, selectors
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task
 from apps.careplan.rules import TaskDraft
+from apps.careplan.services.task_planning import plan_task
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
@@ -28,6 +29,7 @@ def add_task(access: Access, *, task_id: UUID, draft: TaskDraft) -> Task:
     task, is_new = save_once(task, mine, lambda row: selectors.draft_of_task(row) == draft)
     if is_new:
         note_change(access, Action.ADDED, Section.TASKS, "task", task.pk)
+        plan_task(access, task)
     return task
 
 
@@ -44,9 +46,7 @@ def edit_task(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) 
     refuse_stale(access, task, version)
     if is_withdrawn:
         raise RuleError(_("This task was taken off the list. Put it back first."))
-    write(access, task, draft)
-    save_change(access, task, clock.now())
-    note_change(access, Action.CHANGED, Section.TASKS, "task", task.pk)
+    rewrite(access, task, draft)
     return task
 
 
@@ -79,6 +79,23 @@ def locked_to_change(access: Access, task_id: UUID) -> Task:
     return task
 
 
+def rewrite(access: Access, task: Task, draft: TaskDraft) -> None:
+    """Save a locked task as one more version. Whoever has it is told of another time, unless they chose it;
+    it may then be beside something else of theirs, which their page says."""
+    before = task.when
+    write(access, task, draft)
+    moved = task.when != before
+    if moved:
+        task.moves += 1
+        task.takes_overlap = task.claimed_by is not None
+        if not access.is_mine(task.claimed_by_id):
+            task.moved_at = clock.now()
+    save_change(access, task, clock.now())
+    action = Action.MOVED if moved else Action.CHANGED
+    note_change(access, action, Section.TASKS, "task", task.pk)
+    plan_task(access, task)
+
+
 def write(access: Access, task: Task, draft: TaskDraft) -> None:
     task.kind, task.title, task.notes = draft.kind, draft.title, draft.notes
     task.minutes = draft.minutes
@@ -88,6 +105,12 @@ def write(access: Access, task: Task, draft: TaskDraft) -> None:
 
 
 def set_status(access: Access, task: Task, status: TaskStatus, action: Action) -> None:
+    """Off the list or back on it. Whoever has it hears of both, unless they did it."""
     task.status = status
+    if status == TaskStatus.OPEN:
+        task.moves += 1
+        task.moved_at = None if access.is_mine(task.claimed_by_id) else clock.now()
+    task.takes_overlap = task.claimed_by is not None
     save_change(access, task, clock.now())
     note_change(access, action, Section.TASKS, "task", task.pk)
+    plan_task(access, task)

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from apps.careplan.models import Appointment, Task
+from apps.careplan.models.versioned import Versioned
 from apps.circles.access import Access
 from apps.core.errors import StaleError
 
 
-def refuse_stale(access: Access, row: Appointment | Task, version: int) -> None:
+def refuse_stale(access: Access, row: Versioned, version: int) -> None:
     """Raise StaleError, saying who it was, when the locked row has changed since ``version`` was shown."""
     if row.version == version:
         return
@@ -24,7 +24,7 @@ def refuse_stale(access: Access, row: Appointment | Task, version: int) -> None:
     )
 
 
-def save_change(access: Access, row: Appointment | Task, at: datetime) -> None:
+def save_change(access: Access, row: Versioned, at: datetime) -> None:
     """Save a locked row that has changed, as one more version of it."""
     row.raise_version(access.membership, at)
     row.full_clean()

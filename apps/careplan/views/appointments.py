@@ -19,6 +19,7 @@ from apps.careplan.forms import (
 from apps.careplan.kinds import AppointmentKind, Status
 from apps.careplan.models import Appointment
 from apps.careplan.rules import Repeat, is_shortened
+from apps.careplan.selectors import AppointmentCard
 from apps.careplan.views.agenda import dates
 from apps.careplan.views.steps import wanted_piece
 from apps.circles.access import Access
@@ -36,14 +37,28 @@ def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, An
     """What the page of one appointment shows; ``said`` is what a fragment says was done."""
     card = selectors.appointment_card(access, appointment_id)
     replies = selectors.replies(access, card)
+    questions = selectors.questions_of(access, card.appointment)
     is_off = card.appointment.is_cancelled and card.appointment.series_id
     together = selectors.cancelled_with(access, appointment_id) if is_off else []
     return {
         "card": card,
+        "questions": questions,
+        "unanswered": any(not item.question.is_answered for item in questions),
+        **after_the_visit(access, card),
         "replies": replies,
         "off_together": len(together),
         "said": said,
         **dates(access),
+    }
+
+
+def after_the_visit(access: Access, card: AppointmentCard) -> dict[str, Any]:
+    """What was said and what comes next, from its start on."""
+    if card.appointment.starts_at > clock.now():
+        return {"outcome": None, "steps": []}
+    return {
+        "outcome": selectors.outcome_of(access, card.appointment),
+        "steps": selectors.steps_of(access, card.appointment),
     }
 
 
@@ -78,7 +93,7 @@ class AppointmentAdd(CircleView):
     template = "careplan/appointment_add.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(begin_with=self._begin_with())
+        form = self._form(begin_with=self.begin_with())
         piece = "careplan/_appointment_fields.html#by_kind"
         return self.page(form=form, template=piece if wanted_piece(request, "by-kind") else "")
 
@@ -91,6 +106,7 @@ class AppointmentAdd(CircleView):
         appointment = services.add_appointment(
             self.access, appointment_id=form.cleaned_data["once"], draft=form.draft
         )
+        self.added(appointment)
         if appointment.status == Status.DONE:
             said = _("Kept as a record. Nobody is reminded of it.")
         elif appointment.is_ahead(clock.now()):
@@ -99,6 +115,9 @@ class AppointmentAdd(CircleView):
             said = _("It is in the plan. It has begun already, so nobody is reminded of it.")
         messages.success(request, said)
         return redirect(appointment)
+
+    def added(self, appointment: Appointment) -> None:
+        """For a view that has more to do with the new one, or the first of a series."""
 
     def _form(self, data: Any = None, **begin_with: Any) -> AppointmentAddForm:
         offer = sharing_offer(self.access, Appointment)
@@ -114,6 +133,7 @@ class AppointmentAdd(CircleView):
             repeat=repeat,
             whens=whens,
         )
+        self.added(first)
         days = [when.day for when in whens]
         said = _("%(times)s dates are in the plan, the last on %(day)s.") % {
             "times": len(days),
@@ -124,7 +144,7 @@ class AppointmentAdd(CircleView):
         messages.success(self.request, said)
         return redirect(first)
 
-    def _begin_with(self) -> dict[str, Any]:
+    def begin_with(self) -> dict[str, Any]:
         """What the address names: a kind, or an appointment to book again at another time."""
         kind, again = self.request.GET.get("kind", ""), self.request.GET.get("again", "")
         if again:

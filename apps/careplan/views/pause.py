@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors
-from apps.careplan.forms import PauseForm
+from apps.careplan.forms import CirclePauseForm
 from apps.circles import services as circles
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
@@ -18,10 +18,10 @@ class CirclePause(CircleView):
     template = "careplan/pause.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._page(PauseForm(home_zone=self.access.circle.time_zone), 200)
+        return self._page(CirclePauseForm(home_zone=self.access.circle.time_zone), 200)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = PauseForm(request.POST, home_zone=self.access.circle.time_zone)
+        form = CirclePauseForm(request.POST, home_zone=self.access.circle.time_zone)
         if not form.is_valid():
             return self._page(form, 422)
         circles.pause_circle(
@@ -32,7 +32,7 @@ class CirclePause(CircleView):
         messages.success(request, _("Quiet now. Nobody gets a message from this circle."))
         return redirect("circle_pause", self.access.circle.pk)
 
-    def _page(self, form: PauseForm, status: int) -> HttpResponse:
+    def _page(self, form: CirclePauseForm, status: int) -> HttpResponse:
         coming = selectors.upcoming_appointments(self.access).items
         return self.page(form=form, coming=coming, status=status)
 

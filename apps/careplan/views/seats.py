@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import GuestForm
-from apps.careplan.kinds import Answer, Scope, Status
+from apps.careplan.kinds import Answer, Scope
 from apps.careplan.views.appointments import detail
 from apps.careplan.views.steps import attempt, lead_back, wanted_piece
 from apps.circles.kinds import Level, Section
@@ -134,22 +134,6 @@ class AppointmentCancellation(AppointmentStep):
         if cancelled.when.begins_by <= clock.now():
             return _("Noted that it did not happen. Its time has come, so nobody is told.")
         return _("Cancelled. Whoever was reminded of it hears that it is off.")
-
-
-class AppointmentHappened(AppointmentStep):
-    write_level = Level.EDIT
-
-    def act(self, appointment_id: UUID, **kwargs: str) -> str:
-        services.close_appointment(self.access, appointment_id, Status.DONE)
-        return _("Noted that it took place.")
-
-
-class AppointmentMissed(AppointmentStep):
-    write_level = Level.EDIT
-
-    def act(self, appointment_id: UUID, **kwargs: str) -> str:
-        services.close_appointment(self.access, appointment_id, Status.MISSED)
-        return _("Noted. That happens. You can book it again whenever it suits.")
 
 
 class AppointmentRestoration(AppointmentStep):

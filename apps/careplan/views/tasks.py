@@ -41,7 +41,8 @@ def detail(access: Access, task_id: UUID, said: str = "", ask: str = "") -> dict
     request = selectors.waiting_request(access, card.task) if card.is_open else None
     is_asked = request is not None and access.is_mine(request.asked_id)
     may_take = card.may_claim or is_asked
-    against = selectors.concerns_of(access, card.task) if may_take else ()
+    minds = may_take or (card.is_mine and card.task.takes_overlap)
+    against = selectors.concerns_of(access, card.task) if minds else ()
     if ask == "one" and may_take and not against:
         against = (Concern.OVERLAP,)
     return {
@@ -50,6 +51,7 @@ def detail(access: Access, task_id: UUID, said: str = "", ask: str = "") -> dict
         "is_asked": is_asked,
         "against": services.against_words(against) if against else "",
         "asks_all": ask == "all",
+        "is_beside": card.is_mine and card.is_open and Concern.OVERLAP in against,
         "series": selectors.series_card(access, card.task),
         "thanked_by": selectors.thanked_by(access, card.task) if card.is_done else [],
         "board": selectors.task_board(access),

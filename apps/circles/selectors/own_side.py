@@ -8,7 +8,7 @@ from apps.circles import rules
 from apps.circles.access import Access
 from apps.circles.kinds import Role
 from apps.circles.models import FreeTime, Limits, Membership, OwnNotes
-from apps.circles.rules import Capacity, Window
+from apps.circles.rules import Capacity, Known, Window
 
 
 def own_notes(access: Access) -> OwnNotes:
@@ -46,9 +46,9 @@ def _capacity(
     access: Access, member: Membership, limits: Limits | None, windows: list[Window]
 ) -> Capacity:
     said = limits or Limits()
-    known = rules.what_is_known(
-        Role(access.membership.role), is_own=access.is_mine(member.pk), is_shared=said.is_shared
-    )
+    known = _known(access, member, said)
+    if access.seen_by:  # a look through another's eyes shows no more than one's own
+        known = min(known, _known(access.seen_by, member, said), key=lambda much: much.value)
     whole = Capacity(
         zone=member.user.zone,
         cannot_drive=said.cannot_drive,
@@ -58,3 +58,9 @@ def _capacity(
         windows=tuple(windows),
     )
     return rules.as_known(whole, known)
+
+
+def _known(access: Access, member: Membership, said: Limits) -> Known:
+    return rules.what_is_known(
+        Role(access.membership.role), is_own=access.is_mine(member.pk), is_shared=said.is_shared
+    )

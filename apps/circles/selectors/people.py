@@ -14,7 +14,7 @@ from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Membership
 
 # Sections whose rooms exist; a section is named to people only once it holds something.
-SHOWN_SECTIONS = (Section.PLAN, Section.TASKS, Section.PEOPLE)
+SHOWN_SECTIONS = (Section.PLAN, Section.MEDICINES, Section.TASKS, Section.PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)

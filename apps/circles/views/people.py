@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views import View
 
 from apps.accounts.fresh import FreshProof
 from apps.circles import selectors, services
+from apps.circles.access import Access
 from apps.circles.forms import PlaceForm
 from apps.circles.kinds import Level, Section
 from apps.circles.models import Membership
@@ -46,15 +48,26 @@ class Member(CircleView):
         return self.page(place=selectors.place_page(self.access, membership_id))
 
 
-class ChangingAPlace(CircleView, FreshProof):
+class OfAMember(View):
+    """Finds the member of the address first: whoever is not there is 404, before anything is asked."""
+
+    access: Access
+    member: Membership
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.member = selectors.member(self.access, kwargs.pop("membership_id"))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ChangingAPlace(CircleView, OfAMember, FreshProof):
     """What changes another's place: behind a fresh proof, and only below one's own place."""
 
     section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
     tab = "circle"
 
-    def refuse(self, member: Membership, why: str) -> HttpResponse:
+    def refuse(self, why: str) -> HttpResponse:
         messages.warning(self.request, why)
-        return self.to_member(member)
+        return self.to_member(self.member)
 
     def to_member(self, member: Membership) -> HttpResponse:
         return redirect("circle_member", self.access.circle.pk, member.pk)
@@ -63,39 +76,40 @@ class ChangingAPlace(CircleView, FreshProof):
 class MemberEdit(ChangingAPlace):
     template = "circles/member_edit.html"
 
-    def get(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
-        member = selectors.member(self.access, membership_id)
-        if why := selectors.why_not_to_change(self.access, member):
-            return self.refuse(member, why)
-        return self.page(form=self._form(member), member=member)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if why := selectors.why_not_to_change(self.access, self.member):
+            return self.refuse(why)
+        return self._page(self._form())
 
-    def post(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
-        member = selectors.member(self.access, membership_id)
-        form = self._form(member, request.POST)
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self._form(request.POST)
         if not form.is_valid():
-            return self.page(form=form, member=member, status=422)
+            return self._page(form, status=422)
         version = form.cleaned_data["version"]
         try:
-            services.change_place(self.access, membership_id, version=version, wanted=form.place)
+            services.change_place(self.access, self.member.pk, version=version, wanted=form.place)
         except StaleError as error:
-            member = selectors.member(self.access, membership_id)
-            form.show_what_stands_now(form.values_of(member.place), member.version)
-            return self.page(form=form, member=member, stale=error.message, status=409)
+            self.member = selectors.member(self.access, self.member.pk)
+            form.show_what_stands_now(form.values_of(self.member.place), self.member.version)
+            return self._page(form, stale=error.message, status=409)
         except RuleError as error:
             form.add_error(None, error.message)
-            return self.page(form=form, member=member, status=422)
+            return self._page(form, status=422)
         messages.success(request, _("Saved. It holds from now on."))
-        return self.to_member(member)
+        return self.to_member(self.member)
 
-    def _form(self, member: Membership, data: Any = None) -> PlaceForm:
+    def _form(self, data: Any = None) -> PlaceForm:
         return PlaceForm(
             data,
             actor=self.access,
-            stands=member.place,
+            stands=self.member.place,
             sections=selectors.SHOWN_SECTIONS,
             may_mark=selectors.may_mark_close(self.access),
-            shown_version=member.version,
+            shown_version=self.member.version,
         )
+
+    def _page(self, form: PlaceForm, status: int = 200, stale: str = "") -> HttpResponse:
+        return self.page(form=form, member=self.member, stale=stale, status=status)
 
 
 class MemberRemoval(ChangingAPlace):
@@ -103,37 +117,33 @@ class MemberRemoval(ChangingAPlace):
 
     template = "circles/member_removal.html"
 
-    def get(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
-        member = selectors.member(self.access, membership_id)
-        if why := selectors.why_not_to_change(self.access, member):
-            return self.refuse(member, why)
-        return self.page(member=member)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if why := selectors.why_not_to_change(self.access, self.member):
+            return self.refuse(why)
+        return self.page(member=self.member)
 
-    def post(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
-        member = selectors.member(self.access, membership_id)
+    def post(self, request: HttpRequest) -> HttpResponse:
         told = request.POST.get("told") == "yes"
         try:
-            services.remove_member(self.access, membership_id, tell=told)
+            services.remove_member(self.access, self.member.pk, tell=told)
         except RuleError as error:
-            return self.refuse(member, error.message)
+            return self.refuse(error.message)
         said = _("%(name)s is no longer in the circle, from this moment on.")
-        messages.success(request, said % {"name": member.name})
-        return self.to_member(member)
+        messages.success(request, said % {"name": self.member.name})
+        return self.to_member(self.member)
 
 
 class MemberReturn(ChangingAPlace):
     """Bringing somebody back, with a new place."""
 
-    def get(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
-        member = selectors.member(self.access, membership_id)
-        return self.ask_again("circle_member", self.access.circle.pk, member.pk)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.ask_again("circle_member", self.access.circle.pk, self.member.pk)
 
-    def post(self, request: HttpRequest, membership_id: UUID) -> HttpResponse:
-        member = selectors.member(self.access, membership_id)
+    def post(self, request: HttpRequest) -> HttpResponse:
         try:
-            back = services.bring_back(self.access, membership_id)
+            back = services.bring_back(self.access, self.member.pk)
         except RuleError as error:
-            return self.refuse(member, error.message)
+            return self.refuse(error.message)
         messages.success(request, _("%(name)s is back in the circle.") % {"name": back.name})
         return self.to_member(back)
 

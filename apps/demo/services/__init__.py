@@ -4,7 +4,6 @@ Every id is derived from a name, so that a second run finds what the first made.
 """
 
 from datetime import UTC, datetime, time, timedelta
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from allauth.account.models import EmailAddress
 
@@ -22,6 +21,9 @@ from apps.circles.services import start_circle
 from apps.circles.services.circles import add_member
 from apps.core import clock, zones
 from apps.demo.cast import CAST, PATIENT_NAME, Character
+from apps.demo.ids import demo_id
+from apps.demo.services import health, medicines, visits
+from apps.demo.services import help as help_board
 from apps.demo.services.places import build_places
 from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
 from apps.reminders.services.preferences import set_quiet_hours
@@ -39,7 +41,11 @@ def build() -> None:
         _visit(access, visit)
     for job in JOBS:
         _job(access, job)
+    visits.build(access, ZONE)
     build_places(access)
+    help_board.build(access)
+    medicines.build(access, ZONE, demo_id)
+    health.build(access, ZONE, demo_id)
     _near(access)
 
 
@@ -59,7 +65,7 @@ def _person(who: Character) -> User:
 def _place(user: User, patient: User) -> Access:
     access = start_circle(
         patient,
-        circle_id=_id(CIRCLE),
+        circle_id=demo_id(CIRCLE),
         patient_name=PATIENT_NAME,
         country="gb",
         for_self=True,
@@ -74,7 +80,7 @@ def _other_circle(people: dict[str, User]) -> None:
     """Rosa coordinates for her father; Jun helps there too, so he has two circles to switch between."""
     access = start_circle(
         people["rosa"],
-        circle_id=_id(OTHER_CIRCLE),
+        circle_id=demo_id(OTHER_CIRCLE),
         patient_name="Papá",
         country="gb",
         for_self=False,
@@ -88,7 +94,7 @@ def _other_circle(people: dict[str, User]) -> None:
 
 
 def _visit(access: dict[str, Access], visit: Visit) -> None:
-    pk = _id(visit.key)
+    pk = demo_id(visit.key)
     if Appointment.objects.visible_to(access["ana"]).filter(pk=pk).exists():
         return
     day = clock.today(ZONE) + timedelta(days=visit.days)
@@ -108,11 +114,15 @@ def _draft(visit: Visit, moment: datetime, time_known: bool) -> AppointmentDraft
         place=visit.place,
         preparation=visit.preparation,
         seats=visit.seats,
+        address=visit.address,
+        phone=visit.phone,
+        call_link=visit.call_link,
+        travel_minutes=visit.travel_minutes,
     )
 
 
 def _job(access: dict[str, Access], job: Job) -> None:
-    pk = _id(job.key)
+    pk = demo_id(job.key)
     if Task.objects.visible_to(access["ana"]).filter(pk=pk).exists():
         return
     due_on = None if job.days is None else clock.today(ZONE) + timedelta(days=job.days)
@@ -126,7 +136,7 @@ def _job(access: dict[str, Access], job: Job) -> None:
 
 def _near(access: dict[str, Access]) -> None:
     """Its reminder, two hours before, is due half a minute to a minute and a half from now."""
-    ana, pk = access["ana"], _id(NEAR.key)
+    ana, pk = access["ana"], demo_id(NEAR.key)
     draft = _draft(NEAR, _next_full_minute(clock.now() + timedelta(hours=2, seconds=30)), True)
     row: Appointment | None = Appointment.objects.visible_to(ana).filter(pk=pk).first()
     if row is None:
@@ -142,7 +152,3 @@ def _near(access: dict[str, Access]) -> None:
 def _next_full_minute(moment: datetime) -> datetime:
     whole = moment.astimezone(UTC).replace(second=0, microsecond=0)
     return whole + timedelta(minutes=1)
-
-
-def _id(key: str) -> UUID:
-    return uuid5(NAMESPACE_URL, f"alongside-demo:{key}")

@@ -1,8 +1,18 @@
 """Ways to reach somebody. Each wraps its own outside world and speaks of trouble in these words only."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from apps.reminders.kinds import Channel, Parking
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A browser as its push service knows it, and the keys to write to it."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,10 @@ class Letter:
     html: str
     message_id: str  # the same at every attempt, so that a repeat can be recognised
     channel: Channel = Channel.EMAIL
+    unsubscribe: str = ""  # the address that ends such mails with one press
+    calendar: str = ""  # an event to put into one's own
+    devices: tuple[Device, ...] = ()  # of a notification
+    expires_at: datetime | None = None  # from then on it need not be kept on the way
     reference: str = ""  # what a receipt of this message should name
     is_last_way: bool = True  # no other channel is left to try
 

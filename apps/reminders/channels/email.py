@@ -1,6 +1,7 @@
 """Email over SMTP: one connection for a batch, and every way it can fail told apart."""
 
 import smtplib
+from email.mime.text import MIMEText
 from email.utils import formataddr, parseaddr
 from types import TracebackType
 from typing import Any, Self
@@ -33,6 +34,7 @@ class EmailChannel:
     name = Channel.EMAIL
 
     def __init__(self) -> None:
+        self.gone: list[str] = []
         self._backend: EmailBackend | None = None
 
     def __enter__(self) -> Self:
@@ -53,7 +55,7 @@ class EmailChannel:
     def send(self, letter: Letter) -> None:
         """Returns once the server has taken the message over. Raises NotDelivered."""
         try:
-            self._opened().send_messages([_message(letter)])
+            self._opened().send_messages([as_message(letter)])
         except smtplib.SMTPResponseException as error:
             raise self._trouble(error.smtp_code, is_ours=not _is_about_content(error)) from error
         except smtplib.SMTPRecipientsRefused as error:
@@ -102,14 +104,31 @@ def _server() -> dict[str, Any]:
     return {**server, "timeout": min(server["timeout"], longest)}
 
 
-def _message(letter: Letter) -> EmailMultiAlternatives:
+def as_message(letter: Letter) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
         from_email=formataddr((guide().site_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[letter.to],
-        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+        headers=_headers(letter),
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        message.attach(_attachment(letter.calendar))
     return message
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    if letter.unsubscribe:  # RFC 8058: mail programs show a button, which posts
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
+def _attachment(calendar: str) -> MIMEText:
+    part = MIMEText(calendar, "calendar", "utf-8")
+    part.set_param("method", "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename="date.ics")
+    return part

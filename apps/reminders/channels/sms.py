@@ -42,6 +42,7 @@ class SmsChannel:
     name = Channel.SMS
 
     def __init__(self) -> None:
+        self.gone: list[str] = []
         self._session: requests.Session | None = None
 
     def open(self) -> None:

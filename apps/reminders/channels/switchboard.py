@@ -3,16 +3,21 @@
 from types import TracebackType
 from typing import Protocol, Self
 
+from django.conf import settings
+
 from apps.reminders.channels import Letter, Unreachable
 from apps.reminders.channels.email import EmailChannel
+from apps.reminders.channels.esp import EspChannel
+from apps.reminders.channels.push import PushChannel
 from apps.reminders.channels.sms import SmsChannel
 from apps.reminders.kinds import Channel
 
 
 class Way(Protocol):
-    """What a channel does; see the two there are."""
+    """What a channel does; see those there are."""
 
     name: Channel
+    gone: list[str]  # addresses that turned out to exist no more
 
     def open(self) -> None:
         """Raises Unreachable. Does nothing when it is open."""
@@ -27,7 +32,8 @@ class Switchboard:
     """Use as a context manager, for one batch."""
 
     def __init__(self) -> None:
-        ways: tuple[Way, ...] = (EmailChannel(), SmsChannel())
+        mail = EspChannel() if settings.MAIL_ESP else EmailChannel()
+        ways: tuple[Way, ...] = (mail, SmsChannel(), PushChannel())
         self._ways = {way.name: way for way in ways}
         self.away: set[Channel] = set()
 

@@ -1,11 +1,13 @@
 """The outbox, how people want to be told and cannot be, and signs of life."""
 
+from apps.reminders.models.devices import PushDevice
 from apps.reminders.models.outbox import Delivery, Mail, Reminder, ReminderQuerySet
-from apps.reminders.models.signs import Heartbeat
+from apps.reminders.models.signs import Alarm, Heartbeat, Tally
 from apps.reminders.models.ways import Heard, Parked
 from apps.reminders.models.wishes import HourWish, Listener, Mute, Preference
 
 __all__ = [
+    "Alarm",
     "Delivery",
     "Heard",
     "Heartbeat",
@@ -15,6 +17,8 @@ __all__ = [
     "Mute",
     "Parked",
     "Preference",
+    "PushDevice",
     "Reminder",
     "ReminderQuerySet",
+    "Tally",
 ]

@@ -1,6 +1,8 @@
 """Reads of this room."""
 
 from apps.reminders.selectors.bell import rung, unread
+from apps.reminders.selectors.devices import devices_by_user, devices_of
+from apps.reminders.selectors.figures import Count, Figures, counts, figures
 from apps.reminders.selectors.outbox import BEAT, beat_is_alive, heaviest, life
 from apps.reminders.selectors.ways import (
     circles_without_texts,
@@ -24,12 +26,18 @@ from apps.reminders.selectors.wishes import (
 
 __all__ = [
     "BEAT",
+    "Count",
+    "Figures",
     "also_told",
     "beat_is_alive",
     "circle_hours",
     "circles_without_texts",
     "closed_in",
     "closed_ways",
+    "counts",
+    "devices_by_user",
+    "devices_of",
+    "figures",
     "has_room_for_texts",
     "heaviest",
     "life",

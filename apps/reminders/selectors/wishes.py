@@ -72,11 +72,13 @@ def preference(user: User) -> Preference:
     )
 
 
-def ways_to(person: User | Contact) -> dict[Channel, str]:
+def ways_to(person: User | Contact, *, has_devices: bool = False) -> dict[Channel, str]:
     """The channels by which this person can be reached at all, in the site's order, and where."""
     ways = {Channel.EMAIL: person.email} if person.email else {}
     if person.phone and texting.is_on() and texting.may_get(person.phone):
         ways[Channel.SMS] = person.phone
+    if has_devices:
+        ways[Channel.PUSH] = str(person.pk)
     return ways
 
 
@@ -94,9 +96,9 @@ def muted_in(access: Access) -> frozenset[Muted]:
     return frozenset(Muted(row.circle_id, row.section, row.person_id) for row in rows)
 
 
-def also_told(circle_id: UUID) -> frozenset[UUID]:
-    """The memberships that are reminded of whatever they may see in this circle."""
-    rows = Listener.objects.filter(membership__circle=circle_id)
+def also_told(circles: Collection[UUID]) -> frozenset[UUID]:
+    """The memberships that are reminded of whatever they may see in these circles."""
+    rows = Listener.objects.filter(membership__circle__in=circles)
     return frozenset(rows.values_list("membership", flat=True))
 
 

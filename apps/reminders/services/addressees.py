@@ -11,6 +11,7 @@ from apps.circles.access import open_for_members
 from apps.circles.models import Circle, Contact
 from apps.core.site_guide import guide
 from apps.reminders import registry, rules, selectors
+from apps.reminders.channels import Device
 from apps.reminders.kinds import Channel, RecipientKind
 from apps.reminders.recipients import Recipient
 from apps.reminders.rules import DEFAULT_QUIET, REGULAR, Hours, Lead, Muted, QuietHours, Reader
@@ -31,6 +32,7 @@ class Addressee:
     circle_hours: Hours = field(default_factory=dict)
     muted: tuple[Muted, ...] = ()
     says_more: bool = False
+    devices: tuple[Device, ...] = ()
     chosen: tuple[Channel, ...] = ()  # the channels, in this order; empty: as the site orders them
 
     def reader_of(self, subject: str) -> Reader:
@@ -73,6 +75,7 @@ def _members(ids: list[UUID]) -> Iterable[Addressee]:
         {access.membership.user_id for access in found.values()},
         {access.circle.pk for access in found.values()},
     )
+    devices = selectors.devices_by_user({access.membership.user_id for access in found.values()})
     for pk, access in found.items():
         user = access.membership.user
         if user.is_active:
@@ -80,7 +83,8 @@ def _members(ids: list[UUID]) -> Iterable[Addressee]:
                 Recipient.member(pk),
                 access.circle,
                 user,
-                addresses=selectors.ways_to(user),
+                addresses=selectors.ways_to(user, has_devices=user.pk in devices),
+                devices=devices.get(user.pk, ()),
                 language=user.language or settings.LANGUAGE_CODE,
                 zone=user.zone,
                 quiet=wishes.quiet(user.pk),

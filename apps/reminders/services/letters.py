@@ -8,27 +8,52 @@ from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from apps.core.ics import calendar
 from apps.core.site_guide import guide
-from apps.reminders.channels import Letter
+from apps.reminders.channels import Device, Letter
 from apps.reminders.channels.length import fit
+from apps.reminders.channels.push import payload
 from apps.reminders.kinds import Channel
 from apps.reminders.models import Reminder
 from apps.reminders.services.addressees import Addressee
 from apps.reminders.services.answers import link_for
+from apps.reminders.services.unsubscribing import unsubscribe_link
 from apps.reminders.subjects import Message
 
 MOST_MESSAGES = 2
+MOST_SIGNS = 200
 
 
 def letter_to_person(
     reminder: Reminder, person: Addressee, message: Message, channel: Channel
 ) -> Letter:
     lines = message.full_lines if person.says_more and message.full_lines else message.lines
+    if channel is Channel.PUSH:
+        return _notification(reminder, message, lines, person.devices)
     write = _text if channel is Channel.SMS else _mail
-    return write(reminder, message, lines, person.addresses[channel])
+    return write(reminder, message, lines, person)
 
 
-def _text(reminder: Reminder, message: Message, lines: Sequence[str], to: str) -> Letter:
+def _notification(
+    reminder: Reminder, message: Message, lines: Sequence[str], devices: tuple[Device, ...]
+) -> Letter:
+    """It stands on a locked screen; a tap opens the thing itself, behind sign-in."""
+    words = lines[0] if lines else message.subject
+    return Letter(
+        to="",
+        subject="",
+        text=payload(
+            guide().site_name, words[:MOST_SIGNS], message.link or "/", str(reminder.subject_id)
+        ),
+        html="",
+        message_id=message_id(reminder.pk),
+        channel=Channel.PUSH,
+        devices=devices,
+        expires_at=reminder.expires_at,
+    )
+
+
+def _text(reminder: Reminder, message: Message, lines: Sequence[str], person: Addressee) -> Letter:
     """What was most worth saying, how to answer, and where to read on: never more than two messages."""
     choices = " ".join(f"{n}: {label}." for n, (_code, label) in enumerate(message.answers, 1))
     link = link_for(reminder) if message.answers else ""
@@ -38,7 +63,7 @@ def _text(reminder: Reminder, message: Message, lines: Sequence[str], to: str) -
         _("Reply STOP for no more texts."),
     )
     return Letter(
-        to=to,
+        to=person.addresses[Channel.SMS],
         subject="",
         text=fit(" ".join(lines), endings, MOST_MESSAGES),
         html="",
@@ -48,8 +73,10 @@ def _text(reminder: Reminder, message: Message, lines: Sequence[str], to: str) -
     )
 
 
-def _mail(reminder: Reminder, message: Message, lines: Sequence[str], to: str) -> Letter:
+def _mail(reminder: Reminder, message: Message, lines: Sequence[str], person: Addressee) -> Letter:
+    unsubscribe = unsubscribe_link(person.recipient)
     context = {
+        "unsubscribe": unsubscribe,
         "message": message,
         "lines": lines,
         "link": f"{settings.SITE_URL}{message.link}" if message.link else "",
@@ -58,11 +85,14 @@ def _mail(reminder: Reminder, message: Message, lines: Sequence[str], to: str) -
         "site_url": settings.SITE_URL,
     }
     return Letter(
-        to=to,
+        to=person.addresses[Channel.EMAIL],
         subject=message.subject,
         text=render_to_string("reminders/email/reminder.txt", context),
         html=render_to_string("reminders/email/reminder.html", context),
         message_id=message_id(reminder.pk),
+        reference=str(reminder.pk),
+        unsubscribe=unsubscribe,
+        calendar=calendar(message.event, says_more=person.says_more) if message.event else "",
     )
 
 

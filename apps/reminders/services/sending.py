@@ -20,6 +20,8 @@ from apps.reminders.models import Reminder
 from apps.reminders.services import outcomes
 from apps.reminders.services.claiming import claim_due, claim_these, release
 from apps.reminders.services.deciding import Decision, Ending, Glance, Later, glance
+from apps.reminders.services.devices import forget_devices
+from apps.reminders.services.tallying import Strokes
 
 log = structlog.get_logger(__name__)
 
@@ -46,27 +48,32 @@ def _send_claimed(token: UUID, ids: Collection[int], stop_at: float) -> bool:
     """Work through a batch. What it is no use to go on with now is given back: then False."""
     rows = Reminder.objects.held_by(token).filter(pk__in=ids)
     waiting = deque(rows.select_related("mail").order_by("due_at"))
+    strokes = Strokes()
     with Switchboard() as board:
         while waiting and time.monotonic() < stop_at:
             with glance(waiting) as now:
                 stale_at = min(time.monotonic() + FRESH_SECONDS, stop_at)
                 while waiting and time.monotonic() < stale_at:
-                    _keep(waiting.popleft(), now, token, board)
+                    _keep(waiting.popleft(), now, token, board, strokes)
+    strokes.write()
     is_over = not (waiting or board.away)
     if not is_over:
         release(token)
     return is_over
 
 
-def _keep(reminder: Reminder, now: Glance, token: UUID, board: Switchboard) -> None:
+def _keep(
+    reminder: Reminder, now: Glance, token: UUID, board: Switchboard, strokes: Strokes
+) -> None:
     try:
         match _decide(reminder, now, board):
             case Ending(state, reason):
                 outcomes.end(reminder, token, state, reason)
+                strokes.ended(state, reason)
             case Later(due_at):
                 outcomes.put_off(reminder, token, due_at)
             case Letter() as letter:
-                _send(reminder, letter, token, board)
+                _send(reminder, letter, token, board, strokes)
     except (OperationalError, InterfaceError):
         raise
     except Exception:
@@ -87,7 +94,9 @@ def _decide(reminder: Reminder, now: Glance, board: Switchboard) -> Decision:
     return decision
 
 
-def _send(reminder: Reminder, letter: Letter, token: UUID, board: Switchboard) -> None:
+def _send(
+    reminder: Reminder, letter: Letter, token: UUID, board: Switchboard, strokes: Strokes
+) -> None:
     """What its channel, being away, cannot take stays leased until the batch is over, and costs no attempt."""
     channel = board.reach(letter.channel)
     if channel is None:
@@ -99,5 +108,10 @@ def _send(reminder: Reminder, letter: Letter, token: UUID, board: Switchboard) -
         channel.send(letter)
     except NotDelivered as trouble:
         outcomes.note_failure(attempt, token, letter, trouble)
+        strokes.not_delivered(channel.name, trouble.code)
     else:
         outcomes.note_sent(attempt, token)
+        strokes.sent(channel.name)
+    if channel.gone:
+        forget_devices(channel.gone)
+        channel.gone.clear()

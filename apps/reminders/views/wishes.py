@@ -1,5 +1,6 @@
 """How I want to be reminded, everywhere and in one circle; and what a circle does for whoever said nothing."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +8,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 
+from apps.accounts.devices import device_name
 from apps.accounts.requests import person
 from apps.circles.access import open_all_for_user
 from apps.circles.kinds import Level, Section
@@ -15,6 +17,7 @@ from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError
 from apps.core.responses import no_store
 from apps.reminders import selectors, services
+from apps.reminders.channels import push
 from apps.reminders.forms import CircleDefaultsForm, MannerForm, OwnPlaceForm
 from apps.reminders.kinds import Listening
 
@@ -40,13 +43,21 @@ class Reminders(View):
             request.POST if request.method == "POST" else None,
             preference=selectors.preference(user),
             own=selectors.own_hours(user),
-            ways=tuple(selectors.ways_to(user)),
+            ways=tuple(selectors.ways_to(user, has_devices=selectors.devices_of(user).exists())),
         )
 
     def _page(self, request: HttpRequest, form: MannerForm, status: int = 200) -> HttpResponse:
         circles = open_all_for_user(person(request))
-        closed = selectors.closed_ways(person(request))
-        context = {"form": form, "accesses": circles, "closed": closed}
+        user = person(request)
+        context = {
+            "form": form,
+            "accesses": circles,
+            "closed": selectors.closed_ways(user),
+            "push_key": push.public_key(settings.PUSH_KEY) if push.is_on() else "",
+            "devices": [
+                (row, device_name(row.session.user_agent)) for row in selectors.devices_of(user)
+            ],
+        }
         return render(request, "reminders/reminders.html", context, status=status)
 
 

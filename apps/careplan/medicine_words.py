@@ -1,0 +1,98 @@
+"""Medicines in plain words: rhythms, where in the cycle a day is, pauses, ticks, what is left."""
+
+from collections.abc import Iterable
+from datetime import time
+from decimal import Decimal
+
+from django.utils.formats import number_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from apps.careplan import wording
+from apps.careplan.kinds import ClockChange, RhythmKind, Weekday
+from apps.careplan.rules import CyclePlace, Due, Pause, Rhythm
+
+
+def clock_words(at: time) -> str:
+    """ "08:05", a time of day that belongs to no date."""
+    # Translators: a time of day, in the notation of Django's "date" filter
+    return time_format(at, pgettext("time", "H:i"))
+
+
+def rhythm_words(rhythm: Rhythm) -> str:
+    """ "Every day at 08:00 and 20:00"."""
+    if rhythm.as_needed:
+        return str(RhythmKind.AS_NEEDED.label)
+    times = listed(clock_words(at) for at in rhythm.times)
+    return _("%(days)s at %(times)s") % {"days": days_words(rhythm), "times": times}
+
+
+def days_words(rhythm: Rhythm) -> str:
+    kind = rhythm.kind
+    if kind == RhythmKind.WEEKDAYS:
+        return _("Every %(days)s") % {"days": weekdays_words(rhythm.weekdays)}
+    if kind == RhythmKind.EVERY:
+        return _("Every %(days)s days") % {"days": rhythm.length}
+    if kind == RhythmKind.CYCLE:
+        values = {"on": rhythm.days_on, "off": rhythm.days_off}
+        return _("%(on)s days on, %(off)s days off") % values
+    return str(kind.label)
+
+
+def weekdays_words(days: Iterable[int]) -> str:
+    """ "Monday and Thursday"."""
+    return listed(str(Weekday(day).label) for day in sorted(days))
+
+
+def place_words(place: CyclePlace) -> str:
+    """ "Day 9 of cycle 4"."""
+    values = {"day": place.day, "cycle": place.cycle}
+    if place.is_on:
+        return _("Day %(day)s of cycle %(cycle)s") % values
+    return _("Day %(day)s of cycle %(cycle)s: days off") % values
+
+
+def pause_words(pause: Pause) -> str:
+    from_on = wording.day_words(pause.from_on)
+    if pause.until_on is None:
+        return _("Paused from %(day)s until the team says") % {"day": from_on}
+    values = {"first": from_on, "last": wording.day_words(pause.until_on)}
+    return _("Paused from %(first)s to %(last)s") % values
+
+
+def change_words(due: Due) -> str:
+    """What a clock change does to a dose, else nothing."""
+    if due.change == ClockChange.SKIPPED:
+        values = {"slot": clock_words(due.slot), "at": clock_words(due.at)}
+        return (
+            _("There is no %(slot)s that day: the clocks go forward. It stands at %(at)s.") % values
+        )
+    if due.change == ClockChange.DOUBLED:
+        return _("This time comes twice that day: the clocks go back. One dose is meant.")
+    return ""
+
+
+def amount_words(amount: Decimal) -> str:
+    """ "24" or "0.5", without zeros that say nothing."""
+    whole = amount == amount.to_integral_value()
+    return number_format(amount.quantize(Decimal(1)) if whole else amount.normalize())
+
+
+def days_left_words(days: int) -> str:
+    return ngettext("enough for %(days)s day", "enough for %(days)s days", days) % {"days": days}
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "Monday, Tuesday and Thursday"."""
+    *first, last = words
+    if not first:
+        return last
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
+
+
+def length_words(minutes: int) -> str:
+    """ "30 minutes", "2 hours"."""
+    hours, rest = divmod(minutes, 60)
+    if rest or not hours:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}

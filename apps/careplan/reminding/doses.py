@@ -1,0 +1,98 @@
+"""What a reminder of a dose may say, and whether it still holds: checked when it is sent.
+
+The words are discreet: no medicine, no dose. They never say to take anything.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import time
+from uuid import UUID
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.careplan import medicine_words, selectors
+from apps.careplan.kinds import WatchKind
+from apps.careplan.selectors import DoseCard
+from apps.careplan.services import dose_planning
+from apps.circles.access import Access, open_for_member
+from apps.core.errors import RuleError
+from apps.reminders.kinds import Kind
+from apps.reminders.subjects import Ask, Message, Promise, Question
+
+
+class DoseSubject:
+    """The doses of one day of one medicine, as the reminders room asks about them."""
+
+    name = dose_planning.SUBJECT
+    is_visit = False
+
+    def skip_reason(self, ask: Ask) -> str | None:
+        access = _access(ask)
+        if access is None:
+            return "no_access"
+        try:
+            watched = selectors.watched_dose(access, ask.subject_id, _slot(ask))
+        except Http404:
+            return "no_access"
+        if watched is None:
+            return "gone"
+        dose, kinds = watched
+        wanted = WatchKind.NOT_TICKED if ask.kind == Kind.WANTED else WatchKind.DUE
+        return "not_wanted" if dose.tick or wanted not in kinds else None
+
+    def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:
+        return dose_planning.promises(access, ids)
+
+    def message(self, ask: Ask) -> Message:
+        access, dose = _expect(ask)
+        return Message(
+            subject=_subject(ask.kind),
+            lines=(_line(ask.kind, access, dose),),
+            link=reverse("doses_today", args=[access.circle.pk]),
+            link_label=_("See the list"),
+        )
+
+    def question(self, ask: Ask) -> Question:
+        raise RuleError(_("This link does not work any more."))
+
+    def answer(self, ask: Ask, code: str) -> str:
+        raise RuleError(_("This link does not work any more."))
+
+
+def _slot(ask: Ask) -> time:
+    return time(*divmod(ask.occurrence, 60))
+
+
+def _access(ask: Ask) -> Access | None:
+    return open_for_member(ask.membership_id) if ask.membership_id else None
+
+
+def _expect(ask: Ask) -> tuple[Access, DoseCard]:
+    access = _access(ask)
+    watched = selectors.watched_dose(access, ask.subject_id, _slot(ask)) if access else None
+    if access is None or watched is None:
+        raise RuleError(_("This link does not work any more."))
+    return access, watched[0]
+
+
+def _subject(kind: Kind) -> str:
+    if kind == Kind.WANTED:
+        return _("Something in the list is not ticked yet")
+    return _("Something in the list is due")
+
+
+def _line(kind: Kind, access: Access, dose: DoseCard) -> str:
+    values = {
+        "name": next(iter(access.circle.patient_name.split()), ""),
+        "at": medicine_words.clock_words(dose.due.at),
+    }
+    if kind != Kind.WANTED:
+        return (
+            _("Something in your list is due at %(at)s.") % values
+            if access.is_patient
+            else (_("Something in %(name)s’s list is due at %(at)s.") % values)
+        )
+    if access.is_patient:
+        return _("Something in your list for %(at)s is not ticked yet.") % values
+    return _("Something in %(name)s’s list for %(at)s is not ticked yet.") % values

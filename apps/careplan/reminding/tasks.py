@@ -1,0 +1,127 @@
+"""What reminders of tasks may say: to who has one, to who looks after the circle, to who is asked.
+
+The words are discreet: they stand on lock screens. A title may say too much, so it is behind the link.
+"""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors, wording
+from apps.careplan.kinds import TaskStatus
+from apps.careplan.models import Task
+from apps.careplan.reminding.holders import Holder, holder_of
+from apps.careplan.services.task_planning import TASK, task_promise
+from apps.circles.access import Access
+from apps.core import clock
+from apps.core.errors import RuleError
+from apps.reminders.kinds import Kind
+from apps.reminders.subjects import Ask, Message, Promise, Question
+
+DONE, CANNOT = "done", "no"
+
+
+class TaskSubject:
+    """A task to who has it, member or contact."""
+
+    name = TASK
+    is_visit = False
+
+    def skip_reason(self, ask: Ask) -> str | None:
+        holder = holder_of(ask)
+        if holder is None:
+            return "no_access"
+        task = holder.task
+        if ask.kind == Kind.CANCELLED:
+            return None if task.status == TaskStatus.WITHDRAWN else "not_wanted"
+        if task.status == TaskStatus.WITHDRAWN:
+            return "cancelled"
+        if task.moves != ask.occurrence:
+            return "moved"
+        if task.over_at and task.over_at <= clock.now():
+            return "past"
+        return None if holder.has_it and task.status == TaskStatus.OPEN else "not_wanted"
+
+    def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:
+        for task in selectors.locked_tasks(access, ids):
+            yield task_promise(task)
+
+    def message(self, ask: Ask) -> Message:
+        holder = _expect(ask)
+        task = holder.task
+        lines = [_line(ask.kind, task)]
+        if ask.kind != Kind.CANCELLED and task.when:
+            lines.append(wording.reader_words(task.when))
+        return Message(
+            subject=_subject(ask.kind, task),
+            lines=tuple(text for text in lines if text),
+            full_lines=(holder.title, *lines) if holder.title else (),
+            link=holder.path,
+            link_label=_("See what it is"),
+            answers=_answers() if ask.kind != Kind.CANCELLED else (),
+        )
+
+    def question(self, ask: Ask) -> Question:
+        holder = _expect(ask)
+        current = None if holder.has_it else CANNOT
+        if holder.has_it and holder.task.status == TaskStatus.DONE:
+            current = DONE
+        return Question(when=_day(holder.task), answers=_answers(), current=current)
+
+    def answer(self, ask: Ask, code: str) -> str:
+        holder = _expect(ask)
+        try:
+            if code == DONE:
+                holder.finish()
+                return _("Thank you. The others can see that it is done.")
+            if code == CANNOT:
+                holder.give_back()
+                return _("Thank you for saying so. Somebody else can take it on.")
+        except (PermissionDenied, Http404) as error:
+            raise RuleError(_("Sign in to answer.")) from error
+        raise RuleError(_("This link does not work any more."))
+
+
+def _expect(ask: Ask) -> Holder:
+    holder = holder_of(ask)
+    if holder is None:
+        raise RuleError(_("This link does not work any more."))
+    return holder
+
+
+def _subject(kind: Kind, task: Task) -> str:
+    values = {"when": _day(task)}
+    if kind == Kind.CANCELLED:
+        return _("Not needed any more: %(when)s") % values
+    if kind == Kind.MOVED:
+        return _("Changed: now %(when)s") % values
+    return _("You took something on: %(when)s") % values
+
+
+def _line(kind: Kind, task: Task) -> str:
+    values = {"when": _day(task)}
+    if kind == Kind.CANCELLED:
+        return (
+            _("What you took on (%(when)s) is not needed any more. There is nothing to do.")
+            % values
+        )
+    if kind == Kind.MOVED:
+        return _("What you took on has changed. It is now for %(when)s.") % values
+    return _("You took something on for %(when)s. Thank you.") % values
+
+
+def _day(task: Task) -> str:
+    """ "Thursday 26 November at 12:00"."""
+    if task.when is None:
+        return _("whenever it suits")
+    day = wording.day_words(task.when.day)
+    if not task.when.time_known:
+        return day
+    return _("%(day)s at %(time)s") % {"day": day, "time": wording.time_words(task.when.start)}
+
+
+def _answers() -> tuple[tuple[str, str], ...]:
+    return (DONE, _("It is done")), (CANNOT, _("I can’t"))

@@ -1,0 +1,123 @@
+"""Somebody is needed: a task that nobody has a day before, and a task that one person is asked for."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors, wording
+from apps.careplan.kinds import TaskStatus
+from apps.careplan.models import Task, TaskRequest
+from apps.careplan.services.task_planning import (
+    TASK_REQUEST,
+    WANTED_TASK,
+    request_promise,
+    wanted_promise,
+)
+from apps.circles.access import Access, open_for_member
+from apps.core import clock
+from apps.core.errors import RuleError
+from apps.reminders.subjects import Ask, Message, Promise, Question
+
+
+class WantedTaskSubject:
+    """To who looks after the circle; whether somebody has it by then is asked when it is sent."""
+
+    name = WANTED_TASK
+    is_visit = False
+
+    def skip_reason(self, ask: Ask) -> str | None:
+        found = _task(ask, ask.subject_id)
+        if found is None:
+            return "no_access"
+        access, task = found
+        if task.status == TaskStatus.WITHDRAWN:
+            return "cancelled"
+        if task.moves != ask.occurrence:
+            return "moved"
+        if task.over_at is None or task.over_at <= clock.now():
+            return "past"
+        is_wanted = task.status == TaskStatus.OPEN and selectors.is_free(access, task)
+        return None if is_wanted else "not_wanted"
+
+    def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:
+        for task in selectors.locked_tasks(access, ids):
+            yield wanted_promise(access, task)
+
+    def message(self, ask: Ask) -> Message:
+        found = _task(ask, ask.subject_id)
+        if found is None:
+            raise RuleError(_("This link does not work any more."))
+        _access, task = found
+        day = wording.day_words(task.when.day) if task.when else ""
+        line = _("Nobody has taken something on the list for %(day)s yet.") % {"day": day}
+        return Message(
+            subject=_("Nobody has this yet: %(day)s") % {"day": day},
+            lines=(line, _("You could ask somebody, or send it by link.")),
+            full_lines=(task.title, line),
+            link=task.get_absolute_url(),
+            link_label=_("See what it is"),
+        )
+
+    def question(self, ask: Ask) -> Question:
+        raise RuleError(_("This link does not work any more."))
+
+    def answer(self, ask: Ask, code: str) -> str:
+        raise RuleError(_("This link does not work any more."))
+
+
+class TaskRequestSubject:
+    """To who is asked, as long as they are."""
+
+    name = TASK_REQUEST
+    is_visit = False
+
+    def skip_reason(self, ask: Ask) -> str | None:
+        found = _request(ask)
+        if found is None:
+            return "no_access"
+        access, request = found
+        waiting = selectors.waiting_request(access, request.task)
+        return None if waiting and waiting.pk == request.pk else "not_wanted"
+
+    def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:
+        return map(request_promise, selectors.requests_of(access, ids))
+
+    def message(self, ask: Ask) -> Message:
+        found = _request(ask)
+        if found is None or found[1].author is None:
+            raise RuleError(_("This link does not work any more."))
+        request = found[1]
+        name = request.author.name if request.author else ""
+        line = _("%(name)s asks whether you can take something on.") % {"name": name}
+        return Message(
+            subject=_("%(name)s asks for your help") % {"name": name},
+            lines=(line, _("Say yes or no on its page. Both are fine.")),
+            full_lines=(request.task.title, line),
+            link=request.task.get_absolute_url(),
+            link_label=_("See what it is"),
+        )
+
+    def question(self, ask: Ask) -> Question:
+        raise RuleError(_("This link does not work any more."))
+
+    def answer(self, ask: Ask, code: str) -> str:
+        raise RuleError(_("This link does not work any more."))
+
+
+def _task(ask: Ask, task_id: UUID) -> tuple[Access, Task] | None:
+    access = open_for_member(ask.membership_id) if ask.membership_id else None
+    if access is None:
+        return None
+    try:
+        return access, selectors.task(access, task_id)
+    except Http404:
+        return None
+
+
+def _request(ask: Ask) -> tuple[Access, TaskRequest] | None:
+    access = open_for_member(ask.membership_id) if ask.membership_id else None
+    for request in selectors.requests_of(access, [ask.subject_id]) if access else ():
+        return (access, request) if access else None
+    return None

@@ -1,0 +1,40 @@
+"""A line of treatment and a member of the care team, as somebody wants them to be."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from apps.careplan.kinds import TreatmentKind, Worry
+from apps.circles.kinds import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentDraft:
+    kind: TreatmentKind
+    name: str
+    starts_on: date
+    ends_on: date | None
+    cycles: int | None
+    cycle_now: int | None
+    medicine_id: UUID | None
+    end_reason: str
+    notes: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDraft:
+    name: str
+    role: str
+    phone: str
+    extension: str
+    hours: str
+    day_and_night: bool
+    worries: frozenset[Worry]
+    own_worry: str
+
+
+def dialled(phone: str) -> str:
+    """What a phone dials for a number as people write it: "020 7946 0000" becomes "02079460000"."""
+    digits = "".join(sign for sign in phone if sign.isdigit())
+    return f"+{digits}" if phone.strip().startswith("+") else digits

@@ -1,0 +1,56 @@
+"""What was said at a visit and what comes of it, through ``visible_to`` of the visit."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from apps.careplan.models import Appointment, NextStep, Outcome, Task
+from apps.circles.access import Access
+
+
+def outcome_of(access: Access, appointment: Appointment) -> Outcome:
+    """What was written down; while nothing is, an empty page that is not saved."""
+    rows = Outcome.objects.visible_to(access).select_related("changed_by__user")
+    found: Outcome | None = rows.filter(appointment=appointment).first()
+    if found is not None:
+        return found
+    return Outcome(circle=access.circle, author=access.membership, appointment=appointment)
+
+
+def steps_of(access: Access, appointment: Appointment) -> list[NextStep]:
+    """The next steps, in the order they were written; a task or a date that may not be seen is left out."""
+    rows = NextStep.objects.visible_to(access).filter(appointment=appointment)
+    found = list(rows.select_related("task", "booked").order_by("created_at", "pk"))
+    tasks = _visible(access, Task, {row.task_id for row in found})
+    dates = _visible(access, Appointment, {row.booked_id for row in found})
+    for row in found:
+        if row.task_id not in tasks:
+            row.task = None
+        if row.booked_id not in dates:
+            row.booked = None
+    return found
+
+
+def step(access: Access, step_id: UUID) -> NextStep:
+    rows = NextStep.objects.visible_to(access).select_related("appointment")
+    row: NextStep | None = rows.filter(pk=step_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def locked_step(access: Access, step_id: UUID) -> NextStep:
+    rows = NextStep.objects.visible_to(access).select_for_update(of=("self",))
+    row: NextStep | None = rows.filter(pk=step_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _visible(
+    access: Access, model: type[Task] | type[Appointment], ids: set[UUID | None]
+) -> set[UUID]:
+    wanted = ids - {None}
+    if not wanted:
+        return set()
+    return set(model.objects.visible_to(access).filter(pk__in=wanted).values_list("pk", flat=True))

@@ -1,0 +1,187 @@
+"""Questions as pages and services need them, always through ``visible_to``."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Max, Q
+from django.http import Http404
+
+from apps.careplan.kinds import AppointmentKind, QuestionStatus
+from apps.careplan.models import Appointment, Question
+from apps.careplan.models.questions import QuestionQuerySet
+from apps.careplan.rules import QuestionDraft
+from apps.circles.access import Access
+from apps.circles.kinds import Level, Section
+from apps.core import clock
+
+ANSWERED_SHOWN = 20
+VISITS_OFFERED = 12
+WITH_PEOPLE = ("author__user", "answered_by__user", "changed_by__user", "appointment", "task")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """A question as the reader sees it."""
+
+    question: Question
+    may_edit: bool
+    may_decide: bool
+    may_answer: bool
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.question.status == QuestionStatus.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """The open questions for one visit, or for the next of a kind."""
+
+    appointment: Appointment | None
+    kind: AppointmentKind | None
+    cards: list[QuestionCard]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionList:
+    groups: list[QuestionGroup]
+    answered: list[QuestionCard]
+    dropped: list[QuestionCard]
+
+
+def question_list(access: Access) -> QuestionList:
+    """All open ones by visit, the next visit first; what was answered lately, and what was taken off."""
+    rows = Question.objects.visible_to(access).select_related(*WITH_PEOPLE)
+    groups: dict[tuple[UUID | None, str], list[Question]] = {}
+    for row in rows.open():
+        groups.setdefault((row.appointment_id, row.kind), []).append(row)
+    answered = rows.exclude(answered_at=None).order_by("-answered_at", "pk")[:ANSWERED_SHOWN]
+    found = [_group(access, members) for members in groups.values()]
+    dropped = rows.filter(status=QuestionStatus.DROPPED).order_by("-changed_at", "pk")
+    return QuestionList(
+        groups=sorted(found, key=_when_asked),
+        answered=cards_of(access, answered),
+        dropped=cards_of(access, dropped[:ANSWERED_SHOWN]),
+    )
+
+
+def questions_of(access: Access, appointment: Appointment) -> list[QuestionCard]:
+    """What is to be asked and what was answered at one visit, what waits for the next of its kind included."""
+    rows = Question.objects.visible_to(access).exclude(status=QuestionStatus.DROPPED)
+    wanted = Q(appointment=appointment)
+    if _is_next_of_kind(access, appointment):
+        wanted |= Q(appointment=None, kind=appointment.kind, answered_at=None)
+    return cards_of(access, rows.filter(wanted).select_related(*WITH_PEOPLE).in_order())
+
+
+def question(access: Access, question_id: UUID) -> Question:
+    """Http404 for any that this access may not see."""
+    rows = Question.objects.visible_to(access).select_related(*WITH_PEOPLE)
+    row: Question | None = rows.filter(pk=question_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def question_card(access: Access, question_id: UUID) -> QuestionCard:
+    return _card(access, question(access, question_id))
+
+
+def question_to_change(access: Access, question_id: UUID) -> Question:
+    """For its form. Raises PermissionDenied."""
+    row = question(access, question_id)
+    access.require(Section.PLAN, level_for_question(access, row))
+    return row
+
+
+def level_for_question(access: Access, row: Question) -> Level:
+    """What it takes to change one: less for one's own, as long as nobody said yes to it."""
+    is_own = row.author_id in access.own_rows and row.status != QuestionStatus.APPROVED
+    return Level.TAKE_PART if is_own else Level.EDIT
+
+
+def locked_question(access: Access, question_id: UUID) -> Question:
+    rows = Question.objects.visible_to(access).select_for_update(of=("self",))
+    row: Question | None = rows.filter(pk=question_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def locked_neighbours(access: Access, question_id: UUID) -> list[Question]:
+    """The open questions for the same visit, in their order. Http404 when it is none of them."""
+    this = question(access, question_id)
+    rows = Question.objects.visible_to(access).open().select_for_update(of=("self",))
+    found = list(rows.filter(appointment=this.appointment_id, kind=this.kind))
+    if question_id not in {row.pk for row in found}:
+        raise Http404
+    return found
+
+
+def open_questions_of(access: Access, appointment_id: UUID) -> QuestionQuerySet:
+    rows: QuestionQuerySet = Question.objects.visible_to(access).open()
+    return rows.filter(appointment=appointment_id)
+
+
+def last_position(access: Access, draft: QuestionDraft) -> int:
+    rows = Question.objects.visible_to(access)
+    same = rows.filter(appointment=draft.appointment_id, kind=draft.kind or "")
+    return int(same.aggregate(last=Max("position"))["last"] or 0)
+
+
+def next_of_kind(access: Access, appointment: Appointment) -> Appointment | None:
+    """The next visit of the same kind that is planned, another one than this."""
+    rows = Appointment.objects.visible_to(access).upcoming(clock.now())
+    found: Appointment | None = (
+        rows.filter(kind=appointment.kind).exclude(pk=appointment.pk).first()
+    )
+    return found
+
+
+def visits_ahead(access: Access) -> list[Appointment]:
+    """The next visits, for a form to choose from."""
+    rows = Appointment.objects.visible_to(access).upcoming(clock.now())
+    return list(rows[:VISITS_OFFERED])
+
+
+def draft_of_question(row: Question) -> QuestionDraft:
+    """The question as it stands, in the shape of what a form sends."""
+    return QuestionDraft(
+        text=row.text,
+        sharing=row.sharing,
+        appointment_id=row.appointment_id,
+        kind=AppointmentKind(row.kind) if row.kind else None,
+    )
+
+
+def cards_of(access: Access, rows: QuestionQuerySet | list[Question]) -> list[QuestionCard]:
+    return [_card(access, row) for row in rows]
+
+
+def _is_next_of_kind(access: Access, appointment: Appointment) -> bool:
+    now = clock.now()
+    if appointment.is_cancelled or appointment.over_at <= now:
+        return False
+    earlier = Appointment.objects.visible_to(access).upcoming(now).filter(kind=appointment.kind)
+    return not earlier.filter(starts_at__lt=appointment.starts_at).exists()
+
+
+def _group(access: Access, rows: list[Question]) -> QuestionGroup:
+    first = rows[0]
+    kind = AppointmentKind(first.kind) if first.kind else None
+    return QuestionGroup(first.appointment, kind, cards_of(access, rows))
+
+
+def _when_asked(group: QuestionGroup) -> tuple[bool, str]:
+    at = group.appointment.starts_at.isoformat() if group.appointment else str(group.kind)
+    return group.appointment is None, at
+
+
+def _card(access: Access, row: Question) -> QuestionCard:
+    may_edit = access.can(Section.PLAN, level_for_question(access, row))
+    return QuestionCard(
+        question=row,
+        may_edit=may_edit,
+        may_decide=access.can(Section.PLAN, Level.EDIT),
+        may_answer=access.can(Section.PLAN, Level.TAKE_PART) and not row.is_dropped,
+    )

@@ -1,0 +1,53 @@
+"""The list of medicines to show to a doctor: what is taken, and how often it really was."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count
+
+from apps.careplan.models import Dose, MedicinePause
+from apps.careplan.selectors.medicines import TAKEN, MedicineCard, medicine_list
+from apps.circles.access import Access
+
+SHEET_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A medicine with the doses ticked in the last four weeks, of how many that were due (None: as needed)."""
+
+    card: MedicineCard
+    taken: int
+    due: int | None
+    pauses: list[MedicinePause]
+
+
+def medicine_sheet(access: Access) -> list[SheetLine]:
+    """What is taken now, and what ended within the four weeks; three queries."""
+    found = medicine_list(access)
+    cards = [*found.current, *[card for card in found.over if _is_recent(card)]]
+    if not cards:
+        return []
+    today = cards[0].today
+    first, last = today - timedelta(days=SHEET_DAYS), today - timedelta(days=1)
+    ids = [card.medicine.pk for card in cards]
+    ticks = Dose.objects.visible_to(access).filter(
+        medicine__in=ids, day__range=(first, last), state__in=TAKEN
+    )
+    taken = dict(ticks.values_list("medicine_id").annotate(Count("pk")).order_by())
+    pauses = MedicinePause.objects.visible_to(access).filter(medicine__in=ids)
+    noted = list(pauses.order_by("-from_on"))
+    return [
+        SheetLine(
+            card=card,
+            taken=taken.get(card.medicine.pk, 0),
+            due=None if card.rhythm.as_needed else card.course.count(first, last),
+            pauses=[pause for pause in noted if pause.medicine_id == card.medicine.pk],
+        )
+        for card in cards
+    ]
+
+
+def _is_recent(card: MedicineCard) -> bool:
+    ends_on = card.course.ends_on
+    return ends_on is not None and ends_on >= card.today - timedelta(days=SHEET_DAYS)

@@ -1,0 +1,61 @@
+"""Who hears of the doses of a medicine."""
+
+from datetime import time
+from uuid import UUID
+
+from django.http import Http404
+
+from apps.careplan.kinds import WatchKind
+from apps.careplan.models import DoseDay, Medicine, MedicineWatch
+from apps.careplan.rules import WatchDraft
+from apps.careplan.selectors.doses import DoseCard, doses_of_day
+from apps.circles.access import Access
+from apps.circles.models import Membership
+from apps.circles.selectors import current_members, will_see
+
+
+def draft_of_watches(access: Access, medicine: Medicine) -> WatchDraft:
+    """Who hears of the doses, in the shape of what a form sends."""
+    rows = MedicineWatch.objects.visible_to(access).filter(medicine=medicine)
+    members: dict[str, set[UUID]] = {kind.value: set() for kind in WatchKind}
+    for member_id, kind in rows.values_list("member_id", "kind"):
+        members[kind].add(member_id)
+    return WatchDraft(
+        reminded=frozenset(members[WatchKind.DUE]),
+        told=frozenset(members[WatchKind.NOT_TICKED]),
+        after_minutes=medicine.told_after,
+    )
+
+
+def watch_names(access: Access, medicine: Medicine) -> dict[str, list[str]]:
+    """Who hears of its doses, by kind."""
+    rows = MedicineWatch.objects.visible_to(access).filter(medicine=medicine)
+    names: dict[str, list[str]] = {}
+    for row in rows.select_related("member__user"):
+        names.setdefault(row.kind, []).append(row.member.name)
+    return names
+
+
+def may_hear_of(access: Access, medicine: Medicine) -> list[Membership]:
+    """The members who may see this medicine: only they can be reminded of it."""
+    return [member for member in current_members(access) if will_see(medicine, member)]
+
+
+def watched_dose(
+    access: Access, dose_day_id: UUID, slot: time
+) -> tuple[DoseCard, frozenset[WatchKind]] | None:
+    """A dose of a planned day, and of what kind of message about it this member is; None when it is not due
+    any more. Http404 for a medicine that this access may not see."""
+    pages = DoseDay.objects.visible_to(access).filter(pk=dose_day_id)
+    page: DoseDay | None = pages.first()
+    if page is None or not Medicine.objects.visible_to(access).filter(pk=page.medicine_id).exists():
+        raise Http404
+    doses = doses_of_day(access, page.day, page.medicine_id).doses
+    found = [dose for dose in doses if dose.due.slot == slot]
+    if not found:
+        return None
+    watches = MedicineWatch.objects.visible_to(access).filter(
+        medicine=page.medicine_id, member=access.membership
+    )
+    kinds = frozenset(WatchKind(kind) for kind in watches.values_list("kind", flat=True))
+    return found[0], kinds

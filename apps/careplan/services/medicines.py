@@ -1,0 +1,131 @@
+"""Writing medicines: add, edit, take off the list, put back. Each write locks the medicine first."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.careplan import rules, selectors
+from apps.careplan.models import Medicine, MedicineRhythm
+from apps.careplan.rules import MedicineDraft, Rhythm
+from apps.careplan.selectors import MedicineCard
+from apps.careplan.services.dose_planning import plan_doses
+from apps.careplan.services.versions import refuse_stale, save_change
+from apps.circles.access import Access
+from apps.circles.kinds import Action, Level, Section
+from apps.circles.services import note_change
+from apps.core import clock
+from apps.core.errors import RuleError
+from apps.core.once import save_once
+
+
+@transaction.atomic
+def add_medicine(access: Access, *, medicine_id: UUID, draft: MedicineDraft) -> Medicine:
+    access.require(Section.MEDICINES, Level.EDIT)
+    medicine = Medicine(pk=medicine_id, circle=access.circle, author=access.membership)
+    _write(medicine, draft)
+    medicine.full_clean(exclude=["id"])
+    mine = Medicine.objects.visible_to(access).filter(author=access.membership)
+    medicine, is_new = save_once(medicine, mine, lambda row: _stands(access, row) == draft)
+    if is_new:
+        _add_rhythm(access, medicine, draft.rhythm, from_on=draft.starts_on)
+        note_change(access, Action.ADDED, Section.MEDICINES, "medicine", medicine.pk)
+    return medicine
+
+
+@transaction.atomic
+def edit_medicine(
+    access: Access, *, medicine_id: UUID, version: int, draft: MedicineDraft
+) -> MedicineCard:
+    """Write the draft over the version it was made from; StaleError when somebody changed it since.
+
+    Other times hold from today, or from tomorrow once a dose of today is ticked: nobody is asked for it twice.
+    """
+    access.require(Section.MEDICINES, Level.EDIT)
+    medicine = selectors.locked_medicine(access, medicine_id)
+    card = selectors.medicine_card(access, medicine_id)
+    stands = selectors.draft_of_medicine(card)
+    if stands == draft and not medicine.is_withdrawn:
+        return card
+    refuse_stale(access, medicine, version)
+    if medicine.is_withdrawn:
+        raise RuleError(_("This medicine was taken off the list. Put it back first."))
+    _set_rhythm(access, card, draft)
+    _write(medicine, draft)
+    save_change(access, medicine, clock.now())
+    note_change(access, Action.CHANGED, Section.MEDICINES, "medicine", medicine.pk)
+    plan_doses(access, medicine)
+    return selectors.medicine_card(access, medicine_id)
+
+
+@transaction.atomic
+def withdraw_medicine(access: Access, medicine_id: UUID) -> Medicine:
+    """Off the list, with undo; what was ticked stays. Withdrawing twice is withdrawing once."""
+    return _set_withdrawn(access, medicine_id, Action.CANCELLED, is_withdrawn=True)
+
+
+@transaction.atomic
+def restore_medicine(access: Access, medicine_id: UUID) -> Medicine:
+    return _set_withdrawn(access, medicine_id, Action.RESTORED, is_withdrawn=False)
+
+
+def _write(medicine: Medicine, draft: MedicineDraft) -> None:
+    medicine.name = draft.name
+    medicine.dose = draft.dose
+    medicine.purpose = draft.purpose
+    medicine.food = draft.food
+    medicine.limit = draft.limit
+    medicine.starts_on, medicine.ends_on = draft.starts_on, draft.ends_on
+    medicine.notes = draft.notes
+    medicine.audience = draft.audience
+
+
+def _stands(access: Access, medicine: Medicine) -> MedicineDraft:
+    return selectors.draft_of_medicine(selectors.medicine_card(access, medicine.pk))
+
+
+def _set_rhythm(access: Access, card: MedicineCard, draft: MedicineDraft) -> None:
+    """A rhythm that never had a tick was a slip and is written over; else the new one is added beside it."""
+    before, medicine = card.course.rhythms[-1][1], card.medicine
+    if before == draft.rhythm:
+        return
+    rows = MedicineRhythm.objects.visible_to(access).filter(medicine=medicine)
+    if not selectors.was_ever_ticked(access, medicine):
+        rows.delete()
+        _add_rhythm(access, medicine, draft.rhythm, from_on=draft.starts_on)
+        return
+    ticked = selectors.is_ticked_on(access, medicine, card.today)
+    from_on = rules.holds_from(card.today, ticked_today=ticked)
+    rows.filter(from_on__gte=from_on).delete()
+    _add_rhythm(access, medicine, draft.rhythm, from_on=from_on)
+
+
+def _add_rhythm(access: Access, medicine: Medicine, rhythm: Rhythm, *, from_on: date) -> None:
+    row = MedicineRhythm(
+        circle=access.circle,
+        author=access.membership,
+        medicine=medicine,
+        from_on=from_on,
+        counts_from=rhythm.counts_from,
+        times=list(rhythm.times),
+        days_on=rhythm.days_on,
+        days_off=rhythm.days_off,
+        weekdays=sorted(rhythm.weekdays),
+    )
+    row.full_clean()
+    row.save(force_insert=True)
+
+
+def _set_withdrawn(
+    access: Access, medicine_id: UUID, action: Action, *, is_withdrawn: bool
+) -> Medicine:
+    access.require(Section.MEDICINES, Level.EDIT)
+    medicine = selectors.locked_medicine(access, medicine_id)
+    if medicine.is_withdrawn == is_withdrawn:
+        return medicine
+    medicine.is_withdrawn = is_withdrawn
+    save_change(access, medicine, clock.now())
+    note_change(access, action, Section.MEDICINES, "medicine", medicine.pk)
+    plan_doses(access, medicine)
+    return medicine

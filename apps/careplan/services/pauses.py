@@ -1,0 +1,84 @@
+"""Pauses that the team ordered: noting one, ending it, taking it back."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors
+from apps.careplan.models import Medicine, MedicinePause
+from apps.careplan.rules import Pause
+from apps.careplan.services.dose_planning import plan_doses
+from apps.circles.access import Access
+from apps.circles.kinds import Action, Level, Section
+from apps.circles.services import note_change
+from apps.core.errors import RuleError
+from apps.core.once import save_once
+
+
+@transaction.atomic
+def add_pause(
+    access: Access, *, medicine_id: UUID, pause_id: UUID, pause: Pause, reason: str = ""
+) -> MedicinePause:
+    """No doses while it lasts. Raises RuleError when it overlaps another one."""
+    medicine = _locked(access, medicine_id)
+    row = MedicinePause(
+        pk=pause_id,
+        circle=access.circle,
+        author=access.membership,
+        medicine=medicine,
+        from_on=pause.from_on,
+        until_on=pause.until_on,
+        reason=reason,
+    )
+    there = selectors.pauses(access, medicine)
+    same = [old for old in there if old.pk == pause_id]
+    if same:
+        return same[0]
+    if any(pause.overlaps(Pause(old.from_on, old.until_on)) for old in there):
+        raise RuleError(_("There is a pause in these days already. End or remove that one first."))
+    row.full_clean(exclude=["id"])
+    mine = MedicinePause.objects.visible_to(access).filter(author=access.membership)
+    row, is_new = save_once(row, mine, lambda old: old.medicine_id == medicine.pk)
+    if is_new:
+        note_change(access, Action.ADDED, Section.MEDICINES, "pause", row.pk)
+        plan_doses(access, medicine)
+    return row
+
+
+@transaction.atomic
+def end_pause(access: Access, *, medicine_id: UUID, pause_id: UUID, last_day: date) -> None:
+    """``last_day`` is its last day; doses come again on the day after it. Before it began, it is removed."""
+    row = _pause(access, _locked(access, medicine_id), pause_id)
+    if row is None:
+        raise RuleError(_("This pause is not there any more."))
+    if last_day < row.from_on:
+        remove_pause(access, medicine_id=medicine_id, pause_id=pause_id)
+    elif row.until_on != last_day:
+        row.until_on = last_day
+        row.full_clean()
+        row.save()
+        note_change(access, Action.CHANGED, Section.MEDICINES, "pause", row.pk)
+        plan_doses(access, row.medicine)
+
+
+@transaction.atomic
+def remove_pause(access: Access, *, medicine_id: UUID, pause_id: UUID) -> None:
+    """As if it had never been noted. Removing it twice is removing it once."""
+    row = _pause(access, _locked(access, medicine_id), pause_id)
+    if row is not None:
+        row.delete()
+        note_change(access, Action.CANCELLED, Section.MEDICINES, "pause", pause_id)
+        plan_doses(access, row.medicine)
+
+
+def _locked(access: Access, medicine_id: UUID) -> Medicine:
+    access.require(Section.MEDICINES, Level.EDIT)
+    return selectors.locked_medicine(access, medicine_id)
+
+
+def _pause(access: Access, medicine: Medicine, pause_id: UUID) -> MedicinePause | None:
+    rows = MedicinePause.objects.visible_to(access).filter(medicine=medicine, pk=pause_id)
+    found: MedicinePause | None = rows.first()
+    return found

@@ -1,0 +1,94 @@
+"""Doses: the day's list as a piece that refreshes itself, and the presses on it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.careplan import selectors, services
+from apps.careplan.forms import TickForm
+from apps.careplan.kinds import DoseState
+from apps.careplan.views.steps import attempt, lead_back, wanted_piece
+from apps.circles.access import Access
+from apps.circles.kinds import Level, Section
+from apps.circles.views.base import CircleView
+from apps.core.errors import RuleError
+from apps.core.forms import OnceField
+
+SAID = {
+    DoseState.TAKEN: gettext_lazy("Ticked as taken."),
+    DoseState.LATE: gettext_lazy("Ticked as taken late."),
+    DoseState.SKIPPED: gettext_lazy("Ticked as skipped."),
+}
+
+
+def day_of_doses(access: Access, said: str = "") -> dict[str, Any]:
+    """What the card of the day shows; ``said`` is what a fragment says was done."""
+    return {"doses": selectors.doses_of_today(access), "said": said}
+
+
+class DosesToday(CircleView):
+    """The card of the day: alone for htmx, which asks while the page is looked at; else its page."""
+
+    section = Section.MEDICINES
+    tab = "plan"
+    template = "careplan/doses_today.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        piece = wanted_piece(request, "doses")
+        template = f"{self.template}#{piece}" if piece else ""
+        return self.page(template=template, **day_of_doses(self.access))
+
+
+class DoseStep(CircleView):
+    """One press on a dose. A plain post is led back; htmx gets the card of the day as it is now."""
+
+    section, write_level = Section.MEDICINES, Level.TAKE_PART
+    tab = "plan"
+    template = "careplan/doses_today.html"
+
+    def act(self, pk: UUID, **kwargs: UUID) -> str:
+        """Do it, and return the sentence that says so."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, pk: UUID, **kwargs: UUID) -> HttpResponse:
+        return self.ask_again(selectors.medicine_card(self.access, pk).medicine)
+
+    def post(self, request: HttpRequest, pk: UUID, **kwargs: UUID) -> HttpResponse:
+        level, said = attempt(lambda: self.act(pk, **kwargs))
+        if wanted_piece(request, "doses"):
+            context = day_of_doses(self.access, said)
+            return self.page(template=f"{self.template}#doses", **context)
+        messages.add_message(request, level, said)
+        return lead_back(request, reverse("doses_today", args=[self.access.circle.pk]))
+
+
+class DoseTick(DoseStep):
+    def act(self, pk: UUID, **kwargs: UUID) -> str:
+        form = TickForm(self.request.POST)
+        selectors.medicine_card(self.access, pk)
+        if not form.is_valid():
+            raise RuleError(_("This dose could not be found. Look at the list again."))
+        asked = form.cleaned_data
+        state = DoseState(asked["state"])
+        services.tick_dose(
+            self.access, medicine_id=pk, day=asked["day"], slot=asked["slot"], state=state
+        )
+        return str(SAID[state])
+
+
+class AsNeededTick(DoseStep):
+    def act(self, pk: UUID, **kwargs: UUID) -> str:
+        once = OnceField(required=False).clean(self.request.POST.get("once"))
+        services.tick_as_needed(self.access, medicine_id=pk, dose_id=once)
+        return _("Noted as taken now.")
+
+
+class DoseUndo(DoseStep):
+    def act(self, pk: UUID, **kwargs: UUID) -> str:
+        services.undo_tick(self.access, medicine_id=pk, dose_id=kwargs["dose_id"])
+        return _("It is not ticked any more.")

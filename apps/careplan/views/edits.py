@@ -1,0 +1,65 @@
+"""An edit form that nobody's work is lost in: wrong, outdated and saved answers are the same for every thing."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from apps.careplan.forms.fields import VersionedForm
+from apps.circles.kinds import Level, Section
+from apps.circles.views.base import CircleView
+from apps.core.errors import RuleError, StaleError
+
+
+class EditView(CircleView):
+    """A subclass says how to find the thing, its form and its draft, and how to save it."""
+
+    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
+    tab = "plan"
+
+    def find(self, pk: UUID) -> Any:
+        """The thing as it stands; Http404 for what this reader may not see."""
+        raise NotImplementedError
+
+    def form(self, thing: Any, data: Any = None) -> VersionedForm:
+        raise NotImplementedError
+
+    def stands(self, thing: Any) -> tuple[dict[str, Any], int]:
+        """What is saved now in the values of the form, and which version that is."""
+        raise NotImplementedError
+
+    def save(self, pk: UUID, form: Any) -> str:
+        """Write it, and return the sentence that says so."""
+        raise NotImplementedError
+
+    def after(self, pk: UUID) -> Any:
+        """Where one is led after saving."""
+        return self.find(pk)
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        thing = self.find(pk)
+        return self.page(form=self.form(thing), thing=thing, stale="")
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        thing = self.find(pk)
+        form = self.form(thing, request.POST)
+        if not form.is_valid():
+            return self.page(form=form, thing=thing, stale="", status=422)
+        try:
+            said = self.save(pk, form)
+        except StaleError as error:
+            return self._stale(pk, form, error)
+        except RuleError as error:
+            form.add_error(None, error.message)
+            return self.page(form=form, thing=thing, stale="", status=422)
+        messages.success(request, said or _("Saved."))
+        return redirect(self.after(pk))
+
+    def _stale(self, pk: UUID, form: VersionedForm, error: StaleError) -> HttpResponse:
+        """The form again, with what was typed, and beside it what somebody else saved meanwhile."""
+        thing = self.find(pk)
+        form.show_what_stands_now(*self.stands(thing))
+        return self.page(form=form, thing=thing, stale=error.message, status=409)

@@ -1,0 +1,165 @@
+"""Medicines: the doses of the day, the list, one medicine with its form, and the list to show a doctor."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors, services
+from apps.careplan.forms import MedicineAddForm, MedicineEditForm
+from apps.careplan.selectors import MedicineCard
+from apps.careplan.views.edits import EditView
+from apps.careplan.views.steps import attempt, lead_back
+from apps.circles.access import Access
+from apps.circles.kinds import Level, Section
+from apps.circles.views.base import CircleView
+from apps.core import clock
+
+
+def listing(access: Access) -> dict[str, Any]:
+    """What the list shows, on its own page and beside a medicine."""
+    found = selectors.medicine_list(access)
+    stocks = selectors.stocks(access, found.current)
+    return {
+        "medicines": found,
+        "rows": [(card, stocks.get(card.medicine.pk)) for card in found.current],
+    }
+
+
+class MedicineList(CircleView):
+    section = Section.MEDICINES
+    tab = "plan"
+    template = "careplan/medicine_list.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        today = clock.today(self.access.circle.time_zone)
+        return self.page(
+            doses=selectors.doses_of_day(self.access, today),
+            before=selectors.doses_of_day(self.access, today - timedelta(days=1)),
+            **listing(self.access),
+        )
+
+
+class MedicineDetail(CircleView):
+    section = Section.MEDICINES
+    tab = "plan"
+    template = "careplan/medicine_detail.html"
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        card = selectors.medicine_card(self.access, pk)
+        key = request.GET.get("before", "")
+        page = selectors.ticks(self.access, card.medicine, key, size=30 if key else 10)
+        return self.page(
+            card=card,
+            pauses=selectors.pauses(self.access, card.medicine),
+            supply=selectors.supply(self.access, pk),
+            stock=selectors.stocks(self.access, [card]).get(pk),
+            watches=selectors.watch_names(self.access, card.medicine),
+            ticks=page.items,
+            next_key=page.next_key,
+        )
+
+
+class MedicineSheet(CircleView):
+    """A plain list to show to a doctor or to print."""
+
+    section = Section.MEDICINES
+    tab = "plan"
+    template = "careplan/medicine_sheet.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(
+            lines=selectors.medicine_sheet(self.access),
+            today=clock.today(self.access.circle.time_zone),
+        )
+
+
+class MedicineAdd(CircleView):
+    section, read_level, write_level = Section.MEDICINES, Level.EDIT, Level.EDIT
+    tab = "plan"
+    template = "careplan/medicine_add.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(form=MedicineAddForm(home_zone=self.access.circle.time_zone))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = MedicineAddForm(request.POST, home_zone=self.access.circle.time_zone)
+        if not form.is_valid():
+            return self.page(form=form, status=422)
+        medicine = services.add_medicine(
+            self.access, medicine_id=form.cleaned_data["once"], draft=form.draft
+        )
+        messages.success(request, _("It is on the list. Its doses are ticked on Today."))
+        return redirect(medicine)
+
+
+class MedicineEdit(EditView):
+    section = Section.MEDICINES
+    template = "careplan/medicine_edit.html"
+
+    def find(self, pk: UUID) -> MedicineCard:
+        return selectors.medicine_card(self.access, pk)
+
+    def form(self, thing: MedicineCard, data: Any = None) -> MedicineEditForm:
+        return MedicineEditForm(
+            data,
+            home_zone=self.access.circle.time_zone,
+            saved=selectors.draft_of_medicine(thing),
+            shown_version=thing.medicine.version,
+        )
+
+    def stands(self, thing: MedicineCard) -> tuple[dict[str, Any], int]:
+        return (
+            self.form(thing).values_of(selectors.draft_of_medicine(thing)),
+            thing.medicine.version,
+        )
+
+    def save(self, pk: UUID, form: MedicineEditForm) -> str:
+        version = form.cleaned_data["version"]
+        card = services.edit_medicine(
+            self.access, medicine_id=pk, version=version, draft=form.draft
+        )
+        if card.course.rhythms[-1][0] > card.today:
+            return _(
+                "Saved. A dose of today is ticked already, so the new times hold from tomorrow."
+            )
+        return ""
+
+    def after(self, pk: UUID) -> Any:
+        return self.find(pk).medicine
+
+
+class MedicineStep(CircleView):
+    """One press on a medicine, and back to its page."""
+
+    section, write_level = Section.MEDICINES, Level.EDIT
+    tab = "plan"
+
+    def act(self, pk: UUID, **kwargs: UUID) -> str:
+        """Do it, and return the sentence that says so."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, pk: UUID, **kwargs: UUID) -> HttpResponse:
+        return self.ask_again(selectors.medicine_card(self.access, pk).medicine)
+
+    def post(self, request: HttpRequest, pk: UUID, **kwargs: UUID) -> HttpResponse:
+        level, said = attempt(lambda: self.act(pk, **kwargs))
+        messages.add_message(request, level, said)
+        return lead_back(request, reverse("medicine_detail", args=[self.access.circle.pk, pk]))
+
+
+class MedicineWithdrawal(MedicineStep):
+    def act(self, pk: UUID, **kwargs: UUID) -> str:
+        services.withdraw_medicine(self.access, pk)
+        return _("Taken off the list. What was ticked is kept.")
+
+
+class MedicineRestoration(MedicineStep):
+    def act(self, pk: UUID, **kwargs: UUID) -> str:
+        services.restore_medicine(self.access, pk)
+        return _("It is back on the list.")

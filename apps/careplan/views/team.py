@@ -1,0 +1,103 @@
+"""The care team: whom to call, and the forms behind it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors, services
+from apps.careplan.forms import TeamAddForm, TeamEditForm
+from apps.careplan.models import TeamMember
+from apps.careplan.views.edits import EditView
+from apps.careplan.views.steps import attempt, lead_back
+from apps.circles.kinds import Level, Section
+from apps.circles.views.base import CircleView
+from apps.core.site_guide import guide
+
+
+class Team(CircleView):
+    section = Section.PLAN
+    tab = "plan"
+    template = "careplan/team.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(
+            team=selectors.care_team(self.access), guide=guide(self.access.circle.country)
+        )
+
+
+class TeamAdd(CircleView):
+    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
+    tab = "plan"
+    template = "careplan/team_add.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(form=TeamAddForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = TeamAddForm(request.POST)
+        if not form.is_valid():
+            return self.page(form=form, status=422)
+        services.add_team_member(self.access, member_id=form.cleaned_data["once"], draft=form.draft)
+        messages.success(request, _("Saved. Please check the number once by calling it."))
+        return redirect("team", circle_id=self.access.circle.pk)
+
+
+class TeamEdit(EditView):
+    template = "careplan/team_edit.html"
+
+    def find(self, pk: UUID) -> TeamMember:
+        return selectors.team_member(self.access, pk)
+
+    def form(self, thing: TeamMember, data: Any = None) -> TeamEditForm:
+        saved = selectors.draft_of_team_member(thing)
+        return TeamEditForm(data, saved=saved, shown_version=thing.version)
+
+    def stands(self, thing: TeamMember) -> tuple[dict[str, Any], int]:
+        values = self.form(thing).values_of(selectors.draft_of_team_member(thing))
+        return values, thing.version
+
+    def save(self, pk: UUID, form: TeamEditForm) -> str:
+        services.edit_team_member(
+            self.access, member_id=pk, version=form.cleaned_data["version"], draft=form.draft
+        )
+        return ""
+
+    def after(self, pk: UUID) -> Any:
+        return reverse("team", args=[self.access.circle.pk])
+
+
+class TeamStep(CircleView):
+    """One press on an entry. A plain post is led to the entry, where its undo is."""
+
+    section, write_level = Section.PLAN, Level.EDIT
+    tab = "plan"
+
+    def act(self, pk: UUID) -> str:
+        """Do it, and return the sentence that says so."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        selectors.team_member(self.access, pk)
+        return self.ask_again("team", self.access.circle.pk)
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        level, said = attempt(lambda: self.act(pk))
+        messages.add_message(request, level, said)
+        return lead_back(request, reverse("team_edit", args=[self.access.circle.pk, pk]))
+
+
+class TeamWithdrawal(TeamStep):
+    def act(self, pk: UUID) -> str:
+        services.withdraw_team_member(self.access, pk)
+        return _("Taken off the list.")
+
+
+class TeamRestoration(TeamStep):
+    def act(self, pk: UUID) -> str:
+        services.restore_team_member(self.access, pk)
+        return _("It is back on the list.")

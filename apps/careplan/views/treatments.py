@@ -1,0 +1,119 @@
+"""Lines of treatment: the timeline, one line, its form."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.careplan import selectors, services
+from apps.careplan.forms import TreatmentAddForm, TreatmentEditForm
+from apps.careplan.models import Treatment
+from apps.careplan.views.edits import EditView
+from apps.careplan.views.steps import attempt, lead_back
+from apps.circles.kinds import Level, Section
+from apps.circles.views.base import CircleView
+
+
+class TreatmentList(CircleView):
+    section = Section.PLAN
+    tab = "plan"
+    template = "careplan/treatment_list.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(cards=selectors.treatments(self.access))
+
+
+class TreatmentDetail(CircleView):
+    section = Section.PLAN
+    tab = "plan"
+    template = "careplan/treatment_detail.html"
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        return self.page(card=selectors.treatment_card(self.access, pk))
+
+
+class TreatmentAdd(CircleView):
+    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
+    tab = "plan"
+    template = "careplan/treatment_add.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(form=self._form())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self.page(form=form, status=422)
+        treatment = services.add_treatment(
+            self.access, treatment_id=form.cleaned_data["once"], draft=form.draft
+        )
+        messages.success(request, _("It is on the timeline."))
+        return redirect(treatment)
+
+    def _form(self, data: Any = None) -> TreatmentAddForm:
+        return TreatmentAddForm(
+            data,
+            home_zone=self.access.circle.time_zone,
+            medicines=selectors.linkable_medicines(self.access),
+        )
+
+
+class TreatmentEdit(EditView):
+    template = "careplan/treatment_edit.html"
+
+    def find(self, pk: UUID) -> Treatment:
+        return selectors.treatment_card(self.access, pk).treatment
+
+    def form(self, thing: Treatment, data: Any = None) -> TreatmentEditForm:
+        return TreatmentEditForm(
+            data,
+            home_zone=self.access.circle.time_zone,
+            medicines=selectors.linkable_medicines(self.access),
+            saved=selectors.draft_of_treatment(thing),
+            shown_version=thing.version,
+        )
+
+    def stands(self, thing: Treatment) -> tuple[dict[str, Any], int]:
+        values = self.form(thing).values_of(selectors.draft_of_treatment(thing))
+        return values, thing.version
+
+    def save(self, pk: UUID, form: TreatmentEditForm) -> str:
+        services.edit_treatment(
+            self.access, treatment_id=pk, version=form.cleaned_data["version"], draft=form.draft
+        )
+        return ""
+
+
+class TreatmentStep(CircleView):
+    """One press on a line of treatment, and back to its page."""
+
+    section, write_level = Section.PLAN, Level.EDIT
+    tab = "plan"
+
+    def act(self, pk: UUID) -> str:
+        """Do it, and return the sentence that says so."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        return self.ask_again(selectors.treatment_card(self.access, pk).treatment)
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        level, said = attempt(lambda: self.act(pk))
+        messages.add_message(request, level, said)
+        return lead_back(request, reverse("treatment_detail", args=[self.access.circle.pk, pk]))
+
+
+class TreatmentWithdrawal(TreatmentStep):
+    def act(self, pk: UUID) -> str:
+        services.withdraw_treatment(self.access, pk)
+        return _("Taken off the list.")
+
+
+class TreatmentRestoration(TreatmentStep):
+    def act(self, pk: UUID) -> str:
+        services.restore_treatment(self.access, pk)
+        return _("It is back on the list.")

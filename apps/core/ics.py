@@ -1,0 +1,67 @@
+"""Appointments as calendars take them: RFC 5545, with the time zone's own rules inside."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from apps.core import clock
+
+MAKER = "-//Alongside//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing at a time, as a calendar should show it."""
+
+    id: str  # the same for all of its life, so that a newer one takes the older one's place
+    sequence: int  # raised each time it is moved
+    starts_at: datetime
+    ends_at: datetime | None
+    zone: str  # the place's
+    time_known: bool
+    summary: str  # discreet: calendars are shared with employers and stand on screens
+    full_summary: str = ""  # for who allowed more to be said
+    path: str = ""
+    is_cancelled: bool = False
+
+
+def calendar(event: Event, *, says_more: bool = False) -> str:
+    """A file with this one event."""
+    book = Calendar()
+    book.add("prodid", MAKER)
+    book.add("version", "2.0")
+    book.add("method", "PUBLISH")
+    book.add_component(_entry(event, says_more=says_more))
+    if event.time_known:
+        book.add_missing_timezones()
+    return bytes(book.to_ical()).decode()
+
+
+def _entry(event: Event, *, says_more: bool) -> Entry:
+    entry = Entry()
+    entry.add("uid", f"{event.id}@{urlsplit(settings.SITE_URL).hostname}")
+    entry.add("sequence", event.sequence)
+    entry.add("dtstamp", clock.now())
+    starts, ends = _span(event)
+    entry.add("dtstart", starts)
+    if ends is not None:
+        entry.add("dtend", ends)
+    entry.add("summary", (says_more and event.full_summary) or event.summary)
+    entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    if event.path:
+        entry.add("url", f"{settings.SITE_URL}{event.path}")
+    return entry
+
+
+def _span(event: Event) -> tuple[datetime | date, datetime | date | None]:
+    """In the time of the place; the whole day where no time is known."""
+    zone = ZoneInfo(event.zone)
+    starts = event.starts_at.astimezone(zone)
+    if not event.time_known:
+        return starts.date(), starts.date() + timedelta(days=1)
+    return starts, event.ends_at.astimezone(zone) if event.ends_at else None

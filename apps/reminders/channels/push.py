@@ -1,0 +1,146 @@
+"""Notifications on a device's own screen: encrypted for that device, signed with the site's key (VAPID).
+
+The push service between sees a length and an address; never a word.
+"""
+
+import base64
+import json
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+import structlog
+from django.conf import settings
+
+from apps.core import clock
+from apps.core.site_guide import guide
+from apps.reminders.channels import Device, Letter, NotDelivered
+from apps.reminders.kinds import Channel
+
+log = structlog.get_logger(__name__)
+
+CONNECT_SECONDS = 3.0
+WAITS = 10  # for each of several devices
+GONE = {404, 410}
+SIGNED_FOR_SECONDS = 12 * 3600
+
+
+def is_on() -> bool:
+    return bool(settings.PUSH_KEY)
+
+
+@cache
+def public_key(private_key: str) -> str:
+    """What a browser needs to know of the site's key, as it wants it."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    key = _vapid(private_key).public_key
+    raw = key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+class PushChannel:
+    name = Channel.PUSH
+
+    def __init__(self) -> None:
+        self.gone: list[str] = []
+        self._session: requests.Session | None = None
+
+    def open(self) -> None:
+        """Nothing to knock at: each device has a push service of its own."""
+
+    def send(self, letter: Letter) -> None:
+        """To every device of this person; returns once one service has taken it. Raises NotDelivered."""
+        answers = [self._push(letter, device) for device in letter.devices]
+        self.gone += [
+            device.endpoint
+            for device, status in zip(letter.devices, answers, strict=True)
+            if status in GONE
+        ]
+        if any(200 <= status < 300 for status in answers):
+            return
+        trouble = next((status for status in answers if status not in GONE), None)
+        if trouble is None:
+            raise NotDelivered("no_device", is_permanent=True)
+        raise NotDelivered(f"push_{trouble}" if trouble else "push_away", is_permanent=False)
+
+    def close(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
+    def _push(self, letter: Letter, device: Device) -> int:
+        """The service's answer; 0 when it gave none."""
+        if not is_allowed(device.endpoint, settings.PUSH_HOSTS):
+            return 410
+        self._session = self._session or requests.Session()
+        try:
+            response = self._session.post(
+                device.endpoint,
+                data=_encrypted(letter.text, device),
+                headers=_headers(letter, device),
+                timeout=(CONNECT_SECONDS, settings.REMINDER_LEASE_SECONDS / WAITS),
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            log.warning("push.unreachable", error=type(error).__name__)
+            return 0
+        return response.status_code
+
+
+def is_allowed(endpoint: str, hosts: list[str]) -> bool:
+    """Whether we call that address: https on a known push service's host, or an origin named as a whole.
+
+    A browser tells us where to send. It must not be able to point us at a machine of our own network.
+    """
+    try:
+        parts = urlsplit(endpoint)
+        port = parts.port
+    except ValueError:
+        return False
+    if f"{parts.scheme}://{parts.netloc}" in hosts:
+        return True
+    host = parts.hostname or ""
+    known = any(host == name or host.endswith(f".{name}") for name in hosts)
+    plain = parts.username is None and parts.password is None and port in {None, 443}
+    return parts.scheme == "https" and plain and known
+
+
+def payload(title: str, body: str, url: str, tag: str) -> str:
+    """What the service worker shows; ``tag`` lets a newer message about a thing take the older one's place."""
+    return json.dumps({"title": title, "body": body, "url": url, "tag": tag})
+
+
+def _encrypted(text: str, device: Device) -> bytes:
+    from pywebpush import WebPusher  # slow to import, and most processes never push
+
+    keys = {"p256dh": device.p256dh, "auth": device.auth}
+    subscription: Any = {"endpoint": device.endpoint, "keys": keys}
+    return bytes(WebPusher(subscription).encode(text.encode())["body"])
+
+
+def _headers(letter: Letter, device: Device) -> dict[str, str]:
+    parts, now = urlsplit(device.endpoint), clock.now()
+    claims = {
+        "aud": f"{parts.scheme}://{parts.netloc}",
+        "exp": int(now.timestamp()) + SIGNED_FOR_SECONDS,
+        "sub": f"mailto:{guide().contact_email}",
+    }
+    left = int((letter.expires_at - now).total_seconds()) if letter.expires_at else 0
+    signed: dict[str, str] = _vapid(settings.PUSH_KEY).sign(claims)
+    return signed | {
+        "Content-Encoding": "aes128gcm",
+        "Content-Type": "application/octet-stream",
+        "TTL": str(max(left, 0)),
+        # The same promise again takes the first one's place while both still wait at the service.
+        "Topic": letter.message_id.strip("<").partition("@")[0],
+    }
+
+
+@cache
+def _vapid(private_key: str) -> Any:
+    from py_vapid import Vapid02
+
+    make: Any = Vapid02.from_raw
+    return make(private_key.encode())

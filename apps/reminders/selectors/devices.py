@@ -1,0 +1,33 @@
+"""Reads of the devices that show notifications."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+
+from apps.accounts.models import User
+from apps.core import clock
+from apps.reminders.channels import Device
+from apps.reminders.channels.push import is_on
+from apps.reminders.models import PushDevice
+
+
+def devices_of(user: User) -> QuerySet[PushDevice]:
+    """Where this person is signed in and asked to be notified, newest first."""
+    return _live().filter(user=user).select_related("session").order_by("-made_at")
+
+
+def devices_by_user(users: Collection[int]) -> dict[int, tuple[Device, ...]]:
+    """One query; none where nothing is pushed."""
+    found: dict[int, tuple[Device, ...]] = defaultdict(tuple)
+    if is_on():
+        for row in _live().filter(user__in=users):
+            found[row.user_id] += (Device(row.endpoint, row.p256dh, row.auth),)
+    return found
+
+
+def _live() -> QuerySet[PushDevice]:
+    """A device whose sign-in has ended belongs to nobody we know."""
+    signed_in = Session.objects.filter(expire_date__gt=clock.now())
+    return PushDevice.objects.filter(session__session_key__in=signed_in.values("session_key"))

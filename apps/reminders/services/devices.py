@@ -1,0 +1,47 @@
+"""Devices that show notifications: kept when somebody asks, dropped when they are gone."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.core import clock
+from apps.reminders import selectors
+from apps.reminders.channels import Device
+from apps.reminders.kinds import Channel
+from apps.reminders.models import Preference, PushDevice
+
+
+@transaction.atomic
+def keep_device(user: User, session_id: int, device: Device) -> None:
+    """From now on this device is notified first. A device that changed hands is its newest owner's."""
+    PushDevice.objects.update_or_create(
+        endpoint=device.endpoint,
+        defaults={
+            "user": user,
+            "session_id": session_id,
+            "p256dh": device.p256dh,
+            "auth": device.auth,
+            "made_at": clock.now(),
+        },
+    )
+    _put_first(user)
+
+
+def drop_device(user: User, device_id: int) -> None:
+    """Twice is once."""
+    PushDevice.objects.filter(user=user, pk=device_id).delete()
+
+
+def forget_devices(endpoints: Collection[str]) -> None:
+    """Their push service says that they do not exist any more."""
+    PushDevice.objects.filter(endpoint__in=endpoints).delete()
+
+
+def _put_first(user: User) -> None:
+    """Whoever asks for notifications wants them, and what they had before where these do not arrive."""
+    row = Preference.objects.select_for_update().filter(user=user).first()
+    row = row or selectors.preference(user)
+    if Channel.PUSH not in row.channels:
+        row.channels = [Channel.PUSH, *(row.channels or selectors.ways_to(user))]
+        row.save()

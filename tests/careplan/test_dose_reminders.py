@@ -1,0 +1,194 @@
+"""Who hears of a dose: at its time, or when it is not ticked a while later; checked when it is sent."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.careplan import services
+from apps.careplan.models import DoseDay, Medicine
+from apps.careplan.reminding import DoseSubject
+from apps.careplan.rules import Pause, WatchDraft
+from apps.circles.access import Access
+from apps.circles.kinds import Level, Section
+from apps.reminders.kinds import Kind
+from apps.reminders.models import Reminder
+from apps.reminders.recipients import Recipient
+from apps.reminders.subjects import Ask
+from tests.careplan.medicines import EVENING, TODAY, make_medicine, medicine_draft, rhythm, tick
+
+SetClock = Callable[[datetime], None]
+EIGHT = 8 * 60
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _before_eight(set_clock: SetClock) -> None:
+    set_clock(at(23, 7))
+
+
+@pytest.fixture
+def medicine(coordinator: Access, patient: Access) -> Medicine:
+    """The patient is reminded at eight, and Ana hears an hour and a half later."""
+    made = make_medicine(coordinator)
+    watch(coordinator, patient, made)
+    return made
+
+
+def watch(coordinator: Access, patient: Access, medicine: Medicine, version: int = 1) -> None:
+    draft = WatchDraft(
+        reminded=frozenset({patient.membership.pk}),
+        told=frozenset({coordinator.membership.pk}),
+        after_minutes=90,
+    )
+    services.set_watches(coordinator, medicine_id=medicine.pk, version=version, draft=draft)
+
+
+def owed(day: date | None = None) -> list[tuple[str, str, datetime]]:
+    rows = Reminder.objects.open().filter(subject="dose").order_by("due_at")
+    if day:
+        rows = rows.filter(subject_id=DoseDay.objects.get(day=day).pk)
+    return [(row.membership.name, row.kind, row.due_at) for row in rows]
+
+
+def ask(access: Access, kind: Kind, day: date = TODAY) -> Ask:
+    page = DoseDay.objects.get(day=day)
+    return Ask(
+        kind=kind,
+        subject_id=page.pk,
+        occurrence=EIGHT,
+        recipient=Recipient.member(access.membership.pk),
+        now=at(23, 9),
+    )
+
+
+def test_the_next_two_days_are_planned_and_no_more(medicine: Medicine) -> None:
+    assert owed(TODAY) == [
+        ("Mei Chen", "due", at(23, 8)),
+        ("Ana Ruiz", "wanted", at(23, 9, 30)),
+    ]
+    days = {due.date() for _name, _kind, due in owed()}
+    assert days == {TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=2)}
+
+
+def test_planning_again_changes_nothing_and_the_window_moves_along(
+    medicine: Medicine, set_clock: SetClock
+) -> None:
+    before = Reminder.objects.count()
+    assert services.move_window_along() == 0
+    set_clock(at(24, 7))
+    assert services.move_window_along() == 1
+    assert services.move_window_along() == 0
+    assert Reminder.objects.count() == before + 2
+    assert owed(TODAY + timedelta(days=3))[0] == ("Mei Chen", "due", at(26, 8))
+
+
+def test_a_tick_ends_what_was_owed_of_that_dose_and_undo_brings_it_back(
+    medicine: Medicine, coordinator: Access
+) -> None:
+    everything = owed()
+    dose = tick(coordinator, medicine)
+    assert owed(TODAY) == []
+    assert len(owed()) == len(everything) - 2
+    services.undo_tick(coordinator, medicine_id=medicine.pk, dose_id=dose.pk)
+    assert owed() == everything
+
+
+def test_in_a_pause_and_off_the_list_nobody_hears(medicine: Medicine, coordinator: Access) -> None:
+    everything = owed()
+    pause = services.add_pause(
+        coordinator, medicine_id=medicine.pk, pause_id=uuid4(), pause=Pause(TODAY)
+    )
+    assert owed() == []
+    services.remove_pause(coordinator, medicine_id=medicine.pk, pause_id=pause.pk)
+    assert owed() == everything
+    services.withdraw_medicine(coordinator, medicine.pk)
+    assert owed() == []
+
+
+def test_who_is_not_chosen_any_more_hears_nothing(medicine: Medicine, coordinator: Access) -> None:
+    nobody = WatchDraft(frozenset(), frozenset(), 90)
+    services.set_watches(coordinator, medicine_id=medicine.pk, version=2, draft=nobody)
+    assert owed() == []
+
+
+def test_a_medicine_nobody_is_reminded_of_costs_no_row(coordinator: Access) -> None:
+    medicine = make_medicine(coordinator)
+    tick(coordinator, medicine)
+    assert not DoseDay.objects.exists()
+    assert not Reminder.objects.filter(subject="dose").exists()
+
+
+def test_when_it_is_sent_it_is_asked_again_whether_it_still_holds(
+    medicine: Medicine, coordinator: Access, patient: Access, helper: Access
+) -> None:
+    subject = DoseSubject()
+    assert subject.skip_reason(ask(coordinator, Kind.WANTED)) is None
+    assert subject.skip_reason(ask(patient, Kind.DUE)) is None
+    assert subject.skip_reason(ask(patient, Kind.WANTED)) == "not_wanted"
+    assert subject.skip_reason(ask(helper, Kind.WANTED)) == "no_access"
+    tick(patient, medicine)
+    assert subject.skip_reason(ask(coordinator, Kind.WANTED)) == "not_wanted"
+    member = coordinator.membership
+    member.levels = {**member.levels, Section.MEDICINES.value: int(Level.NONE)}
+    member.save()
+    assert subject.skip_reason(ask(coordinator, Kind.WANTED)) == "no_access"
+
+
+def test_the_words_name_no_medicine_and_never_say_to_take_it(
+    medicine: Medicine, coordinator: Access, patient: Access
+) -> None:
+    subject = DoseSubject()
+    for access, kind, line in (
+        (coordinator, Kind.WANTED, "Something in Mei’s list for 08:00 is not ticked yet."),
+        (patient, Kind.DUE, "Something in your list is due at 08:00."),
+        (patient, Kind.WANTED, "Something in your list for 08:00 is not ticked yet."),
+        (coordinator, Kind.DUE, "Something in Mei’s list is due at 08:00."),
+    ):
+        message = subject.message(ask(access, kind))
+        assert message.lines == (line,)
+        words = " ".join((message.subject, *message.lines, message.link))
+        for private in ("Letrozole", "tablet", "mg", "take"):
+            assert private not in words
+
+
+def test_a_dose_that_is_not_due_any_more_is_gone(
+    medicine: Medicine, coordinator: Access, patient: Access
+) -> None:
+    page = ask(patient, Kind.DUE)
+    services.edit_medicine(
+        coordinator,
+        medicine_id=medicine.pk,
+        version=2,
+        draft=medicine_draft(rhythm=rhythm(EVENING)),
+    )
+    assert DoseSubject().skip_reason(page) == "gone"
+    assert [due for _name, _kind, due in owed(TODAY)] == [
+        at(23, 20),
+        at(24, 8),  # half past nine is in Ana’s quiet hours
+    ]
+
+
+def test_a_tick_costs_the_same_however_many_years_were_planned(
+    medicine: Medicine, coordinator: Access
+) -> None:
+    def cost(day: date) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            tick(coordinator, medicine, day=day)
+        return len(queries)
+
+    few = cost(TODAY)
+    for number in range(60):
+        DoseDay.objects.create(
+            circle=coordinator.circle,
+            medicine=medicine,
+            day=date(2026, 1, 1) + timedelta(days=number),
+        )
+    services.undo_tick(coordinator, medicine_id=medicine.pk, dose_id=medicine.doses.get().pk)
+    assert cost(TODAY) == few

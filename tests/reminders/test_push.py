@@ -1,0 +1,253 @@
+"""Notifications: set up by a browser, encrypted for it, sent to known push services only, and ended."""
+
+import base64
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import http_ece
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.test import Client
+from py_vapid import Vapid02
+from time_machine import Traveller
+
+from apps.accounts.models import User
+from apps.reminders import rules
+from apps.reminders.channels.push import is_allowed, public_key
+from apps.reminders.kinds import Channel, State
+from apps.reminders.models import Delivery, Preference, PushDevice
+from apps.reminders.subjects import Occasion
+from tests.people import Cast
+from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, regular
+
+pytestmark = pytest.mark.django_db
+ADD = "/me/reminders/devices/"
+
+
+def text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+@dataclass
+class Browser:
+    """What a browser keeps to itself: a key pair and a secret."""
+
+    key: ec.EllipticCurvePrivateKey = field(
+        default_factory=lambda: ec.generate_private_key(ec.SECP256R1())
+    )
+    secret: bytes = b"sixteen bytes..."
+
+    @property
+    def keys(self) -> dict[str, str]:
+        point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        return {"p256dh": text(point), "auth": text(self.secret)}
+
+    def reads(self, body: bytes) -> dict[str, str]:
+        plain = http_ece.decrypt(
+            body, private_key=self.key, auth_secret=self.secret, version="aes128gcm"
+        )
+        told: dict[str, str] = json.loads(plain)
+        return told
+
+
+@dataclass
+class PushService:
+    """A push service on this machine; what it takes, and what it answers instead."""
+
+    origin: str = ""
+    status: dict[str, int] = field(default_factory=dict)
+    taken: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+
+
+@pytest.fixture
+def service(settings: Any) -> Iterator[PushService]:
+    push = PushService()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            status = push.status.get(self.path, 201)
+            if status == 201:
+                push.taken.append((self.path, dict(self.headers), body))
+            self.send_response(status)
+            if status == 307:
+                self.send_header("Location", f"{push.origin}/elsewhere")
+            self.end_headers()
+
+        def log_message(self, *_args: Any) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    push.origin = f"http://127.0.0.1:{server.server_address[1]}"
+    settings.PUSH_HOSTS = [push.origin]
+    yield push
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def phone(cast: Cast, client_for: Callable[[User], Client]) -> Client:
+    return client_for(cast.patient)
+
+
+def add(client: Client, service: PushService, browser: Browser, path: str = "/one") -> Any:
+    return client.post(ADD, {"endpoint": service.origin + path, **browser.keys}, follow=True)
+
+
+@pytest.fixture
+def due(planned: Occasion, cast: Cast, clock: Traveller) -> Occasion:
+    Preference.objects.create(user=cast.patient, quiet_from=None, quiet_to=None)
+    clock.move_to(WEEK_BEFORE)
+    return planned
+
+
+def test_a_notification_can_be_read_by_the_browser_alone_and_says_little(
+    due: Occasion, phone: Client, service: PushService, sink: Sink, send_due: SendDue, settings: Any
+) -> None:
+    browser = Browser()
+    assert "come to this device" in add(phone, service, browser).content.decode()
+    send_due()
+    [(_path, headers, body)] = service.taken
+    told = browser.reads(body)
+    assert told["title"] == "Alongside"
+    assert told["body"].startswith("You have something")
+    assert told["url"] == f"/visits/{due.subject_id}/"
+    assert b"You have something" not in body
+    assert int(headers["TTL"]) > 0
+    assert len(headers["Topic"]) <= 32
+    scheme, _, parts = headers["Authorization"].partition(" ")
+    signed = dict(part.split("=", 1) for part in parts.split(","))
+    assert (scheme, signed["k"]) == ("vapid", public_key(settings.PUSH_KEY))
+    assert Vapid02.verify(headers["Authorization"])
+    assert sink.taken == []
+    assert regular(rules.WEEK).state == State.SENT
+
+
+def test_every_device_of_a_person_is_notified(
+    due: Occasion,
+    cast: Cast,
+    phone: Client,
+    client_for: Callable[[User], Client],
+    service: PushService,
+    send_due: SendDue,
+) -> None:
+    add(phone, service, Browser())
+    add(client_for(cast.patient), service, Browser(), "/two")
+    send_due()
+    assert sorted(path for path, _headers, _body in service.taken) == ["/one", "/two"]
+    assert Delivery.objects.count() == 1
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_device_that_is_gone_is_forgotten_and_mail_takes_over(
+    due: Occasion,
+    cast: Cast,
+    phone: Client,
+    service: PushService,
+    sink: Sink,
+    send_due: SendDue,
+    status: int,
+) -> None:
+    add(phone, service, Browser())
+    service.status["/one"] = status
+    send_due()
+    assert not PushDevice.objects.exists()
+    assert len(sink.to(cast.patient.email)) == 1
+    assert [d.error for d in Delivery.objects.order_by("attempt")] == ["no_device", ""]
+
+
+def test_a_service_that_sends_us_elsewhere_is_not_followed(
+    due: Occasion, phone: Client, service: PushService, send_due: SendDue
+) -> None:
+    add(phone, service, Browser())
+    service.status["/one"] = 307
+    send_due()
+    assert service.taken == []
+    assert Delivery.objects.first().error == "push_307"  # type: ignore[union-attr]
+
+
+def test_signing_out_ends_notifications_on_that_device(
+    due: Occasion, cast: Cast, phone: Client, service: PushService, sink: Sink, send_due: SendDue
+) -> None:
+    add(phone, service, Browser())
+    phone.post("/sign-out/")
+    send_due()
+    assert service.taken == []
+    assert len(sink.to(cast.patient.email)) == 1
+
+
+def test_a_device_can_be_taken_off_by_its_owner_alone(
+    cast: Cast, phone: Client, client_for: Callable[[User], Client], service: PushService
+) -> None:
+    add(phone, service, Browser())
+    path = f"{ADD}{PushDevice.objects.get().pk}/removal/"
+    client_for(cast.stranger).post(path)
+    assert PushDevice.objects.exists()
+    phone.post(path)
+    assert not PushDevice.objects.exists()
+
+
+def test_whoever_sets_up_a_device_wants_notifications_first(
+    cast: Cast, phone: Client, service: PushService
+) -> None:
+    add(phone, service, Browser())
+    assert Preference.objects.get(user=cast.patient).channels == [Channel.PUSH, Channel.EMAIL]
+    page = phone.get("/me/reminders/").content.decode()
+    assert "Stop" in page
+    assert "Notification" in page
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://127.0.0.1/x",
+        "http://fcm.googleapis.com/x",
+        "https://fcm.googleapis.com:8443/x",
+        "https://fcm.googleapis.com.evil.example/x",
+        "https://evil.example/fcm.googleapis.com",
+        "https://user:pass@fcm.googleapis.com/x",
+        "https://fcm.googleapis.com@evil.example/x",
+        "https://[::1]/x",
+        "https://[bad/x",
+        "file:///etc/passwd",
+        "",
+    ],
+)
+def test_an_address_that_is_no_push_service_is_refused(phone: Client, endpoint: str) -> None:
+    response = phone.post(ADD, {"endpoint": endpoint, **Browser().keys}, follow=True)
+    assert "could not be set up" in response.content.decode()
+    assert not PushDevice.objects.exists()
+
+
+def test_known_services_and_a_configured_one_are_allowed() -> None:
+    hosts = ["push.apple.com", "http://10.0.0.5:9000"]
+    assert is_allowed("https://web.push.apple.com/abc", hosts)
+    assert is_allowed("http://10.0.0.5:9000/abc", hosts)
+    assert not is_allowed("http://10.0.0.5:9001/abc", hosts)
+
+
+def test_keys_that_are_none_are_refused(phone: Client, service: PushService) -> None:
+    form = {"endpoint": f"{service.origin}/one", "p256dh": "short", "auth": "!!"}
+    phone.post(ADD, form)
+    assert not PushDevice.objects.exists()
+
+
+def test_the_worker_stands_at_the_top_and_keeps_nothing(client: Client) -> None:
+    response = client.get("/sw.js")
+    assert response["Content-Type"].startswith("text/javascript")
+    script = response.content.decode()
+    assert "caches" not in script
+    assert '"fetch"' not in script
+
+
+def test_without_a_key_no_page_offers_notifications(phone: Client, settings: Any) -> None:
+    settings.PUSH_KEY = ""
+    assert "Notify me" not in phone.get("/me/reminders/").content.decode()
+    assert phone.post(ADD, {}).status_code == 404
