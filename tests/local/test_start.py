@@ -9,7 +9,7 @@ from tests.local.portal import Portal
 
 PROCESSES = ["supervisor", "postgres", "valkey", "sink", "gateway", "worker", "beat", "web"]
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.soak]
 
 
 def test_the_portal_starts_recovers_stops_and_starts_again_with_its_data(folder: Path) -> None:
