@@ -11,7 +11,7 @@ from apps.circles.models import Membership
 from apps.circles.services.circles import add_member
 from apps.core.site_guide import guide
 from tests.careplan.drafts import make_appointment, make_task
-from tests.people import Cast, make_user
+from tests.people import Cast
 
 SignIn = Callable[..., Client]
 
