@@ -67,7 +67,7 @@ def everyone_who_was_here(access: Access) -> list[Membership]:
     """For the filter: members of now and of before, by name."""
     _require(access)
     rows = Membership.objects.filter(circle=access.circle).select_related("user")
-    return sorted(rows, key=lambda row: (row.name.casefold(), row.created_at))
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.created_at, row.pk))
 
 
 def _require(access: Access) -> None:
