@@ -135,9 +135,7 @@ def test_nobody_sees_anothers_address(cast: Cast, client_for: SignIn) -> None:
         assert "@example.org" not in page
 
 
-def test_who_joined_at_the_same_moment_keeps_the_same_order(
-    cast: Cast, client_for: SignIn
-) -> None:
+def test_who_joined_at_the_same_moment_keeps_the_same_order(cast: Cast, client_for: SignIn) -> None:
     """However the database reads them. The leak test compares page with page, and once found them swapped."""
     with time_machine.travel(clock.now(), tick=False):
         names = [f"Twin {number}" for number in range(6)]
