@@ -52,6 +52,7 @@ class DoseStep(CircleStep):
     template = "careplan/doses_today.html"
 
     def back(self, pk: UUID, **kwargs: UUID) -> str:
+        selectors.medicine_card(self.access, pk)
         return reverse("doses_today", args=[self.access.circle.pk])
 
     def piece(self, said: str, **kwargs: UUID) -> HttpResponse | None:
