@@ -46,6 +46,7 @@ def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, An
         "unanswered": any(not item.question.is_answered for item in questions),
         **after_the_visit(access, card),
         "replies": replies,
+        "history": selectors.history_of(access, card.appointment),
         "off_together": len(together),
         "said": said,
         **dates(access),
