@@ -43,6 +43,7 @@ from apps.careplan.services.favours import (
     reopen_favour,
     take_by_link,
 )
+from apps.careplan.services.history import forget_old_changes
 from apps.careplan.services.leaving import give_everything_back
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
 from apps.careplan.services.medicines import (
@@ -94,6 +95,7 @@ from apps.careplan.services.treatments import (
     restore_treatment,
     withdraw_treatment,
 )
+from apps.careplan.services.undoing import undo_change
 
 __all__ = [
     "Favour",
@@ -140,6 +142,7 @@ __all__ = [
     "find_offer",
     "finish_favour",
     "forget_contact",
+    "forget_old_changes",
     "give_back_favour",
     "give_everything_back",
     "give_seat_back",
@@ -179,6 +182,7 @@ __all__ = [
     "thank_for_task",
     "tick_as_needed",
     "tick_dose",
+    "undo_change",
     "undo_tick",
     "withdraw_medicine",
     "withdraw_series",

@@ -19,7 +19,7 @@ from apps.core.texting import Text
 from apps.reminders import selectors
 from apps.reminders.channels.length import fit
 from apps.reminders.channels.replies import Reply, understand
-from apps.reminders.kinds import Channel, DeliveryState, Parking, State
+from apps.reminders.kinds import Channel, Parking, State
 from apps.reminders.models import Delivery, Heard, Reminder
 from apps.reminders.services.answers import AnswerLink, LinkIsOver, UnknownLink, open_question
 from apps.reminders.services.parking import park, unpark
@@ -28,7 +28,6 @@ from apps.reminders.services.reading import as_read_by
 HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 10  # beyond it we fall silent: the other side may be a machine that answers us
 LOOKED_THROUGH = 20
-TAKEN = (DeliveryState.ACCEPTED, DeliveryState.DELIVERED)
 
 
 class HeardBefore(Exception):
@@ -81,7 +80,9 @@ def _open_questions(number: str) -> Iterator[AnswerLink]:
     """Newest first. Whatever was moved, cancelled or is not theirs any more is passed over."""
     theirs = Q(membership__user__phone=number) | Q(contact__phone=number)
     told = Reminder.objects.filter(theirs, state=State.SENT, expires_at__gt=clock.now())
-    texts = Delivery.objects.filter(channel=Channel.SMS, state__in=TAKEN, reminder__in=told)
+    texts = Delivery.objects.filter(
+        channel=Channel.SMS, state__in=selectors.TAKEN, reminder__in=told
+    )
     for text in texts.select_related("reminder").order_by("-pk")[:LOOKED_THROUGH]:
         try:
             yield open_question(text.reminder)
