@@ -49,7 +49,7 @@ from apps.careplan.selectors.doses import (
     ticks,
     was_ever_ticked,
 )
-from apps.careplan.selectors.helping import concerns_of, could_be_asked
+from apps.careplan.selectors.helping import concerns_of, could_be_asked, seat_concerns
 from apps.careplan.selectors.holders import (
     claimer_of,
     holder_name,
@@ -91,13 +91,14 @@ from apps.careplan.selectors.questions import (
 )
 from apps.careplan.selectors.seats import (
     Reply,
+    company_of,
     contacts,
     my_answer,
     my_seats,
     replies,
     seat_holders,
     seat_kind,
-    seats_held,
+    seats_of,
 )
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.sheets import SheetLine, medicine_sheet
@@ -176,6 +177,7 @@ __all__ = [
     "cancelled_with",
     "care_team",
     "claimer_of",
+    "company_of",
     "concerns_of",
     "contacts",
     "could_be_asked",
@@ -235,9 +237,10 @@ __all__ = [
     "reaches",
     "replies",
     "requests_of",
+    "seat_concerns",
     "seat_holders",
     "seat_kind",
-    "seats_held",
+    "seats_of",
     "series_card",
     "step",
     "steps_of",

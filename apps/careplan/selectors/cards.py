@@ -32,6 +32,9 @@ ON_A_SEAT = (
 )
 
 
+COMING = (Answer.YES, Answer.LIFT)
+
+
 @dataclass(frozen=True, slots=True)
 class SeatCard:
     """A seat as the reader sees it. ``name`` is empty while nobody has it, or who had it left the circle;
@@ -62,6 +65,7 @@ class AppointmentCard:
     seats: tuple[SeatCard, ...]
     my_answer: Answer | None
     is_open: bool  # still planned and ahead: seats and answers are wanted
+    may_need_lift: bool = False  # the reader goes there, and nobody drives yet
     questions: int = 0  # to be asked there
 
     @property
@@ -136,14 +140,23 @@ def _card(
         return _seat_card(access, seat, answer, is_open=is_open, goes_alone=row.goes_alone)
 
     by_kind = sorted(seats, key=lambda seat: order.index(SeatKind(seat.kind)))
+    found = tuple(seat_card(seat) for seat in by_kind)
     return AppointmentCard(
         appointment=row,
         when=row.when,
-        seats=tuple(seat_card(seat) for seat in by_kind),
+        seats=found,
         my_answer=answer_of(access.membership.pk),
         is_open=is_open,
+        may_need_lift=is_open and _may_need_lift(access, row, found),
         questions=questions,
     )
+
+
+def _may_need_lift(access: Access, row: Appointment, seats: Iterable[SeatCard]) -> bool:
+    if any(seat.kind == SeatKind.DRIVER and seat.name for seat in seats):
+        return False
+    mine = [seat.kind for seat in seats if seat.is_mine]
+    return rules.may_need_lift(mine, is_patient=access.is_patient, is_call=row.is_call)
 
 
 def _seat_card(
@@ -160,7 +173,7 @@ def _seat_card(
         name=name,
         holder=holder,
         is_mine=is_mine,
-        is_confirmed=holder is not None and answer == Answer.YES,
+        is_confirmed=holder is not None and answer in COMING,
         may_offer=is_wanted and rules.may_take_seat(kind, is_patient=access.is_patient),
         may_release=is_open
         and bool(name)

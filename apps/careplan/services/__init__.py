@@ -26,6 +26,7 @@ from apps.careplan.services.claims import (
     release_task,
     reopen_task,
 )
+from apps.careplan.services.contact_seats import give_back_for_contact, visit_of_contact
 from apps.careplan.services.dose_planning import move_window_along
 from apps.careplan.services.doses import tick_as_needed, tick_dose, undo_tick
 from apps.careplan.services.favours import (
@@ -44,6 +45,7 @@ from apps.careplan.services.favours import (
     take_by_link,
 )
 from apps.careplan.services.leaving import give_everything_back
+from apps.careplan.services.lifts import ask_for_lift
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
 from apps.careplan.services.medicines import (
     add_medicine,
@@ -112,6 +114,7 @@ __all__ = [
     "against_words",
     "answer_question",
     "approve_question",
+    "ask_for_lift",
     "ask_for_more",
     "ask_for_task",
     "cancel_appointment",
@@ -141,6 +144,7 @@ __all__ = [
     "finish_favour",
     "forget_contact",
     "give_back_favour",
+    "give_back_for_contact",
     "give_everything_back",
     "give_seat_back",
     "keep_outcome",
@@ -180,6 +184,7 @@ __all__ = [
     "tick_as_needed",
     "tick_dose",
     "undo_tick",
+    "visit_of_contact",
     "withdraw_medicine",
     "withdraw_series",
     "withdraw_task",
