@@ -90,7 +90,7 @@ class AppointmentSubject:
         return Question(
             when=weekday(found.appointment.when),
             answers=_answers(found),
-            current=found.access and selectors.my_answer(found.access, found.appointment),
+            current=selectors.my_answer(found.access, found.appointment) if found.access else None,
         )
 
     def answer(self, ask: Ask, code: str) -> str:

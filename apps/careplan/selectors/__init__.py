@@ -16,7 +16,7 @@ from apps.careplan.selectors.appointments import (
     overlapping,
 )
 from apps.careplan.selectors.between import asked_of_me, requests_of, thanked_by, waiting_request
-from apps.careplan.selectors.boards import TaskBoard, TaskColumn, task_board, task_group
+from apps.careplan.selectors.boards import TaskBoard, TaskColumn, open_kinds, task_board, task_group
 from apps.careplan.selectors.calendars import (
     Doing,
     GridDay,
@@ -27,12 +27,13 @@ from apps.careplan.selectors.calendars import (
     month,
     week,
 )
-from apps.careplan.selectors.cards import AppointmentCard, SeatCard
+from apps.careplan.selectors.cards import AppointmentCard, Reply, SeatCard
 from apps.careplan.selectors.dates import (
     AgendaDay,
     AgendaMonth,
     NextAppointments,
     agenda,
+    beside_the_dates,
     earlier_appointments,
     next_appointments,
     upcoming_appointments,
@@ -90,12 +91,10 @@ from apps.careplan.selectors.questions import (
     visits_ahead,
 )
 from apps.careplan.selectors.seats import (
-    Reply,
     company_of,
     contacts,
     my_answer,
     my_seats,
-    replies,
     seat_holders,
     seat_kind,
     seats_of,
@@ -173,6 +172,7 @@ __all__ = [
     "appointment_to_repeat",
     "appointments_of",
     "asked_of_me",
+    "beside_the_dates",
     "by_person",
     "cancelled_with",
     "care_team",
@@ -225,6 +225,7 @@ __all__ = [
     "my_seats",
     "next_appointments",
     "next_of_kind",
+    "open_kinds",
     "open_questions_of",
     "outcome_of",
     "overlapping",
@@ -235,7 +236,6 @@ __all__ = [
     "question_to_change",
     "questions_of",
     "reaches",
-    "replies",
     "requests_of",
     "seat_concerns",
     "seat_holders",

@@ -93,8 +93,8 @@ def _held_in_week_of(
         claimed_by__in=list(members), due_on__range=_week_of(day)
     )
     held: dict[UUID, list[Task]] = defaultdict(list)
-    for row in rows.exclude(status=TaskStatus.WITHDRAWN).exclude(pk=but):
-        if row.claimed_by_id:
+    for row in rows.exclude(status=TaskStatus.WITHDRAWN):
+        if row.claimed_by_id and row.pk != but:
             held[row.claimed_by_id].append(row)
     return held
 

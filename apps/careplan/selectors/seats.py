@@ -1,25 +1,15 @@
 """Seats and answers of one appointment."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404
 
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment, Attendance, Seat
-from apps.careplan.selectors.cards import AppointmentCard
 from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
 from apps.circles.models import Contact, Membership
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What another member answered."""
-
-    membership: Membership
-    answer: Answer
 
 
 def my_seats(access: Access, appointment: Appointment) -> list[SeatKind]:
@@ -63,24 +53,6 @@ def my_answer(access: Access, appointment: Appointment) -> Answer | None:
     )
     answer: str | None = rows.values_list("answer", flat=True).first()
     return Answer(answer) if answer else None
-
-
-def replies(access: Access, card: AppointmentCard) -> list[Reply]:
-    """What the others who are still in the circle answered for the time as it stands.
-
-    Whoever holds a seat and will be there is told of at the seat, unless they need a lift.
-    """
-    confirmed = {seat.holder.pk for seat in card.seats if seat.holder and seat.is_confirmed}
-    rows = Attendance.objects.visible_to(access).filter(
-        appointment=card.appointment, occurrence=card.appointment.moves
-    )
-    others = rows.exclude(membership=access.membership).select_related("membership__user")
-    return [
-        Reply(row.membership, Answer(row.answer))
-        for row in others.order_by("answered_at")
-        if (row.answer == Answer.LIFT or row.membership_id not in confirmed)
-        and is_still_here(access, row.membership)
-    ]
 
 
 def contacts(access: Access) -> list[Contact]:

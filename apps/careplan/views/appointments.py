@@ -35,8 +35,8 @@ SAVED_AND_MOVED = gettext_lazy("Saved. Whoever was told of the old time hears of
 
 def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, Any]:
     """What the page of one appointment shows; ``said`` is what a fragment says was done."""
-    card = selectors.appointment_card(access, appointment_id)
-    replies = selectors.replies(access, card)
+    row = selectors.appointment(access, appointment_id)
+    card, ahead = selectors.beside_the_dates(access, row)
     questions = selectors.questions_of(access, card.appointment)
     is_off = card.appointment.is_cancelled and card.appointment.series_id
     together = selectors.cancelled_with(access, appointment_id) if is_off else []
@@ -45,10 +45,9 @@ def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, An
         "questions": questions,
         "unanswered": any(not item.question.is_answered for item in questions),
         **after_the_visit(access, card),
-        "replies": replies,
         "off_together": len(together),
         "said": said,
-        **dates(access),
+        **dates(access, ahead),
     }
 
 

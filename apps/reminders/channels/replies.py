@@ -35,11 +35,8 @@ WORDS = {
 # The codes of answers that a word stands for, whatever the subject.
 MEANT_BY = {Reply.YES: {"yes", "done"}, Reply.NO: {"no"}, Reply.LIFT: {"lift"}}
 NUMBERS = {1: "1 一", 2: "2 二", 3: "3 三", 4: "4 四", 5: "5 五"}
-MEANINGS: dict[str, Said] = {
-    word.replace("_", " "): said
-    for said, words in (*WORDS.items(), *NUMBERS.items())
-    for word in words.split()
-}
+ALL: dict[Said, str] = {**WORDS, **NUMBERS}
+MEANINGS = {word.replace("_", " "): said for said, words in ALL.items() for word in words.split()}
 
 
 def understand(text: str) -> Said | None:
