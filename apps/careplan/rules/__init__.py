@@ -12,7 +12,7 @@ from apps.careplan.rules.concerns import Concern, concerns, suits
 from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
 from apps.careplan.rules.defaults import KIND_DEFAULTS, KindDefaults
 from apps.careplan.rules.doses import Due, due_at, due_on, may_tick
-from apps.careplan.rules.levels import level_to_change
+from apps.careplan.rules.levels import UNDO_DAYS, level_to_change
 from apps.careplan.rules.medicines import (
     MedicineDraft,
     Stock,
@@ -52,6 +52,7 @@ __all__ = [
     "MOST_TIMES",
     "NAMED_CYCLES",
     "OLDEST",
+    "UNDO_DAYS",
     "WEEK",
     "YEARS_AHEAD",
     "AppointmentDraft",

@@ -44,6 +44,7 @@ from apps.careplan.services.favours import (
     reopen_favour,
     take_by_link,
 )
+from apps.careplan.services.history import forget_old_changes
 from apps.careplan.services.leaving import give_everything_back
 from apps.careplan.services.lifts import ask_for_lift
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
@@ -96,6 +97,7 @@ from apps.careplan.services.treatments import (
     restore_treatment,
     withdraw_treatment,
 )
+from apps.careplan.services.undoing import undo_change
 
 __all__ = [
     "Favour",
@@ -143,6 +145,7 @@ __all__ = [
     "find_offer",
     "finish_favour",
     "forget_contact",
+    "forget_old_changes",
     "give_back_favour",
     "give_back_for_contact",
     "give_everything_back",
@@ -183,6 +186,7 @@ __all__ = [
     "thank_for_task",
     "tick_as_needed",
     "tick_dose",
+    "undo_change",
     "undo_tick",
     "visit_of_contact",
     "withdraw_medicine",

@@ -3,6 +3,7 @@
 Asking uses what asks when a seat was given back: ``freed_at`` says since when, ``freed_by`` on whose account.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 from apps.careplan import rules, selectors
 from apps.careplan.kinds import Answer, AppointmentKind, SeatKind
 from apps.careplan.models import Appointment, Seat
+from apps.careplan.services.appointments import kinds_of
 from apps.careplan.services.planning import plan_reminders
 from apps.careplan.services.seats import find_seat, name_of_holder, record_answer, require_open
+from apps.careplan.services.versions import save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
 from apps.circles.services import note_change
@@ -43,21 +46,29 @@ def ask_for_lift(access: Access, appointment_id: UUID) -> str:
 
 
 def _ask_for_driver(access: Access, appointment: Appointment, seat: Seat | None) -> None:
+    now = clock.now()
+    if access.is_patient and appointment.goes_alone:
+        appointment.goes_alone = False
+        appointment.save(update_fields=["goes_alone"])
     if seat is None:
-        seat = Seat(
-            circle=access.circle,
-            author=access.membership,
-            appointment=appointment,
-            kind=SeatKind.DRIVER,
-        )
-        appointment.raise_version(access.membership, clock.now())  # an edit form shows the seats
+        seat = _open_seat(access, appointment, now)
     else:
         seat.freed += 1
     seat.holder = None  # who had it may have left the circle
-    seat.freed_at, seat.freed_by, seat.for_lift = clock.now(), access.membership, True
+    seat.freed_at, seat.freed_by, seat.for_lift = now, access.membership, True
     seat.full_clean()
     seat.save()
-    if access.is_patient:
-        appointment.goes_alone = False
-    appointment.save(update_fields=["goes_alone", "version", "changed_by", "changed_at"])
     plan_reminders(access, appointment)
+
+
+def _open_seat(access: Access, appointment: Appointment, now: datetime) -> Seat:
+    """As one more version of the appointment, for its edit form shows the seats."""
+    before = kinds_of(selectors.draft_of_appointment(access, appointment))
+    after = [kind for kind in SeatKind if kind in before or kind == SeatKind.DRIVER]
+    save_change(access, appointment, now, besides={"seats": (before, after)})
+    return Seat(
+        circle=access.circle,
+        author=access.membership,
+        appointment=appointment,
+        kind=SeatKind.DRIVER,
+    )

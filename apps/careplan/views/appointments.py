@@ -45,6 +45,7 @@ def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, An
         "questions": questions,
         "unanswered": any(not item.question.is_answered for item in questions),
         **after_the_visit(access, card),
+        "history": selectors.history_of(access, card.appointment),
         "off_together": len(together),
         "said": said,
         **dates(access, ahead),

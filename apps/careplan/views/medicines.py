@@ -62,6 +62,7 @@ class MedicineDetail(CircleView):
             watches=selectors.watch_names(self.access, card.medicine),
             ticks=page.items,
             next_key=page.next_key,
+            history=selectors.history_of(self.access, card.medicine),
         )
 
 

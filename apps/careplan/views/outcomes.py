@@ -55,7 +55,11 @@ class OutcomeEdit(CircleView):
     def _page(
         self, form: OutcomeForm, appointment: Appointment, status: int = 200, stale: str = ""
     ) -> HttpResponse:
-        return self.page(form=form, appointment=appointment, stale=stale, status=status)
+        outcome = selectors.outcome_of(self.access, appointment)
+        history = selectors.history_of(self.access, outcome)
+        return self.page(
+            form=form, appointment=appointment, history=history, stale=stale, status=status
+        )
 
 
 class StepAdd(CircleView):

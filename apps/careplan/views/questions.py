@@ -113,7 +113,8 @@ class QuestionDetail(CircleView):
         self, form: AnswerForm, row: Question, status: int = 200, stale: str = ""
     ) -> HttpResponse:
         card = selectors.question_card(self.access, row.pk)
-        return self.page(form=form, card=card, stale=stale, status=status)
+        history = selectors.history_of(self.access, card.question)
+        return self.page(form=form, card=card, history=history, stale=stale, status=status)
 
 
 class QuestionEdit(CircleView):

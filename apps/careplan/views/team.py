@@ -57,6 +57,9 @@ class TeamEdit(EditView):
         saved = selectors.draft_of_team_member(thing)
         return TeamEditForm(data, saved=saved, shown_version=thing.version)
 
+    def beside(self, thing: TeamMember) -> dict[str, Any]:
+        return {"history": selectors.history_of(self.access, thing)}
+
     def stands(self, thing: TeamMember) -> tuple[dict[str, Any], int]:
         values = self.form(thing).values_of(selectors.draft_of_team_member(thing))
         return values, thing.version

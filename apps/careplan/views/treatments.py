@@ -33,7 +33,8 @@ class TreatmentDetail(CircleView):
     template = "careplan/treatment_detail.html"
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        return self.page(card=selectors.treatment_card(self.access, pk))
+        card = selectors.treatment_card(self.access, pk)
+        return self.page(card=card, history=selectors.history_of(self.access, card.treatment))
 
 
 class TreatmentAdd(CircleView):

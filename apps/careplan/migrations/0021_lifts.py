@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("careplan", "0018_task_moves"),)
+    dependencies = (("careplan", "0020_history"),)
 
     operations = (
         migrations.AddField("seat", "for_lift", models.BooleanField(default=False, editable=False)),
