@@ -18,7 +18,7 @@ class Reply(Enum):
 
 Said = Reply | int  # an int: the answer of that number, from 1
 
-WORDS = {
+WORDS: dict[Said, str] = {
     Reply.YES: "yes y ok okay sure done sí si vale voy hecho iré 是 好 好的 可以 行 能 去 会去 完成 做完了",
     Reply.NO: "no n cannot can't cant não no_puedo imposible 不 否 不行 不能 不去 不可以 去不了",
     Reply.LIFT: (
@@ -31,12 +31,15 @@ WORDS = {
     ),
     Reply.START: "start unstop resume alta empezar iniciar 开始 恢复 恢复订阅 重新订阅",
     Reply.HELP: "help info ayuda 帮助 说明 ?",
+    1: "1 一",
+    2: "2 二",
+    3: "3 三",
+    4: "4 四",
+    5: "5 五",
 }
 # The codes of answers that a word stands for, whatever the subject.
 MEANT_BY = {Reply.YES: {"yes", "done"}, Reply.NO: {"no"}, Reply.LIFT: {"lift"}}
-NUMBERS = {1: "1 一", 2: "2 二", 3: "3 三", 4: "4 四", 5: "5 五"}
-ALL: dict[Said, str] = {**WORDS, **NUMBERS}
-MEANINGS = {word.replace("_", " "): said for said, words in ALL.items() for word in words.split()}
+MEANINGS = {word.replace("_", " "): said for said, words in WORDS.items() for word in words.split()}
 
 
 def understand(text: str) -> Said | None:
