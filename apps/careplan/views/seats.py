@@ -12,6 +12,7 @@ from apps.careplan import selectors, services
 from apps.careplan.forms import GuestForm
 from apps.careplan.kinds import Answer, Scope
 from apps.careplan.views.appointments import detail
+from apps.careplan.wording import lift_words
 from apps.circles.kinds import Level, Section
 from apps.circles.models import Contact
 from apps.circles.views.base import CircleView
@@ -104,7 +105,9 @@ class AttendanceAnswer(AppointmentStep):
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
         code = self.request.POST.get("answer", "")
         if code not in Answer.values:
-            raise RuleError(_("Choose one of the two answers."))
+            raise RuleError(_("Choose one of the answers."))
+        if code == Answer.LIFT:
+            return lift_words(services.ask_for_lift(self.access, appointment_id))
         freed = services.set_attendance(self.access, appointment_id, Answer(code))
         if freed:
             return _("Thank you for saying so. Somebody else can take your place.")
