@@ -59,6 +59,7 @@ def detail(access: Access, task_id: UUID, said: str = "", ask: str = "") -> dict
         "series": selectors.series_card(access, card.task),
         "thanked_by": selectors.thanked_by(access, card.task) if card.is_done else [],
         "board": selectors.task_board(access),
+        "history": selectors.history_of(access, card.task),
         "said": said,
     }
 

@@ -96,8 +96,10 @@ class CircleView(View):
     access: Access
     other_circles: list[Access]
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, is_base: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if is_base:
+            return
         if cls.own_place == bool(cls.section or cls.sections):
             raise TypeError(f"{cls.__name__} must name its section, or be about one's own place.")
         if hasattr(cls, "post") and cls.write_level is None and not cls.own_place:
