@@ -9,6 +9,7 @@ def beat_schedule(tick_seconds: int) -> dict[str, Any]:
         "send-due-reminders": _every(tick_seconds, "apps.reminders.tasks.tick"),
         "retire-old-reminders": _every(24 * 3600, "apps.reminders.tasks.retire"),
         "plan-doses": _every(300, "apps.careplan.tasks.plan_doses"),
+        "forget-history": _every(24 * 3600, "apps.careplan.tasks.forget_history"),
         "make-archives": _every(60, "apps.interop.tasks.make_archives"),
         "forget-and-erase": _every(3600, "apps.interop.tasks.forget"),
         "invite-patients": _every(3600, "apps.circles.tasks.invite_patients"),

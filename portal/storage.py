@@ -63,6 +63,7 @@ CSS = (
     "css/components/tick.css",
     "css/components/timeline.css",
     "css/components/topbar.css",
+    "css/components/versions.css",
     "css/components/week.css",
     "css/utilities.css",
     "css/print.css",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from apps.careplan.kinds import AppointmentKind, SeatKind
 from apps.careplan.models import (
     Appointment,
     AppointmentSeries,
@@ -52,7 +53,7 @@ def _visits(access: Access) -> Any:
 
 def _outcomes(access: Access) -> Any:
     """As visible as the visit they are of."""
-    rows = Outcome.objects.visible_to(access).select_related("appointment")
+    rows = Outcome.objects.visible_to(access)
     return rows.filter(appointment__in=Appointment.objects.visible_to(access))
 
 
@@ -67,7 +68,7 @@ def _questions(access: Access) -> Any:
 
 def _seats(access: Access) -> Any:
     """A seat is as visible as its appointment."""
-    seats = Seat.objects.visible_to(access).select_related("appointment")
+    seats = Seat.objects.visible_to(access)
     return seats.filter(appointment__in=Appointment.objects.visible_to(access))
 
 
@@ -81,10 +82,8 @@ def _medicines(access: Access) -> Any:
 
 def _of_medicine(model: type[CircleOwned]) -> Callable[[Access], Any]:
     """What belongs to a medicine is as visible as it, and called as it is."""
-    return lambda access: (
-        model.objects.visible_to(access)
-        .filter(medicine__in=Medicine.objects.visible_to(access))
-        .select_related("medicine")
+    return lambda access: model.objects.visible_to(access).filter(
+        medicine__in=Medicine.objects.visible_to(access)
     )
 
 
@@ -96,30 +95,34 @@ def _team(access: Access) -> Any:
     return TeamMember.objects.visible_to(access)
 
 
-def _name(row: Any) -> str:
-    return str(row.name)
+def _visit(title: str, kind: str) -> str:
+    return title or AppointmentKind(kind).default_title
 
 
-def _name_of_medicine(row: Any) -> str:
-    return str(row.medicine.name)
+def _seat(title: str, kind: str, seat: str) -> str:
+    return f"{_visit(title, kind)}: {SeatKind(seat).label}"
 
+
+MEDICINE = ("medicine__name",)
+VISIT = ("title", "kind")
+OF_VISIT = ("appointment__title", "appointment__kind")
 
 SUBJECTS = (
-    Subject("medicine", _("a medicine"), Medicine, _medicines, _name),
-    Subject("watch", _("reminders of a medicine"), Medicine, _medicines, _name),
-    Subject("dose", _("a dose"), Dose, _of_medicine(Dose), _name_of_medicine),
-    Subject("pause", _("a pause"), MedicinePause, _of_medicine(MedicinePause), _name_of_medicine),
-    Subject("supply", _("what is left"), Supply, _of_medicine(Supply), _name_of_medicine),
-    Subject("treatment", _("a treatment"), Treatment, _treatments, _name),
-    Subject("team_member", _("someone of the care team"), TeamMember, _team, _name),
-    Subject("appointment", _("an appointment"), Appointment, _appointments, lambda row: row.name),
-    Subject("appointment_series", _("dates"), AppointmentSeries, _visits, lambda row: row.title),
-    Subject("outcome", _("what was said"), Outcome, _outcomes, lambda row: row.appointment.name),
-    Subject("next_step", _("a next step"), NextStep, _next_steps, lambda row: row.text),
-    Subject("question", _("a question"), Question, _questions, lambda row: row.text),
-    Subject("task", _("a task"), Task, _tasks, lambda row: row.title),
-    Subject("task_series", _("a task"), TaskSeries, _series, lambda row: row.title),
-    Subject("seat", _("a place in an appointment"), Seat, _seats, _title_of_seat),
+    Subject("medicine", _("a medicine"), Medicine, _medicines, ("name",)),
+    Subject("watch", _("reminders of a medicine"), Medicine, _medicines, ("name",)),
+    Subject("dose", _("a dose"), Dose, _of_medicine(Dose), MEDICINE),
+    Subject("pause", _("a pause"), MedicinePause, _of_medicine(MedicinePause), MEDICINE),
+    Subject("supply", _("what is left"), Supply, _of_medicine(Supply), MEDICINE),
+    Subject("treatment", _("a treatment"), Treatment, _treatments, ("name",)),
+    Subject("team_member", _("someone of the care team"), TeamMember, _team, ("name",)),
+    Subject("appointment", _("an appointment"), Appointment, _appointments, VISIT, _visit),
+    Subject("appointment_series", _("dates"), AppointmentSeries, _visits, ("title",)),
+    Subject("outcome", _("what was said"), Outcome, _outcomes, OF_VISIT, _visit),
+    Subject("next_step", _("a next step"), NextStep, _next_steps, ("text",)),
+    Subject("question", _("a question"), Question, _questions, ("text",)),
+    Subject("task", _("a task"), Task, _tasks, ("title",)),
+    Subject("task_series", _("a task"), TaskSeries, _series, ("title",)),
+    Subject("seat", _("a place in an appointment"), Seat, _seats, (*OF_VISIT, "kind"), _seat),
 )
 
 

@@ -9,15 +9,18 @@ from apps.careplan.models import (
     Dose,
     DoseDay,
     Medicine,
+    MedicineChange,
     MedicinePause,
     MedicineRhythm,
     MedicineWatch,
     NextStep,
     Outcome,
+    PlanChange,
     Question,
     Seat,
     Supply,
     Task,
+    TaskChange,
     TaskLink,
     TaskRequest,
     TaskSeries,
@@ -26,6 +29,8 @@ from apps.careplan.models import (
     Treatment,
 )
 from apps.core.portable import Part
+
+_HISTORY = ("subject", "at", "who", "told_before", "told_after")
 
 PARTS = (
     Part(
@@ -96,4 +101,7 @@ PARTS = (
         _("Care team"),
         ("name", "role", "phone", "extension", "hours", "day_and_night", "worries", "own_worry"),
     ),
+    Part(PlanChange, _("What was changed in the plan, the last 30 days"), _HISTORY),
+    Part(TaskChange, _("What was changed of tasks, the last 30 days"), _HISTORY),
+    Part(MedicineChange, _("What was changed of medicines, the last 30 days"), _HISTORY),
 )

@@ -9,3 +9,9 @@ from apps.careplan import services
 def plan_doses() -> None:
     """Called by beat every few minutes: plans the days that have come near. Two beats do no harm."""
     services.move_window_along()
+
+
+@shared_task
+def forget_history() -> None:
+    """Called by beat once a day: what can no longer be undone is forgotten. Two beats do no harm."""
+    services.forget_old_changes()

@@ -11,7 +11,7 @@ from apps.circles.subjects import Subject
 
 
 def _members(access: Access) -> Any:
-    return Membership.objects.filter(circle=access.circle).select_related("user")
+    return Membership.objects.filter(circle=access.circle)
 
 
 def _circles(access: Access) -> Any:
@@ -19,26 +19,32 @@ def _circles(access: Access) -> Any:
 
 
 def _handovers(access: Access) -> Any:
-    return Handover.objects.filter(circle=access.circle).select_related("taker__user")
+    return Handover.objects.filter(circle=access.circle)
 
 
 def _stand_ins(access: Access) -> Any:
-    return StandIn.objects.filter(circle=access.circle).select_related("person__user")
+    return StandIn.objects.filter(circle=access.circle)
 
 
 def _invitations(access: Access) -> Any:
     return Invitation.objects.visible_to(access)
 
 
+def _circle_of(patient_name: str) -> str:
+    return Circle(patient_name=patient_name).name
+
+
+OF_CIRCLE = ("patient_name",)
+
 SUBJECTS = (
-    Subject("membership", _("somebody"), Membership, _members, lambda row: row.name),
-    Subject("circle", _("the circle"), Circle, _circles, lambda row: row.name),
-    Subject("wishes", _("what stays readable"), Circle, _circles, lambda row: row.name),
-    Subject("archive", _("an archive"), Circle, _circles, lambda row: row.name),
-    Subject("reminders", _("the reminders"), Circle, _circles, lambda row: row.name),
-    Subject("handover", _("a handover"), Handover, _handovers, lambda row: row.taker.name),
-    Subject("stand_in", _("a stand-in"), StandIn, _stand_ins, lambda row: row.person.name),
-    Subject("invitation", _("somebody"), Invitation, _invitations, lambda row: row.name),
+    Subject("membership", _("somebody"), Membership, _members, ("user__name",)),
+    Subject("circle", _("the circle"), Circle, _circles, OF_CIRCLE, _circle_of),
+    Subject("wishes", _("what stays readable"), Circle, _circles, OF_CIRCLE, _circle_of),
+    Subject("archive", _("an archive"), Circle, _circles, OF_CIRCLE, _circle_of),
+    Subject("reminders", _("the reminders"), Circle, _circles, OF_CIRCLE, _circle_of),
+    Subject("handover", _("a handover"), Handover, _handovers, ("taker__user__name",)),
+    Subject("stand_in", _("a stand-in"), StandIn, _stand_ins, ("person__user__name",)),
+    Subject("invitation", _("somebody"), Invitation, _invitations, ("name",)),
 )
 
 

@@ -10,10 +10,11 @@ import pytest
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.careplan import services
+from apps.careplan import selectors, services
 from apps.careplan.kinds import AppointmentKind, SeatKind
+from apps.careplan.models import CHANGES
 from apps.careplan.rules import AppointmentDraft, QuestionDraft, TaskDraft, When
-from apps.circles.access import open_circle
+from apps.circles.access import Access, open_circle
 from apps.circles.kinds import Role
 from apps.circles.models import Circle
 from apps.circles.services import invite
@@ -31,6 +32,8 @@ TAILS: dict[str, tuple[object, ...]] = {
 }
 # What an address names that is no row of a circle.
 WORDS: dict[str, tuple[object, ...]] = {"plan_month": ("2026-11",)}
+
+Changes = dict[str, UUID]
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def fill(circle: Circle, author: User) -> Filled:
     team = services.add_team_member(
         access, member_id=uuid4(), draft=team_draft(name="Secret nurse", day_and_night=True)
     )
+    changes = change_each(access, appointment.pk, task.pk, medicine.pk)
     invitation = invite(access, invitation_id=uuid4(), name="Secret guest", role=Role.HELPER)
     guest = make_user(f"{circle.pk}@example.org", "Secret member")
     member = add_member(circle, guest, Role.HELPER, "a friend")
@@ -104,8 +108,25 @@ def fill(circle: Circle, author: User) -> Filled:
             "dose": medicine.pk,
             "pause": medicine.pk,
             "invitation": invitation.pk,
+            **changes,
         },
     )
+
+
+def change_each(access: Access, appointment_id: UUID, task_id: UUID, medicine_id: UUID) -> Changes:
+    """A change of one thing of each section that keeps a history."""
+    row = selectors.appointment(access, appointment_id)
+    draft = replace(selectors.draft_of_appointment(access, row), preparation="Secret words")
+    services.edit_appointment(access, appointment_id=row.pk, version=1, draft=draft)
+    task = replace(selectors.draft_of_task(selectors.task(access, task_id)), notes="Secret words")
+    services.edit_task(access, task_id=task_id, version=1, draft=task)
+    card = selectors.medicine_card(access, medicine_id)
+    other = replace(selectors.draft_of_medicine(card), notes="Secret words")
+    services.edit_medicine(access, medicine_id=medicine_id, version=1, draft=other)
+    return {
+        f"{section} change": model.objects.visible_to(access).get().pk
+        for section, model in CHANGES.items()
+    }
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def test_one_kind_can_be_looked_at_alone_and_others_are_not_named(
     assert "Cook soup" in page
     assert "Drive to town" not in page
     assert "Paperwork" not in page
-    assert selectors.task_board(helper).kinds == (TaskKind.MEAL, TaskKind.RIDE, TaskKind.OTHER)
+    assert selectors.open_kinds(helper) == (TaskKind.MEAL, TaskKind.RIDE, TaskKind.OTHER)
     everything = browse("helper").open("task_list", query="?kind=nonsense&group=nonsense")
     assert "Drive to town" in everything
 

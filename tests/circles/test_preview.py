@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -59,6 +60,29 @@ def test_the_patient_sees_what_a_follower_gets_in_a_frame_that_says_so(
     assert closed.status_code == 403
     assert "Rosa Park cannot open this page" in closed.content.decode()
     assert "You see this as" in closed.content.decode()
+
+
+def test_what_is_not_there_for_them_and_what_everybody_may_read_stands_in_the_frame_too(
+    cast: Cast, look: Look
+) -> None:
+    draft = TaskDraft("Hidden from Jun", "", None, sharing=Sharing(Audience.ONLY_ME))
+    task = careplan.add_task(cast.access(cast.patient), task_id=uuid4(), draft=draft)
+    client = look("patient", "helper")
+    gone = client.get(task.get_absolute_url())
+    assert gone.status_code == 404
+    assert "You see this as Jun Cole does." in gone.content.decode()
+    assert "Jun Cole finds nothing here" in gone.content.decode()
+    for path in ("/learn/", "/learn/when-to-call/"):
+        learn = client.get(path).content.decode()
+        assert "You see this as Jun Cole does." in learn
+        assert "You are helping" in learn
+        assert 'href="/me/"' not in learn
+    client.post(f"/c/{cast.circle.pk}/preview/end/")
+    assert "You see this as" not in client.get("/learn/").content.decode()
+
+
+def test_the_frame_leads_nowhere_out_of_itself(cast: Cast, look: Look) -> None:
+    assert 'href="/circles/"' not in page(look("patient", "helper"), cast)
 
 
 def test_nothing_can_be_done_in_their_name(cast: Cast, look: Look) -> None:

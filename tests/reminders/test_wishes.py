@@ -107,7 +107,6 @@ def save(client: Client, **fields: Any) -> None:
         "quiet_to": "08:00",
         "says_more": "no",
         "hours_visit": [WEEK, DAY, TWO_HOURS],
-        "way_0": "email",
     }
     response = client.post("/me/reminders/", form | fields)
     assert response.status_code == 302, response.content.decode()
@@ -149,7 +148,7 @@ def test_quiet_hours_and_words_are_kept_and_shown_again(
 @pytest.mark.django_db
 def test_quiet_hours_without_an_end_are_asked_for_again(cast: Cast, client_for: SignIn) -> None:
     form = {"has_quiet": "on", "quiet_from": "22:00", "quiet_to": "", "says_more": "no"}
-    response = client_for(cast.helper).post("/me/reminders/", form | {"way_0": "email"})
+    response = client_for(cast.helper).post("/me/reminders/", form)
     assert response.status_code == 422
     assert "Please say from when until when." in response.content.decode()
     assert 'value="22:00"' in response.content.decode()

@@ -4,6 +4,13 @@ from apps.careplan.kinds.appointments import (
     AppointmentKind,
     Status,
 )
+from apps.careplan.kinds.history import (
+    FIELDS,
+    STATES,
+    UNTOLD,
+    WHEN,
+    Kept,
+)
 from apps.careplan.kinds.medicines import (
     ClockChange,
     DoseState,
@@ -38,11 +45,16 @@ from apps.careplan.kinds.treatments import (
 )
 
 __all__ = [
+    "FIELDS",
+    "STATES",
+    "UNTOLD",
+    "WHEN",
     "Answer",
     "AppointmentKind",
     "ClockChange",
     "DoseState",
     "Food",
+    "Kept",
     "QuestionStatus",
     "RequestStatus",
     "RhythmKind",

@@ -11,6 +11,16 @@ from apps.careplan.models.between import (
     TaskRequest,
     TaskThanks,
 )
+from apps.careplan.models.changes import (
+    CHANGES,
+    THINGS,
+    Change,
+    MedicineChange,
+    PlanChange,
+    TaskChange,
+    kept_as,
+    written_down,
+)
 from apps.careplan.models.doses import (
     Dose,
     DoseDay,
@@ -50,30 +60,42 @@ from apps.careplan.models.team import (
 from apps.careplan.models.treatments import (
     Treatment,
 )
+from apps.careplan.models.versioned import (
+    Versioned,
+)
 
 __all__ = [
+    "CHANGES",
     "LONG_TEXT",
     "MOST_PRESSING",
+    "THINGS",
     "Appointment",
     "AppointmentSeries",
     "Attendance",
+    "Change",
     "Dose",
     "DoseDay",
     "Medicine",
+    "MedicineChange",
     "MedicinePause",
     "MedicineQuerySet",
     "MedicineRhythm",
     "MedicineWatch",
     "NextStep",
     "Outcome",
+    "PlanChange",
     "Question",
     "Seat",
     "Supply",
     "Task",
+    "TaskChange",
     "TaskLink",
     "TaskRequest",
     "TaskSeries",
     "TaskThanks",
     "TeamMember",
     "Treatment",
+    "Versioned",
+    "kept_as",
+    "written_down",
 ]

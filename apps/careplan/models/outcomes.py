@@ -34,7 +34,7 @@ class Outcome(Versioned, CircleOwned):
             raise ValidationError(_("What was said belongs to the circle of its appointment."))
 
 
-class NextStep(CircleOwned):
+class NextStep(Versioned, CircleOwned):
     """One line of what comes next. It becomes a task or a date, and then leads there."""
 
     section: ClassVar[Section] = Section.PLAN

@@ -24,8 +24,11 @@ class PartQuerySet(CircleOwnedQuerySet):
         """``among``: of these, which were read through the same access, so that they are not asked for again."""
         if among is None:
             return super().visible_to(access)
-        rows = CircleOwnedQuerySet.visible_to_any(self, [access])
-        return rows.filter(appointment__in=[row.pk for row in among])
+        return self.of_visible(access).filter(appointment__in=[row.pk for row in among])
+
+    def of_visible(self, access: "Access") -> Self:
+        """Those whose own audience holds, for a query that joins them to appointments read through the same access."""
+        return CircleOwnedQuerySet.visible_to_any(self, [access])
 
 
 PartManager = models.Manager.from_queryset(PartQuerySet)

@@ -16,7 +16,7 @@ from apps.careplan.selectors.appointments import (
     overlapping,
 )
 from apps.careplan.selectors.between import asked_of_me, requests_of, thanked_by, waiting_request
-from apps.careplan.selectors.boards import TaskBoard, TaskColumn, task_board, task_group
+from apps.careplan.selectors.boards import TaskBoard, TaskColumn, open_kinds, task_board, task_group
 from apps.careplan.selectors.calendars import (
     Doing,
     GridDay,
@@ -27,12 +27,13 @@ from apps.careplan.selectors.calendars import (
     month,
     week,
 )
-from apps.careplan.selectors.cards import AppointmentCard, SeatCard
+from apps.careplan.selectors.cards import AppointmentCard, Reply, SeatCard
 from apps.careplan.selectors.dates import (
     AgendaDay,
     AgendaMonth,
     NextAppointments,
     agenda,
+    beside_the_dates,
     earlier_appointments,
     next_appointments,
     upcoming_appointments,
@@ -49,7 +50,15 @@ from apps.careplan.selectors.doses import (
     ticks,
     was_ever_ticked,
 )
-from apps.careplan.selectors.helping import concerns_of, could_be_asked
+from apps.careplan.selectors.helping import concerns_of, could_be_asked, seat_concerns
+from apps.careplan.selectors.history import (
+    Past,
+    Removed,
+    change_of,
+    history_of,
+    removed_lately,
+    stands_now,
+)
 from apps.careplan.selectors.holders import (
     claimer_of,
     holder_name,
@@ -66,7 +75,10 @@ from apps.careplan.selectors.medicines import (
     locked_medicine,
     medicine_card,
     medicine_list,
+    pause_from,
     pauses,
+    rhythm_from,
+    rhythm_written,
 )
 from apps.careplan.selectors.members import is_still_here, reaches
 from apps.careplan.selectors.outcomes import locked_step, outcome_of, step, steps_of
@@ -90,14 +102,13 @@ from apps.careplan.selectors.questions import (
     visits_ahead,
 )
 from apps.careplan.selectors.seats import (
-    Reply,
+    company_of,
     contacts,
     my_answer,
     my_seats,
-    replies,
     seat_holders,
     seat_kind,
-    seats_held,
+    seats_of,
 )
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.sheets import SheetLine, medicine_sheet
@@ -149,10 +160,12 @@ __all__ = [
     "Month",
     "NextAppointments",
     "Page",
+    "Past",
     "PersonWeek",
     "QuestionCard",
     "QuestionGroup",
     "QuestionList",
+    "Removed",
     "Reply",
     "SeatCard",
     "SeriesCard",
@@ -172,10 +185,13 @@ __all__ = [
     "appointment_to_repeat",
     "appointments_of",
     "asked_of_me",
+    "beside_the_dates",
     "by_person",
     "cancelled_with",
     "care_team",
+    "change_of",
     "claimer_of",
+    "company_of",
     "concerns_of",
     "contacts",
     "could_be_asked",
@@ -192,6 +208,7 @@ __all__ = [
     "draft_of_watches",
     "earlier_appointments",
     "first_appointment_of",
+    "history_of",
     "holder_name",
     "is_free",
     "is_held_by",
@@ -223,9 +240,11 @@ __all__ = [
     "my_seats",
     "next_appointments",
     "next_of_kind",
+    "open_kinds",
     "open_questions_of",
     "outcome_of",
     "overlapping",
+    "pause_from",
     "pauses",
     "question",
     "question_card",
@@ -233,12 +252,16 @@ __all__ = [
     "question_to_change",
     "questions_of",
     "reaches",
-    "replies",
+    "removed_lately",
     "requests_of",
+    "rhythm_from",
+    "rhythm_written",
+    "seat_concerns",
     "seat_holders",
     "seat_kind",
-    "seats_held",
+    "seats_of",
     "series_card",
+    "stands_now",
     "step",
     "steps_of",
     "stocks",

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField, Value
 
 from apps.careplan.kinds import TaskGroup, TaskKind, TaskStatus
 from apps.careplan.models import MOST_PRESSING, Task
 from apps.careplan.models.tasks import NEWEST_DONE
 from apps.careplan.selectors.paging import Page, after, key_of
-from apps.careplan.selectors.tasks import TaskCard, cards_of
+from apps.careplan.selectors.tasks import TaskCard, cards_of, with_people
 from apps.circles.access import Access
 from apps.core import clock
 
@@ -28,10 +29,9 @@ class TaskColumn:
 
 @dataclass(frozen=True, slots=True)
 class TaskBoard:
-    """The groups that have something in them, and the kinds of help that the open tasks are of."""
+    """The groups that have something in them, all of it or help of one kind."""
 
     columns: tuple[TaskColumn, ...]
-    kinds: tuple[TaskKind, ...]
     kind: TaskKind | None = None
 
     @property
@@ -43,27 +43,53 @@ class TaskBoard:
 
 
 def task_board(access: Access, kind: TaskKind | None = None) -> TaskBoard:
-    """The first page of each group; five queries, whatever the number of tasks."""
-    columns = (task_group(access, group, kind=kind) for group in TaskGroup)
-    return TaskBoard(tuple(column for column in columns if column.page.items), _kinds(access), kind)
+    """The first page of each group; one query, whatever the number of tasks."""
+    first, *others = (_first(access, group, kind=kind) for group in TaskGroup)
+    found: dict[TaskGroup, list[Task]] = {group: [] for group in TaskGroup}
+    for row in first.union(*others, all=True):  # each group in its own order
+        found[TaskGroup(row.group)].append(row)
+    columns = (_column(access, group, rows) for group, rows in found.items() if rows)
+    return TaskBoard(tuple(columns), kind)
 
 
 def task_group(
     access: Access, group: TaskGroup, key: str = "", kind: TaskKind | None = None
 ) -> TaskColumn:
     """One page of one group; one query."""
+    return _column(access, group, list(_first(access, group, key, kind)))
+
+
+def open_kinds(access: Access) -> tuple[TaskKind, ...]:
+    """The kinds of help that the open tasks are of."""
+    rows = Task.objects.visible_to(access).filter(status=TaskStatus.OPEN)
+    found = set(rows.values_list("kind", flat=True).distinct())
+    return tuple(kind for kind in TaskKind if kind.value in found)
+
+
+def _first(
+    access: Access, group: TaskGroup, key: str = "", kind: TaskKind | None = None
+) -> QuerySet[Any]:
+    """The rows of a page and one more, which tells whether there is another."""
     rows = _rows(access, group)
     if kind is not None:
         rows = rows.filter(kind=kind)
+    fields, shown, is_done = _shape(group)
+    rows = with_people(after(rows, key, descending=is_done, order=fields))
+    return rows.annotate(group=Value(group.value, TextField()))[: shown + 1]
+
+
+def _column(access: Access, group: TaskGroup, rows: list[Task]) -> TaskColumn:
+    fields, shown, _is_done = _shape(group)
+    items = cards_of(access, rows[:shown])
+    next_key = key_of(items[-1].task, fields) if len(rows) > shown else ""
+    return TaskColumn(group, Page(items, next_key))
+
+
+def _shape(group: TaskGroup) -> tuple[tuple[str, ...], int, bool]:
+    """By what a group is ordered, how many of it are shown at once, and whether it is what was done."""
     is_done = group == TaskGroup.DONE
     order, shown = (NEWEST_DONE, DONE_SHOWN) if is_done else (MOST_PRESSING, SHOWN)
-    fields = tuple(name.removeprefix("-") for name in order)
-    rows = after(rows, key, descending=is_done, order=fields)
-    cards = cards_of(access, rows[: shown + 1])
-    items = cards[:shown]
-    return TaskColumn(
-        group, Page(items, key_of(items[-1].task, fields) if len(cards) > shown else "")
-    )
+    return tuple(name.removeprefix("-") for name in order), shown, is_done
 
 
 def _rows(access: Access, group: TaskGroup) -> QuerySet[Task]:
@@ -76,9 +102,3 @@ def _rows(access: Access, group: TaskGroup) -> QuerySet[Task]:
     if group == TaskGroup.FREE:
         return rows.open().free(today)
     return rows.open().held_by_others(me, today)
-
-
-def _kinds(access: Access) -> tuple[TaskKind, ...]:
-    rows = Task.objects.visible_to(access).filter(status=TaskStatus.OPEN)
-    found = set(rows.values_list("kind", flat=True).distinct())
-    return tuple(kind for kind in TaskKind if kind.value in found)

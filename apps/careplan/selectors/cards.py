@@ -1,22 +1,23 @@
 """An appointment as the reader sees it, with its seats and the reader's own answer.
 
-Cards are two queries beside that of the rows, or three with their questions, for any number of appointments.
+Cards are two queries beside that of the rows, for any number of appointments.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
-
-from django.db.models import Count
 
 from apps.careplan import rules
 from apps.careplan.kinds import Answer, SeatKind, SeatWords, Status
-from apps.careplan.models import Appointment, Attendance, Question, Seat
+from apps.careplan.models import Appointment, Attendance, Seat
 from apps.careplan.rules import When
 from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.models import Membership
+from apps.circles.rules import is_current
 from apps.core import clock
 
 # What a seat's line tells: which seat it is, and who has it for as long as they are in the circle.
@@ -30,6 +31,9 @@ ON_A_SEAT = (
     "contact__name",
     "guest",
 )
+
+
+COMING = (Answer.YES, Answer.LIFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,50 @@ class SeatCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What another member answered."""
+
+    name: str
+    answer: Answer
+
+
+class Given(NamedTuple):
+    """An answer, to which time of the visit it was given, and how long its giver is in the circle."""
+
+    appointment_id: UUID
+    occurrence: int
+    membership_id: UUID
+    answer: str
+    name: str
+    starts_on: date
+    ends_on: date | None
+    ended_at: datetime | None
+
+
+GIVEN = (
+    "appointment_id",
+    "occurrence",
+    "membership_id",
+    "answer",
+    "membership__user__name",
+    "membership__starts_on",
+    "membership__ends_on",
+    "membership__ended_at",
+)
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentCard:
-    """An appointment with its seats and the reader's answer for the time as it stands."""
+    """An appointment with its seats and what was answered for the time as it stands: by the reader, and by
+    the others who are still in the circle. Whoever holds a seat and will be there is told of at the seat."""
 
     appointment: Appointment
     when: When
     seats: tuple[SeatCard, ...]
     my_answer: Answer | None
+    replies: tuple[Reply, ...]
     is_open: bool  # still planned and ahead: seats and answers are wanted
+    may_need_lift: bool = False  # the reader goes there, and nobody drives yet
     questions: int = 0  # to be asked there
 
     @property
@@ -89,13 +129,7 @@ class AppointmentCard:
         return next((seat.kind for seat in self.seats if seat.may_offer), None)
 
 
-# Answers by appointment, occurrence and membership.
-Answers = dict[tuple[UUID, int, UUID | None], Answer]
-
-
-def cards(
-    access: Access, rows: Iterable[Appointment], *, with_questions: bool = False
-) -> list[AppointmentCard]:
+def cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]:
     """Plain queries, which are cheaper than fewer clever ones."""
     found = list(rows)
     if not found:
@@ -104,46 +138,57 @@ def cards(
     held = Seat.objects.visible_to(access, among=found).select_related("holder__user", "contact")
     for seat in held.only(*ON_A_SEAT):
         seats[seat.appointment_id].append(seat)
-    answers = Attendance.objects.visible_to(access, among=found)
-    given: Answers = {
-        tuple(key): Answer(answer)
-        for *key, answer in answers.values_list(
-            "appointment_id", "occurrence", "membership_id", "answer"
-        )
-    }
-    asked = _question_counts(access, found) if with_questions else {}
-    return [_card(access, row, seats[row.pk], given, asked.get(row.pk, 0)) for row in found]
-
-
-def _question_counts(access: Access, among: list[Appointment]) -> dict[UUID, int]:
-    """How many open questions each of these visits has."""
-    rows = Question.objects.visible_to(access, among=among).open()
-    counted = rows.order_by().values_list("appointment_id").annotate(Count("pk"))
-    return dict(counted)
+    given: dict[tuple[UUID, int], list[Given]] = {}
+    answers = Attendance.objects.visible_to(access, among=found).order_by("answered_at")
+    for each in map(Given._make, answers.values_list(*GIVEN)):
+        given.setdefault((each.appointment_id, each.occurrence), []).append(each)
+    return [_card(access, row, seats[row.pk], given.get((row.pk, row.moves), [])) for row in found]
 
 
 def _card(
-    access: Access, row: Appointment, seats: list[Seat], given: Answers, questions: int
+    access: Access, row: Appointment, seats: list[Seat], given: list[Given]
 ) -> AppointmentCard:
     is_open = row.status == Status.PLANNED and row.over_at > clock.now()
     order = list(SeatKind)
-
-    def answer_of(membership_id: UUID | None) -> Answer | None:
-        return given.get((row.pk, row.moves, membership_id))
+    answers = {each.membership_id: Answer(each.answer) for each in given}
 
     def seat_card(seat: Seat) -> SeatCard:
-        answer = answer_of(seat.holder_id)
+        answer = answers.get(seat.holder_id) if seat.holder_id else None
         return _seat_card(access, seat, answer, is_open=is_open, goes_alone=row.goes_alone)
 
     by_kind = sorted(seats, key=lambda seat: order.index(SeatKind(seat.kind)))
+    shown = tuple(seat_card(seat) for seat in by_kind)
     return AppointmentCard(
         appointment=row,
         when=row.when,
-        seats=tuple(seat_card(seat) for seat in by_kind),
-        my_answer=answer_of(access.membership.pk),
+        seats=shown,
+        my_answer=answers.get(access.membership.pk),
+        replies=_replies(access, shown, given),
         is_open=is_open,
-        questions=questions,
+        may_need_lift=is_open and _may_need_lift(access, row, shown),
+        questions=getattr(row, "asked", None) or 0,
     )
+
+
+def _replies(access: Access, seats: tuple[SeatCard, ...], given: list[Given]) -> tuple[Reply, ...]:
+    """Whoever has a seat and will be there is told of at the seat, unless they need a lift."""
+    told = {seat.holder.pk for seat in seats if seat.holder and seat.is_confirmed}
+    told -= {each.membership_id for each in given if each.answer == Answer.LIFT}
+    told.add(access.membership.pk)
+    today = clock.today(access.circle.time_zone)
+    return tuple(
+        Reply(each.name, Answer(each.answer))
+        for each in given
+        if each.membership_id not in told
+        and is_current(today, each.starts_on, each.ends_on, taken_back=each.ended_at is not None)
+    )
+
+
+def _may_need_lift(access: Access, row: Appointment, seats: Iterable[SeatCard]) -> bool:
+    if any(seat.kind == SeatKind.DRIVER and seat.name for seat in seats):
+        return False
+    mine = [seat.kind for seat in seats if seat.is_mine]
+    return rules.may_need_lift(mine, is_patient=access.is_patient, is_call=row.is_call)
 
 
 def _seat_card(
@@ -160,7 +205,7 @@ def _seat_card(
         name=name,
         holder=holder,
         is_mine=is_mine,
-        is_confirmed=holder is not None and answer == Answer.YES,
+        is_confirmed=holder is not None and answer in COMING,
         may_offer=is_wanted and rules.may_take_seat(kind, is_patient=access.is_patient),
         may_release=is_open
         and bool(name)

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
-from apps.careplan.models import Appointment
+from apps.careplan.models import Appointment, Question
 from apps.careplan.rules import When
 from apps.careplan.selectors.cards import AppointmentCard, cards
 from apps.careplan.selectors.paging import Page, after, key_of
@@ -47,6 +47,15 @@ def upcoming_appointments(access: Access, key: str = "") -> Page[AppointmentCard
     return _page(access, after(rows, key))
 
 
+def beside_the_dates(
+    access: Access, row: Appointment
+) -> tuple[AppointmentCard, Page[AppointmentCard]]:
+    """One appointment that was read already, and the dates to come; three queries."""
+    ahead = Appointment.objects.visible_to(access).upcoming(clock.now())
+    card, *others = cards(access, [row, *_rows(access, ahead)])
+    return card, _page_of(others)
+
+
 def earlier_appointments(access: Access, key: str = "") -> Page[AppointmentCard]:
     """What is over, records, and what was cancelled; the latest first."""
     rows = Appointment.objects.visible_to(access).earlier(clock.now())
@@ -82,7 +91,16 @@ def agenda(access: Access, items: list[AppointmentCard]) -> list[AgendaMonth]:
 
 
 def _page(access: Access, rows: QuerySet[Appointment]) -> Page[AppointmentCard]:
-    rows = rows.select_related("series")[: PAGE_SIZE + 1]
-    found = cards(access, rows, with_questions=True)
+    return _page_of(cards(access, _rows(access, rows)))
+
+
+def _rows(access: Access, rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    """The rows of a page and one more, which tells whether there is another; each with how much is to be asked."""
+    asked = Question.objects.of_visible(access).filter(appointment=OuterRef("pk")).open()
+    counted = asked.order_by().values("appointment").annotate(many=Count("pk")).values("many")
+    return rows.select_related("series").annotate(asked=Subquery(counted))[: PAGE_SIZE + 1]
+
+
+def _page_of(found: list[AppointmentCard]) -> Page[AppointmentCard]:
     items = found[:PAGE_SIZE]
     return Page(items, key_of(items[-1].appointment) if len(found) > PAGE_SIZE else "")

@@ -122,9 +122,9 @@ def course_of(row: Any) -> Course:
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         rhythms=tuple(
-            (date.fromisoformat(found["from_on"]), _rhythm(found)) for found in row.rhythm_rows
+            (date.fromisoformat(found["from_on"]), rhythm_from(found)) for found in row.rhythm_rows
         ),
-        pauses=tuple(_pause(found) for found in row.pause_rows),
+        pauses=tuple(pause_from(found) for found in row.pause_rows),
     )
 
 
@@ -134,7 +134,8 @@ def _cards(access: Access, rows: MedicineQuerySet) -> list[MedicineCard]:
     return [MedicineCard(row, course, course.rhythm_on(today), today) for row, course in courses]
 
 
-def _rhythm(found: dict[str, Any]) -> Rhythm:
+def rhythm_from(found: dict[str, Any]) -> Rhythm:
+    """A rhythm as a row or the history holds it."""
     return Rhythm(
         counts_from=date.fromisoformat(found["counts_from"]),
         times=tuple(time.fromisoformat(at) for at in found["times"]),
@@ -144,7 +145,18 @@ def _rhythm(found: dict[str, Any]) -> Rhythm:
     )
 
 
-def _pause(found: dict[str, Any]) -> Pause:
+def rhythm_written(rhythm: Rhythm) -> dict[str, Any]:
+    """The other way."""
+    return {
+        "counts_from": rhythm.counts_from.isoformat(),
+        "times": [at.isoformat() for at in rhythm.times],
+        "days_on": rhythm.days_on,
+        "days_off": rhythm.days_off,
+        "weekdays": sorted(rhythm.weekdays),
+    }
+
+
+def pause_from(found: dict[str, Any]) -> Pause:
     until_on = found["until_on"]
     return Pause(
         date.fromisoformat(found["from_on"]), date.fromisoformat(until_on) if until_on else None

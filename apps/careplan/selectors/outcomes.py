@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from apps.careplan.models import Appointment, NextStep, Outcome, Task
@@ -20,13 +21,15 @@ def outcome_of(access: Access, appointment: Appointment) -> Outcome:
 def steps_of(access: Access, appointment: Appointment) -> list[NextStep]:
     """The next steps, in the order they were written; a task or a date that may not be seen is left out."""
     rows = NextStep.objects.visible_to(access).filter(appointment=appointment)
-    found = list(rows.select_related("task", "booked").order_by("created_at", "pk"))
-    tasks = _visible(access, Task, {row.task_id for row in found})
-    dates = _visible(access, Appointment, {row.booked_id for row in found})
+    rows = rows.select_related("task", "booked").annotate(
+        task_shown=_is_visible(access, Task, "task"),
+        date_shown=_is_visible(access, Appointment, "booked"),
+    )
+    found = list(rows.order_by("created_at", "pk"))
     for row in found:
-        if row.task_id not in tasks:
+        if not row.task_shown:
             row.task = None
-        if row.booked_id not in dates:
+        if not row.date_shown:
             row.booked = None
     return found
 
@@ -47,10 +50,5 @@ def locked_step(access: Access, step_id: UUID) -> NextStep:
     return row
 
 
-def _visible(
-    access: Access, model: type[Task] | type[Appointment], ids: set[UUID | None]
-) -> set[UUID]:
-    wanted = ids - {None}
-    if not wanted:
-        return set()
-    return set(model.objects.visible_to(access).filter(pk__in=wanted).values_list("pk", flat=True))
+def _is_visible(access: Access, model: type[Task] | type[Appointment], field: str) -> Exists:
+    return Exists(model.objects.visible_to(access).filter(pk=OuterRef(field)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, Q, QuerySet
 from django.http import Http404
 
 from apps.careplan.kinds import AppointmentKind, QuestionStatus
@@ -69,8 +69,9 @@ def questions_of(access: Access, appointment: Appointment) -> list[QuestionCard]
     """What is to be asked and what was answered at one visit, what waits for the next of its kind included."""
     rows = Question.objects.visible_to(access).exclude(status=QuestionStatus.DROPPED)
     wanted = Q(appointment=appointment)
-    if _is_next_of_kind(access, appointment):
-        wanted |= Q(appointment=None, kind=appointment.kind, answered_at=None)
+    if not appointment.is_cancelled and appointment.over_at > clock.now():
+        waiting = Q(appointment=None, kind=appointment.kind, answered_at=None)
+        wanted |= waiting & ~Q(Exists(_sooner_of_kind(access, appointment)))
     return cards_of(access, rows.filter(wanted).select_related(*WITH_PEOPLE).in_order())
 
 
@@ -158,12 +159,9 @@ def cards_of(access: Access, rows: QuestionQuerySet | list[Question]) -> list[Qu
     return [_card(access, row) for row in rows]
 
 
-def _is_next_of_kind(access: Access, appointment: Appointment) -> bool:
-    now = clock.now()
-    if appointment.is_cancelled or appointment.over_at <= now:
-        return False
-    earlier = Appointment.objects.visible_to(access).upcoming(now).filter(kind=appointment.kind)
-    return not earlier.filter(starts_at__lt=appointment.starts_at).exists()
+def _sooner_of_kind(access: Access, appointment: Appointment) -> QuerySet[Appointment]:
+    rows: QuerySet[Appointment] = Appointment.objects.visible_to(access).upcoming(clock.now())
+    return rows.filter(kind=appointment.kind, starts_at__lt=appointment.starts_at)
 
 
 def _group(access: Access, rows: list[Question]) -> QuestionGroup:

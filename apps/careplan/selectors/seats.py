@@ -1,25 +1,15 @@
 """Seats and answers of one appointment."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404
 
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment, Attendance, Seat
-from apps.careplan.selectors.cards import AppointmentCard
 from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
 from apps.circles.models import Contact, Membership
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What another member answered."""
-
-    membership: Membership
-    answer: Answer
 
 
 def my_seats(access: Access, appointment: Appointment) -> list[SeatKind]:
@@ -37,16 +27,21 @@ def seat_holders(access: Access, appointment: Appointment) -> list[Membership]:
     return [holder for holder in holders if is_still_here(access, holder)]
 
 
-def seats_held(
-    accesses: Iterable[Access], appointments: Collection[UUID]
-) -> list[tuple[UUID, UUID, SeatKind]]:
-    """Holder, appointment and kind of each seat that one of these members has in these; one query."""
-    accesses = list(accesses)
-    rows = Seat.objects.visible_to_any(accesses).filter(
-        appointment__in=appointments, holder__in=[access.membership.pk for access in accesses]
-    )
-    found = rows.order_by("kind").values_list("holder", "appointment", "kind")
-    return [(holder, appointment, SeatKind(kind)) for holder, appointment, kind in found]
+def seats_of(accesses: Iterable[Access], appointments: Collection[UUID]) -> list[Seat]:
+    """The seats of these that any of the accesses may see, with who has them; one query."""
+    rows = Seat.objects.visible_to_any(accesses).filter(appointment__in=appointments)
+    return list(rows.select_related("holder__user", "contact").order_by("kind"))
+
+
+def company_of(access: Access, seats: Iterable[Seat]) -> list[str]:
+    """Who else has which of these seats and is still in the circle: "Jo is driving"."""
+    company = []
+    for seat in seats:
+        holder = seat.holder if seat.holder and is_still_here(access, seat.holder) else None
+        name = holder.name if holder else seat.other_name
+        if name and not (holder and access.is_mine(holder.pk)):
+            company.append(str(SeatKind(seat.kind).words.taken) % {"name": name})
+    return company
 
 
 def my_answer(access: Access, appointment: Appointment) -> Answer | None:
@@ -58,23 +53,6 @@ def my_answer(access: Access, appointment: Appointment) -> Answer | None:
     )
     answer: str | None = rows.values_list("answer", flat=True).first()
     return Answer(answer) if answer else None
-
-
-def replies(access: Access, card: AppointmentCard) -> list[Reply]:
-    """What the others who are still in the circle answered for the time as it stands.
-
-    Whoever holds a seat and will be there is told of at the seat.
-    """
-    confirmed = {seat.holder.pk for seat in card.seats if seat.holder and seat.is_confirmed}
-    rows = Attendance.objects.visible_to(access).filter(
-        appointment=card.appointment, occurrence=card.appointment.moves
-    )
-    others = rows.exclude(membership=access.membership).select_related("membership__user")
-    return [
-        Reply(row.membership, Answer(row.answer))
-        for row in others.order_by("answered_at")
-        if row.membership_id not in confirmed and is_still_here(access, row.membership)
-    ]
 
 
 def contacts(access: Access) -> list[Contact]:

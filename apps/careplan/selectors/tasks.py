@@ -1,6 +1,6 @@
 """One task as pages need it, and what Today shows of them. Always through ``visible_to``."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -83,7 +83,7 @@ def tasks_for_today(access: Access, limit: int = TODAY_SHOWN) -> TodayTasks:
 def task(access: Access, task_id: UUID) -> Task:
     """One task, whoever changed it last in tow. Http404 for any that this access may not see."""
     row: Task | None = (
-        _with_people(Task.objects.visible_to(access).filter(pk=task_id))
+        with_people(Task.objects.visible_to(access).filter(pk=task_id))
         .select_related("author__user", "changed_by__user", "series")
         .first()
     )
@@ -145,16 +145,14 @@ def draft_of_task(row: Task) -> TaskDraft:
     )
 
 
-def _with_people(rows: QuerySet[Task]) -> QuerySet[Task]:
+def with_people(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """In the same query, who has each and who did it."""
     return rows.select_related("claimed_by__user", "claimed_contact", "done_by__user")
 
 
-def cards_of(access: Access, rows: QuerySet[Task]) -> list[TaskCard]:
-    """One query, with who has each and who did it."""
-    return [
-        card_of(access, row, claimer_of(access, row), row.claimed_contact)
-        for row in _with_people(rows)
-    ]
+def cards_of(access: Access, rows: Iterable[Task]) -> list[TaskCard]:
+    """Of rows ``with_people``."""
+    return [card_of(access, row, claimer_of(access, row), row.claimed_contact) for row in rows]
 
 
 def card_of(

@@ -77,8 +77,9 @@ def drop_step(access: Access, step_id: UUID) -> None:
     is_own = step.author_id in access.own_rows
     access.require(Section.PLAN, rules.level_to_change(is_own=is_own))
     is_back = step.dropped_at is not None
-    step.dropped_at = None if is_back else clock.now()
-    step.save(update_fields=["dropped_at"])
+    now = clock.now()
+    step.dropped_at = None if is_back else now
+    save_change(access, step, now)
     action = Action.RESTORED if is_back else Action.CANCELLED
     note_change(access, action, Section.PLAN, "next_step", step.pk)
 

@@ -1,10 +1,13 @@
 """Nobody writes over what they have not seen."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.careplan.models.versioned import Versioned
+from apps.careplan.models import Versioned
+from apps.careplan.services.history import Besides, keep_change
 from apps.circles.access import Access
 from apps.core.errors import StaleError
 
@@ -24,8 +27,16 @@ def refuse_stale(access: Access, row: Versioned, version: int) -> None:
     )
 
 
-def save_change(access: Access, row: Versioned, at: datetime) -> None:
-    """Save a locked row that has changed, as one more version of it."""
+def save_change(
+    access: Access, row: Versioned, at: datetime, *, besides: Mapping[str, Besides] | None = None
+) -> None:
+    """Save a locked row that has changed, as one more version of it, and keep what it was in its history.
+
+    ``besides``: what changed with it in rows of its own, by name, as it was and as it is.
+    """
+    rows: Any = type(row)
+    before = rows.objects.visible_to(access).filter(pk=row.pk).first()
     row.raise_version(access.membership, at)
     row.full_clean()
     row.save()
+    keep_change(access, before, row, besides or {})

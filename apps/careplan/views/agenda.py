@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from apps.careplan import selectors
+from apps.careplan.selectors import AppointmentCard, Page
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 
 
-def dates(access: Access, key: str = "") -> dict[str, Any]:
+def dates(access: Access, page: Page[AppointmentCard]) -> dict[str, Any]:
     """What the agenda shows, on its own page and beside an appointment."""
-    page = selectors.upcoming_appointments(access, key)
     return {"months": selectors.agenda(access, page.items), "next_key": page.next_key}
 
 
@@ -28,7 +28,8 @@ class Plan(CircleView):
         if not self.access.can(Section.PLAN, Level.SEE):
             self.access.require(Section.TASKS, Level.SEE)
             return redirect("task_list", circle_id=self.access.circle.pk)
-        return self.page(**dates(self.access, request.GET.get("after", "")))
+        page = selectors.upcoming_appointments(self.access, request.GET.get("after", ""))
+        return self.page(**dates(self.access, page))
 
 
 class PlanEarlier(CircleView):

@@ -21,13 +21,13 @@ from apps.careplan.models import Appointment
 from apps.careplan.rules import Repeat, is_shortened
 from apps.careplan.selectors import AppointmentCard
 from apps.careplan.views.agenda import dates
-from apps.careplan.views.steps import wanted_piece
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core import clock
 from apps.core.errors import RuleError, StaleError
+from apps.core.steps import wanted_piece
 
 SAVED = gettext_lazy("Saved.")
 SAVED_AND_MOVED = gettext_lazy("Saved. Whoever was told of the old time hears of the new one.")
@@ -35,8 +35,8 @@ SAVED_AND_MOVED = gettext_lazy("Saved. Whoever was told of the old time hears of
 
 def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, Any]:
     """What the page of one appointment shows; ``said`` is what a fragment says was done."""
-    card = selectors.appointment_card(access, appointment_id)
-    replies = selectors.replies(access, card)
+    row = selectors.appointment(access, appointment_id)
+    card, ahead = selectors.beside_the_dates(access, row)
     questions = selectors.questions_of(access, card.appointment)
     is_off = card.appointment.is_cancelled and card.appointment.series_id
     together = selectors.cancelled_with(access, appointment_id) if is_off else []
@@ -45,10 +45,10 @@ def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, An
         "questions": questions,
         "unanswered": any(not item.question.is_answered for item in questions),
         **after_the_visit(access, card),
-        "replies": replies,
+        "history": selectors.history_of(access, card.appointment),
         "off_together": len(together),
         "said": said,
-        **dates(access),
+        **dates(access, ahead),
     }
 
 

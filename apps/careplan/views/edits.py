@@ -39,22 +39,26 @@ class EditView(CircleView):
         """Where one is led after saving."""
         return self.find(pk)
 
+    def beside(self, thing: Any) -> dict[str, Any]:
+        """What else the page shows."""
+        return {}
+
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         thing = self.find(pk)
-        return self.page(form=self.form(thing), thing=thing, stale="")
+        return self._page(self.form(thing), thing)
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         thing = self.find(pk)
         form = self.form(thing, request.POST)
         if not form.is_valid():
-            return self.page(form=form, thing=thing, stale="", status=422)
+            return self._page(form, thing, status=422)
         try:
             said = self.save(pk, form)
         except StaleError as error:
             return self._stale(pk, form, error)
         except RuleError as error:
             form.add_error(None, error.message)
-            return self.page(form=form, thing=thing, stale="", status=422)
+            return self._page(form, thing, status=422)
         messages.success(request, said or _("Saved."))
         return redirect(self.after(pk))
 
@@ -62,4 +66,10 @@ class EditView(CircleView):
         """The form again, with what was typed, and beside it what somebody else saved meanwhile."""
         thing = self.find(pk)
         form.show_what_stands_now(*self.stands(thing))
-        return self.page(form=form, thing=thing, stale=error.message, status=409)
+        return self._page(form, thing, status=409, stale=error.message)
+
+    def _page(
+        self, form: VersionedForm, thing: Any, status: int = 200, stale: str = ""
+    ) -> HttpResponse:
+        beside = self.beside(thing)
+        return self.page(form=form, thing=thing, stale=stale, status=status, **beside)

@@ -14,10 +14,10 @@ from apps.careplan.forms import OutcomeForm, StepForm
 from apps.careplan.kinds import Status
 from apps.careplan.models import Appointment
 from apps.careplan.views.seats import AppointmentStep
-from apps.careplan.views.steps import attempt
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
+from apps.core.steps import attempt
 
 
 class OutcomeEdit(CircleView):
@@ -55,7 +55,11 @@ class OutcomeEdit(CircleView):
     def _page(
         self, form: OutcomeForm, appointment: Appointment, status: int = 200, stale: str = ""
     ) -> HttpResponse:
-        return self.page(form=form, appointment=appointment, stale=stale, status=status)
+        outcome = selectors.outcome_of(self.access, appointment)
+        history = selectors.history_of(self.access, outcome)
+        return self.page(
+            form=form, appointment=appointment, history=history, stale=stale, status=status
+        )
 
 
 class StepAdd(CircleView):

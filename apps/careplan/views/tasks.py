@@ -25,8 +25,12 @@ Choice = TypeVar("Choice", bound=TextChoices)
 
 def board(access: Access, said: str = "", kind: TaskKind | None = None) -> dict[str, Any]:
     """What the board shows; ``said`` is what a fragment says was done."""
-    asked = selectors.asked_of_me(access)
-    return {"board": selectors.task_board(access, kind), "asked": asked, "said": said}
+    return {
+        "board": selectors.task_board(access, kind),
+        "kinds": selectors.open_kinds(access),
+        "asked": selectors.asked_of_me(access),
+        "said": said,
+    }
 
 
 def _one_of(choices: type[Choice], name: str | None) -> Choice | None:
@@ -55,6 +59,7 @@ def detail(access: Access, task_id: UUID, said: str = "", ask: str = "") -> dict
         "series": selectors.series_card(access, card.task),
         "thanked_by": selectors.thanked_by(access, card.task) if card.is_done else [],
         "board": selectors.task_board(access),
+        "history": selectors.history_of(access, card.task),
         "said": said,
     }
 

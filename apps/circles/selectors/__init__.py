@@ -18,11 +18,11 @@ from apps.circles.selectors.own_side import (
 )
 from apps.circles.selectors.people import (
     SHOWN_SECTIONS,
+    Everyone,
     Person,
     current_members,
+    everyone,
     has_patient,
-    people,
-    places_to_review,
 )
 from apps.circles.selectors.places import (
     PlacePage,
@@ -31,7 +31,6 @@ from apps.circles.selectors.places import (
     may_bring_back,
     may_mark_close,
     member,
-    past_members,
     place_page,
     why_not_to_change,
 )
@@ -55,6 +54,7 @@ from apps.circles.selectors.turns import (
 
 __all__ = [
     "SHOWN_SECTIONS",
+    "Everyone",
     "Gift",
     "Invited",
     "Line",
@@ -66,6 +66,7 @@ __all__ = [
     "Step",
     "capacity_of",
     "current_members",
+    "everyone",
     "everyone_who_was_here",
     "first_coordinator",
     "has_patient",
@@ -85,10 +86,7 @@ __all__ = [
     "own_limits",
     "own_notes",
     "own_place",
-    "past_members",
-    "people",
     "place_page",
-    "places_to_review",
     "sharing_offer",
     "stand_in",
     "takers",

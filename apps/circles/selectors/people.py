@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.circles import rules, wording
@@ -26,34 +26,34 @@ class Person:
     can: str
 
 
-def people(access: Access) -> list[Person]:
-    """The current members, the patient first. Raises PermissionDenied below *see*."""
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """The people of a circle, the patient first; for whoever may edit them also those who were in it, the
+    latest first; and for the patient those whose place she has not given, changed or looked over for a year."""
+
+    here: list[Person]
+    past: list[Membership]
+    to_review: list[Person]
+
+
+def everyone(access: Access) -> Everyone:
+    """One query, and a second for the patient. Raises PermissionDenied below *see*."""
     access.require(Section.PEOPLE, Level.SEE)
+    rows = list(_members(access))
+    here = [_person(access, row) for row in rows if row.holds_on(access.today)]
+    edits = access.can(Section.PEOPLE, Level.EDIT)
     order = list(Role)
-    members = sorted(current_members(access), key=lambda m: order.index(Role(m.role)))
-    return [_person(access, member) for member in members]
-
-
-def places_to_review(access: Access) -> list[Person]:
-    """Whose place the patient has not given, changed or looked over for a year; for her alone. Two queries."""
-    if not access.is_patient or not access.can(Section.PEOPLE, Level.EDIT):
-        return []
-    looked_at = _last_looked_at(access)
-    return [
-        _person(access, member)
-        for member in current_members(access)
-        if not member.is_patient
-        and rules.review_is_due(access.today, looked_at.get(member.pk, access.today))
-    ]
+    return Everyone(
+        here=sorted(here, key=lambda person: order.index(Role(person.membership.role))),
+        past=_past(access, rows) if edits else [],
+        to_review=_to_review(access, here) if edits and access.is_patient else [],
+    )
 
 
 def current_members(access: Access) -> list[Membership]:
     """Who has a place in the circle today; one query. For use by services and reminders."""
-    today = access.today
-    rows = Membership.objects.not_taken_back().filter(circle=access.circle)
-    return [
-        row for row in rows.select_related("user").order_by("created_at") if row.holds_on(today)
-    ]
+    rows = _members(access).filter(ended_at=None)
+    return [row for row in rows if row.holds_on(access.today)]
 
 
 def has_patient(access: Access) -> bool:
@@ -72,6 +72,27 @@ def can_words(access: Access, member: Membership) -> str:
     if member.is_patient:
         return _("%(name)s decides who sees what.") % {"name": member.name}
     return wording.sentence(name, member.section_levels, SHOWN_SECTIONS)
+
+
+def _members(access: Access) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(circle=access.circle)
+    return rows.select_related("user").order_by("created_at")
+
+
+def _past(access: Access, rows: list[Membership]) -> list[Membership]:
+    """Each person once, by their last place."""
+    last = {row.user_id: row for row in rows}
+    return [row for row in reversed(last.values()) if row.is_over_on(access.today)]
+
+
+def _to_review(access: Access, here: list[Person]) -> list[Person]:
+    looked_at, today = _last_looked_at(access), access.today
+    return [
+        person
+        for person in here
+        if not person.membership.is_patient
+        and rules.review_is_due(today, looked_at.get(person.membership.pk, today))
+    ]
 
 
 def _person(access: Access, member: Membership) -> Person:

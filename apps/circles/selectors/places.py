@@ -116,17 +116,6 @@ def may_bring_back(access: Access, row: Membership) -> bool:
     )
 
 
-def past_members(access: Access) -> list[Membership]:
-    """Who was in the circle and is no longer, the latest first; each person once."""
-    access.require(Section.PEOPLE, Level.EDIT)
-    rows = Membership.objects.filter(circle=access.circle).select_related("user")
-    found: dict[int, Membership] = {}
-    for row in rows.order_by("created_at"):
-        found[row.user_id] = row
-    over = [row for row in found.values() if row.is_over_on(access.today)]
-    return sorted(over, key=lambda row: row.created_at, reverse=True)
-
-
 def _edits(access: Access) -> bool:
     return access.can(Section.PEOPLE, Level.EDIT)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -103,21 +104,25 @@ def _key(row: Receipt) -> str:
 
 
 def _titles(access: Access, rows: Iterable[Receipt]) -> Titles:
-    """How the things of these rows are called; two queries a kind of thing."""
+    """How the things of these rows are called; two queries, however many kinds there are."""
     wanted: dict[str, set[UUID]] = {}
     for row in rows:
         if row.subject_id is not None:
             wanted.setdefault(row.subject, set()).add(row.subject_id)
+    kinds = [(subject, wanted[name]) for name in wanted if (subject := subjects.get(name))]
     titles: dict[tuple[str, UUID], str | None] = {}
-    for name, ids in wanted.items():
-        subject = subjects.get(name)
-        if subject is None:
-            continue
-        there = subject.model._base_manager.filter(pk__in=ids)  # noqa: SLF001  whether it exists
-        titles |= {(name, pk): None for pk in there.values_list("pk", flat=True)}
-        for row in subject.visible(access).filter(pk__in=ids):
-            titles[name, row.pk] = subject.title(row)
+    for name, pk, *_fields in _at_once(subject.there(ids) for subject, ids in kinds):
+        titles[name, pk] = None
+    of_name = {subject.name: subject for subject, _ids in kinds}
+    for name, pk, *fields in _at_once(subject.shown(access, ids) for subject, ids in kinds):
+        titles[name, pk] = of_name[name].title_of(fields)
     return titles
+
+
+def _at_once(parts: Iterable[QuerySet[Any, Any]]) -> Iterable[Any]:
+    """The rows of all of them, in one query."""
+    first, *others = [*parts] or [Receipt.objects.none()]
+    return first.union(*others, all=True) if others else first
 
 
 def _line(row: Receipt, titles: Titles) -> Line | None:

@@ -54,13 +54,20 @@ def chrome(access: Access, others: list[Access], tab: str) -> dict[str, Any]:
     }
 
 
-def open_last_circle(request: HttpRequest) -> tuple[Access, list[Access]] | None:
-    """For pages of a signed-in person outside a circle: the circle open last, and the others; one query."""
+def open_last_circle(
+    request: HttpRequest, *, looks_through: bool = False
+) -> tuple[Access, list[Access]] | None:
+    """For pages of a signed-in person outside a circle: the circle open last, and the others; one query.
+
+    ``looks_through``: whether it is another's, while they look through that one's eyes.
+    """
     everything = open_all_for_user(person(request))
     if not everything:
         return None
     last = request.session.get(LAST_CIRCLE)
     mine = next((a for a in everything if str(a.circle.pk) == last), everything[0])
+    if looks_through and (theirs := looking.through(request, mine)):
+        return theirs, []
     return mine, [access for access in everything if access is not mine]
 
 
@@ -87,8 +94,10 @@ class CircleView(View):
     access: Access
     other_circles: list[Access]
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, is_base: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if is_base:
+            return
         if cls.own_place == bool(cls.section or cls.sections):
             raise TypeError(f"{cls.__name__} must name its section, or be about one's own place.")
         if hasattr(cls, "post") and cls.write_level is None and not cls.own_place:
@@ -148,6 +157,8 @@ class CircleView(View):
             return super().dispatch(request, *args, **kwargs)
         except PermissionDenied:
             return self.page(template="circles/preview_closed.html", status=403)
+        except Http404:
+            return self.page(template="circles/preview_nothing.html", status=404)
 
     def may_open(self) -> bool:
         """For a page of one's own place that is not for every member: asked before anything else is."""

@@ -29,10 +29,8 @@ class People(CircleView):
     def get(self, request: HttpRequest) -> HttpResponse:
         edits = self.access.can(Section.PEOPLE, Level.EDIT)
         return self.page(
-            people=selectors.people(self.access),
+            everyone=selectors.everyone(self.access),
             invitations=list(selectors.open_invitations(self.access)) if edits else [],
-            past=selectors.past_members(self.access) if edits else [],
-            to_review=selectors.places_to_review(self.access),
             lately=selectors.lately(self.access) if self.access.is_patient else [],
         )
 

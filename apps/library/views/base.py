@@ -33,7 +33,8 @@ def chosen_country(request: HttpRequest) -> str:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Layout and numbers: a member's with the circle's tabs and country, anyone else's as they chose."""
-    opened = open_last_circle(request) if request.user.is_authenticated else None
+    is_known = request.user.is_authenticated
+    opened = open_last_circle(request, looks_through=True) if is_known else None
     country = opened[0].circle.country if opened else chosen_country(request)
     around = chrome(*opened, tab="learn") if opened else {}
     return around | {

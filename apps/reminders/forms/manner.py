@@ -17,11 +17,7 @@ DISCREET = [
     ("no", gettext_lazy("Only that there is something, and when")),
     ("yes", gettext_lazy("What it is, too. Whoever sees my screen can read it")),
 ]
-PLACES = (
-    gettext_lazy("Write to me by"),
-    gettext_lazy("If that does not arrive"),
-    gettext_lazy("And if that does not either"),
-)
+FALLBACKS = (gettext_lazy("If none of these arrives"), gettext_lazy("And if that does not either"))
 
 
 class MannerForm(HoursForm):
@@ -52,21 +48,15 @@ class MannerForm(HoursForm):
         }
         self.ways = ways
         order = [way for way in preference.channels if way in ways] or list(ways)
-        for place, label in enumerate(PLACES[: len(ways)]):
-            nobody = [("", _("Nothing more"))] if place else []
-            self.fields[f"way_{place}"] = forms.ChoiceField(
-                label=label,
-                choices=[*nobody, *((way.value, str(way.label).capitalize()) for way in ways)],
-                initial=order[place] if place < len(order) else "",
-                required=place == 0,
-            )
+        together = [way for way in preference.channels[: preference.at_once] if way in ways]
+        if len(ways) > 1:
+            self._ask_for_ways(order, max(len(together), 1))
 
     @property
     def way_fields(self) -> list[forms.BoundField]:
         """Nothing to choose for whoever can be reached in one way only."""
-        if len(self.ways) < 2:
-            return []
-        return [self[name] for name in self.fields if name.startswith("way_")]
+        names = [name for name in self.fields if name == "at_once" or name.startswith("way_")]
+        return [self[name] for name in names]
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
@@ -82,11 +72,32 @@ class MannerForm(HoursForm):
     def manner(self) -> Manner:
         values = self.cleaned_data
         quiet = values["has_quiet"]
-        chosen = [values.get(f"way_{place}", "") for place in range(len(self.ways))]
+        together = values.get("at_once", [])
+        others = [values.get(f"way_{place}", "") for place in range(1, len(self.ways))]
         return Manner(
             quiet_from=values["quiet_from"] if quiet else None,
             quiet_to=values["quiet_to"] if quiet else None,
-            channels=tuple(Channel(way) for way in dict.fromkeys(chosen) if way),
+            channels=tuple(Channel(way) for way in dict.fromkeys([*together, *others]) if way),
+            at_once=max(len(together), 1),
             says_more=values["says_more"] == "yes",
             hours=self.hours,
         )
+
+    def _ask_for_ways(self, order: list[str], together: int) -> None:
+        """What comes at once, together; and what takes over, one after the other."""
+        names = [(way.value, str(way.label).capitalize()) for way in self.ways]
+        self.fields["at_once"] = forms.MultipleChoiceField(
+            label=_("Write to me at once by"),
+            help_text=_("Tick two, and you get each message twice, once by each."),
+            choices=names,
+            initial=order[:together],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose at least one.")},
+        )
+        for place, label in enumerate(FALLBACKS[: len(self.ways) - 1], 1):
+            self.fields[f"way_{place}"] = forms.ChoiceField(
+                label=label,
+                choices=[("", _("Nothing more")), *names],
+                initial=next(iter(order[together + place - 1 :]), ""),
+                required=False,
+            )

@@ -78,6 +78,8 @@ class Reminder(models.Model):
     reason = models.CharField(max_length=40, blank=True)
     ended_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
+    # One way has it while another, wanted at once, is still to get it. So it counts as told.
+    told_at = models.DateTimeField(null=True)
     lease_token = models.UUIDField(null=True)
     leased_until = models.DateTimeField(null=True)
 
@@ -156,7 +158,8 @@ class Reminder(models.Model):
     def may_have_been_told(self) -> bool:
         """Sent, perhaps being sent this moment, or known to the recipient because they did it themselves."""
         by_themselves = self.state == State.SKIPPED and self.reason == Reason.ENTERED
-        return self.state in {State.SENT, State.LEASED} or by_themselves
+        is_told = self.told_at is not None
+        return self.state in {State.SENT, State.LEASED} or is_told or by_themselves
 
 
 class Mail(models.Model):

@@ -21,8 +21,9 @@ class Preference(models.Model):
     )
     quiet_from = models.TimeField(null=True, blank=True)
     quiet_to = models.TimeField(null=True, blank=True)
-    # The first is used, the next take over where it fails; empty: as the site orders them.
+    # The first ``at_once`` are used together, the next take over where these fail; empty: as the site orders them.
     channels = ArrayField(models.CharField(max_length=8, choices=Channel), default=list, blank=True)
+    at_once = models.PositiveSmallIntegerField(default=1)
     says_more = models.BooleanField(default=False)
 
     class Meta:
@@ -34,6 +35,9 @@ class Preference(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(quiet_from=F("quiet_to")), name="preference_quiet_not_all_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(at_once__gte=1), name="preference_by_one_way_at_least"
             ),
         )
 

@@ -20,7 +20,7 @@ from apps.reminders.rules.times import (
     soonest,
     weight,
 )
-from apps.reminders.rules.ways import Tried, has_waited, next_way, order
+from apps.reminders.rules.ways import Tried, has_waited, next_way, order, ways_now
 from apps.reminders.rules.wishes import (
     DAY,
     EVENING,
@@ -72,5 +72,6 @@ __all__ = [
     "soonest",
     "to_keep",
     "wanted",
+    "ways_now",
     "weight",
 ]

@@ -1,4 +1,4 @@
-"""By which way the next attempt goes: a person's own order, and the next one where a way does not get through."""
+"""By which ways the next attempt goes: what a person wants at once, and the next where none gets through."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,30 @@ class Tried:
 
     failures: int = 0
     is_over: bool = False  # refused for good
+    is_taken: bool = False  # it has the message
 
 
 NOTHING = Tried()
+
+
+def ways_now(
+    order: Sequence[Channel],
+    at_once: int,
+    tried: Mapping[Channel, Tried],
+    away: Collection[Channel] = frozenset(),
+) -> tuple[Channel, ...]:
+    """Those of the first ``at_once`` that have yet to get it; where none of them will, the next one.
+
+    Whoever was reached by one of them needs no other in its place, so what is away is then waited for.
+    """
+    first = order[:at_once]
+    is_reached = any(known.is_taken for known in tried.values())
+    left = [way for way in first if _has_tries(tried.get(way, NOTHING))]
+    if is_reached:
+        return tuple(left)
+    here = [way for way in left if way not in away]
+    other = next_way(order, tried, away)
+    return tuple(here) or ((other,) if other else ())
 
 
 def next_way(
@@ -32,7 +53,7 @@ def next_way(
     """
     left = [way for way in order if not tried.get(way, NOTHING).is_over]
     here = [way for way in left if way not in away] or left
-    fresh = [way for way in here if tried.get(way, NOTHING).failures < TRIES]
+    fresh = [way for way in here if _has_tries(tried.get(way, NOTHING))]
     if fresh:
         return fresh[0]
     return min(here, key=lambda way: tried.get(way, NOTHING).failures, default=None)
@@ -49,3 +70,7 @@ def order(
 def has_waited(due_at: datetime, now: datetime) -> bool:
     """Long enough for a server that is away, so that another way takes over."""
     return now - due_at >= PATIENCE
+
+
+def _has_tries(known: Tried) -> bool:
+    return not (known.is_over or known.is_taken) and known.failures < TRIES

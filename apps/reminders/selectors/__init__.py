@@ -5,6 +5,7 @@ from apps.reminders.selectors.devices import devices_by_user, devices_of
 from apps.reminders.selectors.figures import Count, Figures, counts, figures
 from apps.reminders.selectors.outbox import BEAT, beat_is_alive, heaviest, life
 from apps.reminders.selectors.ways import (
+    TAKEN,
     circles_without_texts,
     closed_in,
     closed_ways,
@@ -26,6 +27,7 @@ from apps.reminders.selectors.wishes import (
 
 __all__ = [
     "BEAT",
+    "TAKEN",
     "Count",
     "Figures",
     "also_told",

@@ -21,6 +21,7 @@ from apps.reminders.selectors.wishes import ways_to
 
 Address = tuple[Channel, str]
 DAY = timedelta(days=1)
+TAKEN = (DeliveryState.ACCEPTED, DeliveryState.DELIVERED)
 
 
 def mark(channel: Channel, address: str) -> str:
@@ -66,19 +67,21 @@ def _closed(people: Iterable[User]) -> list[Closed]:
 
 
 def tried(reminders: Iterable[Reminder]) -> dict[int, dict[Channel, Tried]]:
-    """How often each way failed for each of these; at most one query, and none where nothing was tried."""
+    """What each way came to for each of these; at most one query, and none where nothing was tried."""
     begun = [reminder.pk for reminder in reminders if reminder.attempts]
     found: dict[int, dict[Channel, Tried]] = defaultdict(dict)
     if not begun:
         return found
-    wrong = Delivery.objects.filter(
-        reminder__in=begun, state__in=(DeliveryState.FAILED, DeliveryState.REFUSED)
-    )
-    rows = wrong.values_list("reminder", "channel", "state").annotate(Count("pk"))
+    ended = Delivery.objects.filter(reminder__in=begun).exclude(state=DeliveryState.STARTED)
+    rows = ended.values_list("reminder", "channel", "state").annotate(Count("pk"))
     for reminder_id, name, state, count in rows:
         known = found[reminder_id].get(Channel(name), Tried())
-        is_over = known.is_over or state == DeliveryState.REFUSED
-        found[reminder_id][Channel(name)] = Tried(known.failures + count, is_over)
+        is_taken = state in TAKEN
+        found[reminder_id][Channel(name)] = Tried(
+            failures=known.failures + (0 if is_taken else count),
+            is_over=known.is_over or state == DeliveryState.REFUSED,
+            is_taken=known.is_taken or is_taken,
+        )
     return found
 
 

@@ -32,6 +32,11 @@ class Wishes:
         row = self.people.get(user_id)
         return tuple(Channel(name) for name in row.channels) if row else ()
 
+    def at_once(self, user_id: int) -> int:
+        """How many of the channels are used together."""
+        row = self.people.get(user_id)
+        return row.at_once if row else 1
+
     def says_more(self, user_id: int) -> bool:
         row = self.people.get(user_id)
         return row is not None and row.says_more

@@ -34,6 +34,7 @@ class Addressee:
     says_more: bool = False
     devices: tuple[Device, ...] = ()
     chosen: tuple[Channel, ...] = ()  # the channels, in this order; empty: as the site orders them
+    at_once: int = 1  # how many of these are used together
 
     def reader_of(self, subject: str) -> Reader:
         """Their clock, and the hours before something of this kind at which they want to hear."""
@@ -93,6 +94,7 @@ def _members(ids: list[UUID]) -> Iterable[Addressee]:
                 muted=wishes.muted.get(user.pk, ()),
                 says_more=wishes.says_more(user.pk),
                 chosen=wishes.channels(user.pk),
+                at_once=wishes.at_once(user.pk),
             )
 
 

@@ -41,7 +41,8 @@ class Later:
     due_at: datetime
 
 
-Decision = Ending | Later | Letter
+Letters = tuple[Letter, ...]  # the same, by each of the ways on which it goes now
+Decision = Ending | Later | Letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Glance:
     ways: Ways
 
     def decide(self, reminder: Reminder, away: Collection[Channel] = frozenset()) -> Decision:
-        """Still of use, the newest, at a good hour, allowed today, still true, and by which way?"""
+        """Still of use, the newest, at a good hour, allowed today, still true, and by which ways?"""
         if reminder.expires_at <= clock.now():
             return Ending(State.EXPIRED, Reason.TOO_LATE)
         if reminder.pk not in self.worth_sending:
@@ -65,16 +66,17 @@ class Glance:
             return Ending(State.SKIPPED, Reason.NO_ACCESS)
         if silent := why_silent(person.circle, reminder):
             return Ending(State.SKIPPED, silent)
-        way = self.ways.next(reminder, person, away)
-        if way is None:
+        ways = self.ways.now(reminder, person, away)
+        if not ways:
             return Ending(State.SKIPPED, self.ways.why_none(person))
-        decision = _decide_for(person, reminder, way)
-        if isinstance(decision, Letter):
-            return replace(decision, is_last_way=self.ways.is_last(reminder, person, way))
+        decision = _decide_for(person, reminder, ways)
+        if isinstance(decision, tuple):
+            are_last = self.ways.are_last(reminder, person, ways)
+            return tuple(replace(letter, is_last_way=are_last) for letter in decision)
         return decision
 
 
-def _decide_for(person: Addressee, reminder: Reminder, way: Channel) -> Decision:
+def _decide_for(person: Addressee, reminder: Reminder, ways: Collection[Channel]) -> Decision:
     now = clock.now()
     needed_by = reminder.needed_by or reminder.expires_at
     reader = person.reader_of(reminder.subject)
@@ -86,7 +88,8 @@ def _decide_for(person: Addressee, reminder: Reminder, way: Channel) -> Decision
         reason = subject.skip_reason(ask) or _why_not_wanted(person, reminder, subject, ask)
         if reason is not None:
             return Ending(State.SKIPPED, reason)
-        return letter_to_person(reminder, person, subject.message(ask), way)
+        message = subject.message(ask)
+        return tuple(letter_to_person(reminder, person, message, way) for way in ways)
 
 
 def _why_not_wanted(
@@ -100,9 +103,9 @@ def _why_not_wanted(
     return Reason.MUTED if person.has_muted(section, author) else None
 
 
-def _decide_bare(reminder: Reminder) -> Ending | Letter:
+def _decide_bare(reminder: Reminder) -> Ending | Letters:
     reason = _why_no_text(reminder) if reminder.mail.channel == Channel.SMS else None
-    return Ending(State.SKIPPED, reason) if reason else letter_to_address(reminder)
+    return Ending(State.SKIPPED, reason) if reason else (letter_to_address(reminder),)
 
 
 def _why_no_text(reminder: Reminder) -> Reason | None:
@@ -123,6 +126,6 @@ def glance(reminders: Collection[Reminder]) -> Iterator[Glance]:
         people = addressees(row.recipient for row in reminders if row.recipient)
         yield Glance(
             people=people,
-            ways=Ways.now(people.values(), reminders),
+            ways=Ways.read(people.values(), reminders),
             worth_sending=selectors.heaviest(reminders, clock.now()),
         )

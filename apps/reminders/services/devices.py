@@ -39,9 +39,11 @@ def forget_devices(endpoints: Collection[str]) -> None:
 
 
 def _put_first(user: User) -> None:
-    """Whoever asks for notifications wants them, and what they had before where these do not arrive."""
+    """Whoever asks for notifications wants them, and what they had before where these do not arrive; beside it
+    where they have several at once."""
     row = Preference.objects.select_for_update().filter(user=user).first()
     row = row or selectors.preference(user)
     if Channel.PUSH not in row.channels:
         row.channels = [Channel.PUSH, *(row.channels or selectors.ways_to(user))]
+        row.at_once += row.at_once > 1
         row.save()

@@ -4,6 +4,7 @@ Beginning and having sent are noted for every message, so each is one statement 
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from django.db import connection, transaction
 from apps.core import clock
 from apps.reminders import rules
 from apps.reminders.channels import Letter, NotDelivered
-from apps.reminders.kinds import Channel, DeliveryState, RecipientKind, State
+from apps.reminders.kinds import Channel, DeliveryState, Reason, RecipientKind, State
 from apps.reminders.models import Delivery, Mail, Reminder, ReminderQuerySet
 from apps.reminders.services.claiming import lease_end
 from apps.reminders.services.parking import park
@@ -52,12 +53,18 @@ WITH noted AS (
 ), ours AS (
     UPDATE reminders_reminder
     SET state = 'sent', reason = '', ended_at = %(now)s, address = ''
-    WHERE id = %(reminder)s AND lease_token = %(token)s AND state IN ('leased', 'superseded')
+    WHERE id = %(reminder)s AND lease_token = %(token)s
+        AND (state = 'superseded' OR state = 'leased' AND %(is_all)s)
+    RETURNING id
+), told AS (
+    UPDATE reminders_reminder
+    SET told_at = %(now)s
+    WHERE id = %(reminder)s AND lease_token = %(token)s AND state = 'leased' AND NOT %(is_all)s
     RETURNING id
 ), forgotten AS (
     DELETE FROM reminders_mail USING ours WHERE reminder_id = ours.id
 )
-SELECT id FROM ours
+SELECT id FROM ours UNION SELECT id FROM told
 """
 
 
@@ -93,18 +100,24 @@ def begin(reminder: Reminder, token: UUID, channel: Channel, message_id: str) ->
     return Attempt(reminder, delivery_id)
 
 
-def note_sent(attempt: Attempt, token: UUID) -> None:
-    """Also when plans changed while it was on its way: it was sent, and later news must build on that."""
-    pk = attempt.reminder.pk
+def note_sent(attempt: Attempt, token: UUID, *, is_all: bool) -> None:
+    """Also when plans changed while it was on its way: it was sent, and later news must build on that.
+
+    Unless that was all, another way is still to have it, and the row stays in hand.
+    """
+    pk, now = attempt.reminder.pk, clock.now()
     values: dict[str, Any] = {
         "reminder": pk,
         "token": token,
-        "now": clock.now(),
+        "now": now,
         "delivery": attempt.delivery_id,
+        "is_all": is_all,
     }
     with connection.cursor() as cursor:
         cursor.execute(SENT, values)
         ours = cursor.fetchone() is not None
+    if not is_all:
+        attempt.reminder.told_at = now
     if ours:
         log.info("reminder.sent", reminder=pk, attempt=attempt.reminder.attempts)
     else:
@@ -112,20 +125,27 @@ def note_sent(attempt: Attempt, token: UUID) -> None:
 
 
 @transaction.atomic
-def note_failure(attempt: Attempt, token: UUID, letter: Letter, trouble: NotDelivered) -> None:
-    """Refused for good: the next way at once, or the end. Else again later."""
+def note_failure(attempt: Attempt, letter: Letter, trouble: NotDelivered) -> None:
+    """What becomes of the row is another matter: see ``go_on``."""
     state = DeliveryState.REFUSED if trouble.is_permanent else DeliveryState.FAILED
     Delivery.objects.filter(pk=attempt.delivery_id).update(
         state=state, error=trouble.code, ended_at=clock.now()
     )
     if trouble.parking is not None:
         park(letter.channel, letter.to, trouble.parking)
-    if trouble.is_permanent and letter.is_last_way:
-        end(attempt.reminder, token, State.FAILED, trouble.code)
-    elif trouble.is_permanent:
-        put_off(attempt.reminder, token, clock.now())
+
+
+def go_on(
+    reminder: Reminder, token: UUID, troubles: Sequence[NotDelivered], *, is_last: bool
+) -> None:
+    """After what went wrong: again later, or all refused for good and the next way at once, or the end."""
+    passing = [trouble.code for trouble in troubles if not trouble.is_permanent]
+    if passing:
+        try_again(reminder, token, passing[0])
+    elif is_last or reminder.told_at is not None:
+        end(reminder, token, State.FAILED, troubles[0].code)
     else:
-        try_again(attempt.reminder, token, trouble.code)
+        put_off(reminder, token, clock.now())
 
 
 def try_again(reminder: Reminder, token: UUID, code: str) -> None:
@@ -155,7 +175,9 @@ def put_off(reminder: Reminder, token: UUID, due_at: datetime) -> None:
 
 @transaction.atomic
 def end(reminder: Reminder, token: UUID, state: State, reason: str) -> None:
-    """Of a bare address nothing is kept, neither the text nor the address."""
+    """Of a bare address nothing is kept, neither the text nor the address. What one way has was sent."""
+    if reminder.told_at is not None:
+        state, reason = State.SENT, Reason.NONE
     bare = reminder.recipient_kind == RecipientKind.ADDRESS
     wiped = {"address": ""} if bare else {}
     ours = _ours(reminder, token)

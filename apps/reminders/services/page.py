@@ -104,14 +104,17 @@ class Page:
         return untouched and any(getattr(old, name) != getattr(row, name) for name in HOURS)
 
     def _end(self, rows: Iterable[Reminder], involved: Collection[Recipient]) -> None:
-        by_reason: dict[Reason, list[int]] = defaultdict(list)
+        """What one way has already was sent, though another was still to get it."""
+        endings: dict[tuple[State, Reason], list[int]] = defaultdict(list)
         for row in rows:
-            is_involved = row.recipient in involved
-            by_reason[Reason.REPLANNED if is_involved else Reason.NOT_INVOLVED].append(row.pk)
-        for reason, pks in by_reason.items():
+            involved_still = row.recipient in involved
+            reason = Reason.REPLANNED if involved_still else Reason.NOT_INVOLVED
+            ending = (State.SENT, Reason.NONE) if row.told_at else (State.SUPERSEDED, reason)
+            endings[ending].append(row.pk)
+        for (state, reason), pks in endings.items():
             # The lease stays: a worker that is sending this very moment can still note that it did.
             Reminder.objects.filter(pk__in=pks).update(
-                state=State.SUPERSEDED, reason=reason, ended_at=self.now
+                state=state, reason=reason, ended_at=self.now
             )
 
 

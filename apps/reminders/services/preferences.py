@@ -29,7 +29,8 @@ class Manner:
 
     quiet_from: time | None  # None, as the other: nothing is quiet
     quiet_to: time | None
-    channels: tuple[Channel, ...]
+    channels: tuple[Channel, ...]  # the first ``at_once`` together, the rest where these fail
+    at_once: int
     says_more: bool
     hours: Choices
 
@@ -49,7 +50,8 @@ def set_manner(user: User, manner: Manner) -> None:
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     row = Preference.objects.filter(user=user).first() or Preference(user=user)
     row.quiet_from, row.quiet_to = manner.quiet_from, manner.quiet_to
-    row.channels, row.says_more = list(manner.channels), manner.says_more
+    row.channels, row.at_once = list(manner.channels), manner.at_once
+    row.says_more = manner.says_more
     row.full_clean(validate_unique=False)
     row.save()
     HourWish.objects.filter(user=user).delete()

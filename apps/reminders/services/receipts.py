@@ -4,6 +4,7 @@ import structlog
 from django.db import transaction
 
 from apps.core import clock
+from apps.reminders import selectors
 from apps.reminders.channels.sms import for_good
 from apps.reminders.kinds import Channel, DeliveryState, Parking, RecipientKind, State
 from apps.reminders.models import Delivery, Heard, Reminder
@@ -75,8 +76,11 @@ def _note(delivery: Delivery, status: str, error: str) -> None:
 
 
 def _give_to_the_next_way(reminder: Reminder) -> None:
-    """While it is still of use. Of a bare address the words are gone, and there is no other way."""
-    now = clock.now()
+    """While it is still of use, and no other way has it. Of a bare address the words are gone, and there is none."""
+    now, deliveries = clock.now(), Delivery.objects.filter(reminder=reminder)
+    if deliveries.filter(state__in=selectors.TAKEN).exists():
+        return
+    Reminder.objects.open().filter(pk=reminder.pk).update(told_at=None)
     is_of_use = reminder.state == State.SENT and now < reminder.expires_at
     if is_of_use and reminder.recipient_kind != RecipientKind.ADDRESS:
         Reminder.objects.filter(pk=reminder.pk).update(

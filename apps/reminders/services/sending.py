@@ -16,10 +16,11 @@ from apps.core import clock
 from apps.reminders import rules
 from apps.reminders.channels import Letter, NotDelivered
 from apps.reminders.channels.switchboard import Switchboard
+from apps.reminders.kinds import Channel
 from apps.reminders.models import Reminder
 from apps.reminders.services import outcomes
 from apps.reminders.services.claiming import claim_due, claim_these, release
-from apps.reminders.services.deciding import Decision, Ending, Glance, Later, glance
+from apps.reminders.services.deciding import Decision, Ending, Glance, Later, Letters, glance
 from apps.reminders.services.devices import forget_devices
 from apps.reminders.services.tallying import Strokes
 
@@ -69,11 +70,12 @@ def _keep(
         match _decide(reminder, now, board):
             case Ending(state, reason):
                 outcomes.end(reminder, token, state, reason)
-                strokes.ended(state, reason)
+                if reminder.told_at is None:
+                    strokes.ended(state, reason)
             case Later(due_at):
                 outcomes.put_off(reminder, token, due_at)
-            case Letter() as letter:
-                _send(reminder, letter, token, board, strokes)
+            case letters:
+                _send(reminder, letters, token, board, strokes)
     except (OperationalError, InterfaceError):
         raise
     except Exception:
@@ -84,34 +86,60 @@ def _keep(
 
 
 def _decide(reminder: Reminder, now: Glance, board: Switchboard) -> Decision:
-    """By another way where one is away and has been waited for long enough."""
+    """By another way where all are away and have been waited for long enough."""
     decision = now.decide(reminder)
     is_late = rules.has_waited(reminder.due_at, clock.now())
-    while is_late and isinstance(decision, Letter) and board.reach(decision.channel) is None:
-        decision = now.decide(reminder, board.away)
-        if isinstance(decision, Letter) and decision.channel in board.away:
+    while is_late and isinstance(decision, tuple) and not _reaches_any(board, decision):
+        before, decision = decision, now.decide(reminder, board.away)
+        if isinstance(decision, tuple) and _channels(decision) == _channels(before):
             break
     return decision
 
 
+def _reaches_any(board: Switchboard, letters: Letters) -> bool:
+    return any(board.reach(letter.channel) is not None for letter in letters)
+
+
+def _channels(letters: Letters) -> list[Channel]:
+    return [letter.channel for letter in letters]
+
+
 def _send(
-    reminder: Reminder, letter: Letter, token: UUID, board: Switchboard, strokes: Strokes
+    reminder: Reminder, letters: Letters, token: UUID, board: Switchboard, strokes: Strokes
 ) -> None:
-    """What its channel, being away, cannot take stays leased until the batch is over, and costs no attempt."""
+    """One after the other, none waiting for what becomes of another. What the last of them leaves to be done
+    is done then; what a channel, being away, cannot take stays leased until the batch is over, and costs no
+    attempt."""
+    here = [letter for letter in letters if board.reach(letter.channel) is not None]
+    troubles: list[NotDelivered] = []
+    for letter in here:
+        is_all = letter is here[-1] and len(here) == len(letters) and not troubles
+        attempt = outcomes.begin(reminder, token, letter.channel, letter.message_id)
+        if attempt is None:
+            return
+        trouble = _hand_over(letter, board)
+        if trouble is None:
+            outcomes.note_sent(attempt, token, is_all=is_all)
+            strokes.sent(letter.channel)
+        else:
+            outcomes.note_failure(attempt, letter, trouble)
+            strokes.not_delivered(letter.channel, trouble.code)
+            troubles.append(trouble)
+    if troubles:
+        outcomes.go_on(reminder, token, troubles, is_last=letters[0].is_last_way)
+
+
+def _hand_over(letter: Letter, board: Switchboard) -> NotDelivered | None:
+    """What went wrong, if anything."""
     channel = board.reach(letter.channel)
     if channel is None:
-        return
-    attempt = outcomes.begin(reminder, token, channel.name, letter.message_id)
-    if attempt is None:
-        return
+        return NotDelivered("away", is_permanent=False)
     try:
         channel.send(letter)
     except NotDelivered as trouble:
-        outcomes.note_failure(attempt, token, letter, trouble)
-        strokes.not_delivered(channel.name, trouble.code)
-    else:
-        outcomes.note_sent(attempt, token)
-        strokes.sent(channel.name)
-    if channel.gone:
-        forget_devices(channel.gone)
-        channel.gone.clear()
+        return trouble
+    finally:
+        if channel.gone:
+            forget_devices(channel.gone)
+            channel.gone.clear()
+    return None

@@ -18,7 +18,7 @@ class Ways:
     without_texts: Collection[UUID]  # circles that have spent their share, or all when the site has
 
     @classmethod
-    def now(cls, people: Iterable[Addressee], reminders: Iterable[Reminder]) -> "Ways":
+    def read(cls, people: Iterable[Addressee], reminders: Iterable[Reminder]) -> "Ways":
         """At most four queries for any number of people."""
         people = list(people)
         addresses = {pair for person in people for pair in person.addresses.items()}
@@ -32,14 +32,17 @@ class Ways:
             without_texts=without,
         )
 
-    def next(
+    def now(
         self, reminder: Reminder, person: Addressee, away: Collection[Channel]
-    ) -> Channel | None:
-        return rules.next_way(self._order(person), self.tried.get(reminder.pk, {}), away)
+    ) -> tuple[Channel, ...]:
+        """Those by which it is to go this minute, all of them."""
+        order, tried = self._order(person), self.tried.get(reminder.pk, {})
+        return rules.ways_now(order, self._at_once(person, order), tried, away)
 
-    def is_last(self, reminder: Reminder, person: Addressee, way: Channel) -> bool:
-        """Whether nothing is left to try once this one has refused for good."""
-        tried = {**self.tried.get(reminder.pk, {}), way: Tried(is_over=True)}
+    def are_last(self, reminder: Reminder, person: Addressee, ways: Collection[Channel]) -> bool:
+        """Whether nothing is left to try once these have refused for good."""
+        refused = dict.fromkeys(ways, Tried(is_over=True))
+        tried = {**self.tried.get(reminder.pk, {}), **refused}
         return rules.next_way(self._order(person), tried) is None
 
     def why_none(self, person: Addressee) -> Reason:
@@ -47,6 +50,11 @@ class Ways:
             return Reason.NO_CHANNEL
         is_parked = all(pair in self.parked for pair in person.addresses.items())
         return Reason.PARKED if is_parked else Reason.NO_BUDGET
+
+    def _at_once(self, person: Addressee, order: Collection[Channel]) -> int:
+        """How many of the first in this order are used together: what is closed leaves its place to none."""
+        together = person.chosen[: person.at_once]
+        return max(sum(way in together for way in order), 1)
 
     def _order(self, person: Addressee) -> tuple[Channel, ...]:
         is_spent = person.circle.pk in self.without_texts

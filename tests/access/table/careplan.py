@@ -10,6 +10,13 @@ TABLE = (
     Row("get", "plan", ALL),  # whoever sees the tasks alone is led to them
     Row("get", "plan_earlier", HELPING),
     Row("get", "plan_more", HELPING),
+    Row("get", "plan_removed", ALL),  # of each part what they may see of it
+    Row("get", "plan_undo", HELPING, "plan change"),
+    Row("post", "plan_undo", EDITING, "plan change"),
+    Row("get", "tasks_undo", ALL, "tasks change"),
+    Row("post", "tasks_undo", EDITING, "tasks change"),
+    Row("get", "medicines_undo", EDITING, "medicines change"),
+    Row("post", "medicines_undo", EDITING, "medicines change"),
     Row("get", "appointment_add", EDITING),
     Row("post", "appointment_add", EDITING),
     Row("get", "appointment_detail", HELPING, "appointment"),
