@@ -39,7 +39,9 @@ class Choice(NamedTuple):
 
 def chrome(access: Access, others: list[Access], tab: str) -> dict[str, Any]:
     """What ``layouts/circle.html`` needs."""
-    everything = sorted([access, *others], key=lambda each: each.membership.created_at)
+    everything = sorted(
+        [access, *others], key=lambda each: (each.membership.created_at, each.membership.pk)
+    )
     return {
         "choices": [
             Choice(each.circle, str(CIRCLE_LINES[Role(each.membership.role)]), each is access)
