@@ -1,9 +1,11 @@
 """The subjects that rooms above have registered, by name."""
 
-from apps.reminders.subjects import Adjustable, Subject
+from apps.reminders.kinds import Kind
+from apps.reminders.subjects import Adjustable, Alerting, Subject
 
 _subjects: dict[str, Subject] = {}
 _adjustable: dict[str, Adjustable] = {}
+_alerts: dict[str, frozenset[Kind]] = {}
 
 
 def register(subject: Subject) -> None:
@@ -13,6 +15,8 @@ def register(subject: Subject) -> None:
         raise ValueError(f"The subject {subject.name} is registered twice.")
     if isinstance(known, Adjustable):  # looked up once: it is asked for with every message
         _adjustable[known.name] = known
+    if isinstance(known, Alerting):
+        _alerts[known.name] = known.alerts
 
 
 def get(name: str) -> Subject:
@@ -26,3 +30,8 @@ def get(name: str) -> Subject:
 def adjustable() -> dict[str, Adjustable]:
     """Those whose hours people may choose, by name, in the order of registering."""
     return _adjustable
+
+
+def is_alert(name: str, kind: Kind) -> bool:
+    """Whether such a message may come in the quiet hours of who allows it."""
+    return kind in _alerts.get(name, ())

@@ -167,6 +167,14 @@ class Adjustable(Protocol):
 
 
 @runtime_checkable
+class Alerting(Protocol):
+    """A subject may also name kinds of messages that whoever allows it gets in quiet hours too: the family has
+    set their hour. For the others they are under the bell at once."""
+
+    alerts: frozenset[Kind]
+
+
+@runtime_checkable
 class ReadsAhead(Protocol):
     """A subject may also read what several asks need in a few queries, and answer them from that.
 

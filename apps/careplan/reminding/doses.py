@@ -26,6 +26,7 @@ class DoseSubject:
 
     name = dose_planning.SUBJECT
     is_visit = False
+    alerts = frozenset({Kind.DUE, Kind.WANTED})  # the family has set their hours
 
     def skip_reason(self, ask: Ask) -> str | None:
         access = _access(ask)

@@ -79,7 +79,7 @@ class Glance:
 def _decide_for(person: Addressee, reminder: Reminder, ways: Collection[Channel]) -> Decision:
     now = clock.now()
     needed_by = reminder.needed_by or reminder.expires_at
-    reader = person.reader_of(reminder.subject)
+    reader = person.reader_of(reminder.subject, Kind(reminder.kind))
     polite = rules.polite(now, needed_by, reader, earliest=now)
     if polite > now:
         return Later(polite)
