@@ -39,10 +39,10 @@ class CompanySubject:
     def message(self, ask: Ask) -> Message:
         _access, card = expect_card(ask)
         when = day_and_time(card.when)
-        taken = [_("%(company)s.") % {"company": seat.words.taken} for seat in _others(card)]
+        taken = [seat.words.taken for seat in _others(card)]
         return Message(
             subject=_("Who comes along: %(when)s") % {"when": when},
-            lines=(*taken, _("That is on %(when)s.") % {"when": when}),
+            lines=tuple(_("%(company)s on %(when)s.") % {"company": w, "when": when} for w in taken),
             link=card.appointment.get_absolute_url(),
             link_label=_("See it in the plan"),
         )

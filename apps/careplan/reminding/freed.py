@@ -79,7 +79,7 @@ class FreedSeatSubject(_Freed):
         return Message(
             subject=_("You need not come: %(when)s") % values,
             lines=(
-                _("Your place on %(when)s was freed, so you need not come.") % values,
+                _("Your place on %(when)s is free again, so you need not come.") % values,
                 _("There is nothing to do. Thank you for offering."),
             ),
             link=found.path,
