@@ -139,7 +139,7 @@ def cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]:
     for seat in held.only(*ON_A_SEAT):
         seats[seat.appointment_id].append(seat)
     given: dict[tuple[UUID, int], list[Given]] = {}
-    answers = Attendance.objects.visible_to(access, among=found).order_by("answered_at")
+    answers = Attendance.objects.visible_to(access, among=found).order_by("answered_at", "pk")
     for each in map(Given._make, answers.values_list(*GIVEN)):
         given.setdefault((each.appointment_id, each.occurrence), []).append(each)
     return [_card(access, row, seats[row.pk], given.get((row.pk, row.moves), [])) for row in found]
