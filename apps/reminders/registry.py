@@ -1,9 +1,10 @@
 """The subjects that rooms above have registered, by name."""
 
 from apps.reminders.kinds import Kind
-from apps.reminders.subjects import Adjustable, Alerting, Subject
+from apps.reminders.subjects import Adjustable, Alerting, Listed, Subject
 
 _subjects: dict[str, Subject] = {}
+_listed: dict[str, Listed] = {}
 _adjustable: dict[str, Adjustable] = {}
 _alerts: dict[str, frozenset[Kind]] = {}
 
@@ -13,7 +14,10 @@ def register(subject: Subject) -> None:
     known = _subjects.setdefault(subject.name, subject)
     if type(known) is not type(subject):
         raise ValueError(f"The subject {subject.name} is registered twice.")
-    if isinstance(known, Adjustable):  # looked up once: it is asked for with every message
+    # Looked up once: they are asked for with every message.
+    if isinstance(known, Listed):
+        _listed[known.name] = known
+    if isinstance(known, Adjustable):
         _adjustable[known.name] = known
     if isinstance(known, Alerting):
         _alerts[known.name] = known.alerts
@@ -25,6 +29,11 @@ def get(name: str) -> Subject:
         return _subjects[name]
     except KeyError:
         raise LookupError(f"No room has registered the subject {name}.") from None
+
+
+def listed() -> dict[str, Listed]:
+    """Those whose list or author can be muted, by name, in the order of registering."""
+    return _listed
 
 
 def adjustable() -> dict[str, Adjustable]:
