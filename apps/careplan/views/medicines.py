@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import MedicineAddForm, MedicineEditForm
+from apps.careplan.models import Medicine
 from apps.careplan.selectors import MedicineCard
 from apps.careplan.views.edits import EditView
 from apps.careplan.views.steps import attempt, lead_back
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
+from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core import clock
 
@@ -86,10 +88,10 @@ class MedicineAdd(CircleView):
     template = "careplan/medicine_add.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=MedicineAddForm(home_zone=self.access.circle.time_zone))
+        return self.page(form=self._form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = MedicineAddForm(request.POST, home_zone=self.access.circle.time_zone)
+        form = self._form(request.POST)
         if not form.is_valid():
             return self.page(form=form, status=422)
         medicine = services.add_medicine(
@@ -97,6 +99,10 @@ class MedicineAdd(CircleView):
         )
         messages.success(request, _("It is on the list. Its doses are ticked on Today."))
         return redirect(medicine)
+
+    def _form(self, data: Any = None) -> MedicineAddForm:
+        offer = sharing_offer(self.access, Medicine)
+        return MedicineAddForm(data, home_zone=self.access.circle.time_zone, offer=offer)
 
 
 class MedicineEdit(EditView):
@@ -111,6 +117,7 @@ class MedicineEdit(EditView):
             data,
             home_zone=self.access.circle.time_zone,
             saved=selectors.draft_of_medicine(thing),
+            offer=sharing_offer(self.access, Medicine, thing.medicine),
             shown_version=thing.medicine.version,
         )
 

@@ -15,6 +15,7 @@ from apps.careplan.models import Treatment
 from apps.careplan.views.edits import EditView
 from apps.careplan.views.steps import attempt, lead_back
 from apps.circles.kinds import Level, Section
+from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 
 
@@ -60,6 +61,7 @@ class TreatmentAdd(CircleView):
             data,
             home_zone=self.access.circle.time_zone,
             medicines=selectors.linkable_medicines(self.access),
+            offer=sharing_offer(self.access, Treatment),
         )
 
 
@@ -75,6 +77,7 @@ class TreatmentEdit(EditView):
             home_zone=self.access.circle.time_zone,
             medicines=selectors.linkable_medicines(self.access),
             saved=selectors.draft_of_treatment(thing),
+            offer=sharing_offer(self.access, Treatment, thing),
             shown_version=thing.version,
         )
 
