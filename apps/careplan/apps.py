@@ -10,7 +10,10 @@ class CareplanConfig(AppConfig):
         from apps.careplan.parts import PARTS
         from apps.careplan.reminding import (
             AppointmentSubject,
+            CompanySubject,
             DoseSubject,
+            FreedSeatSubject,
+            FreedTaskSubject,
             SeatSubject,
             TaskRequestSubject,
             TaskSubject,
@@ -26,6 +29,9 @@ class CareplanConfig(AppConfig):
         registry.register(TaskRequestSubject())
         registry.register(DoseSubject())
         registry.register(SeatSubject())
+        registry.register(CompanySubject())
+        registry.register(FreedTaskSubject())
+        registry.register(FreedSeatSubject())
         changes.register(services.plan_for_change)
         changes.register(services.plan_tasks_for_change)
         changes.register_leaving(services.give_everything_back)

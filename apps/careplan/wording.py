@@ -153,3 +153,12 @@ def rhythm_words(repeat: Repeat) -> str:
     if repeat.unit == Unit.WEEK:
         return ngettext("Every week", "Every %(every)s weeks", repeat.every) % values
     return ngettext("Every month", "Every %(every)s months", repeat.every) % values
+
+
+def lift_words(driver: str) -> str:
+    """What is said to somebody who needs a lift: who drives already, or that others are asked."""
+    if driver:
+        return _("Thank you. %(name)s is driving, and can see that you need a lift.") % {
+            "name": driver
+        }
+    return _("Thank you. Those who could drive are asked, and you hear who it is.")

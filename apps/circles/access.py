@@ -71,7 +71,9 @@ def open_circle(user: User, circle_id: UUID) -> Access:
 def open_all_for_user(user: User) -> list[Access]:
     """The person's access to each of their circles, in order of joining; one query."""
     rows = Membership.objects.filter(user=user.pk).select_related("circle")
-    memberships = sorted(rows, key=lambda row: row.created_at)  # few, and cheaper than in the query
+    memberships = sorted(
+        rows, key=lambda row: (row.created_at, row.pk)
+    )  # few, and cheaper than in the query
     for row in memberships:
         row.user = user
     return list(_opened(memberships))

@@ -19,7 +19,7 @@ class ArchiveQuerySet(models.QuerySet["Archive"]):
 
     def kept(self, now: datetime) -> Self:
         """What its owner still has a page for, the newest first."""
-        return self.filter(expires_at__gt=now).order_by("-asked_at")
+        return self.filter(expires_at__gt=now).order_by("-asked_at", "-pk")
 
 
 class Archive(models.Model):

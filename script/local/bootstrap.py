@@ -51,7 +51,16 @@ def main() -> NoReturn:
     except OSError as error:
         raise Trouble(f"Cannot write {error.filename or VENV}: {error.strerror}.") from error
     sys.stdout.flush()
-    os.execv(PYTHON, [str(PYTHON), "-m", module, *arguments])
+    os.execve(PYTHON, [str(PYTHON), "-m", module, *arguments], keeping_compiled_files())
+
+
+def keeping_compiled_files() -> dict[str, str]:
+    """For all that starts from here: a portal is many Python processes, and each would compile everything anew.
+
+    They lie in .venv, so that machines that want none beside the sources get none there.
+    """
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(VENV / "compiled")}
 
 
 def install(requirements: Path) -> None:

@@ -81,17 +81,18 @@ class Portal:
 
     def prepare(self) -> None:
         """Tables, files and demo people; each step does nothing where nothing changed."""
-        self.manage("migrate", "--no-input")
-        self.manage("load_articles")
+        migrate = self.manage("migrate", "--no-input")
         stamp = self.folder / "collected"
         wanted = static_fingerprint()
-        if not stamp.exists() or stamp.read_text() != wanted:
-            self.manage("collectstatic", "--no-input", "--clear")
+        if stamp.exists() and stamp.read_text() == wanted:
+            self.supervisor.once(migrate)
+        else:
+            self.supervisor.once(migrate, self.manage("collectstatic", "--no-input", "--clear"))
             stamp.write_text(wanted)
-        self.manage("demo")
+        self.supervisor.once(self.manage("load_articles"), self.manage("demo"))
 
-    def manage(self, step: str, *arguments: str) -> None:
-        self.supervisor.once(self.process(step, commands.manage(step, *arguments)))
+    def manage(self, step: str, *arguments: str) -> Process:
+        return self.process(step, commands.manage(step, *arguments))
 
     def process(self, name: str, command: list[str]) -> Process:
         log = self.folder / "log" / f"{name}.log"

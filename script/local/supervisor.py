@@ -39,15 +39,17 @@ class Supervisor:
     def wait_for(self, is_ready: Ready, name: str) -> None:
         wait_for(is_ready, name, [child.process for child in self.children])
 
-    def once(self, process: Process) -> None:
-        """A step of the start that must succeed."""
-        process.start()
+    def once(self, *processes: Process) -> None:
+        """Steps of the start, side by side, that must all succeed."""
         try:
-            code = process.wait()
+            for process in processes:
+                process.start()
+            failed = [process for process in processes if process.wait()]
         finally:
-            process.stop()
-        if code:
-            raise Trouble(end_of(process))
+            for process in processes:
+                process.stop()
+        if failed:
+            raise Trouble(end_of(failed[0]))
 
     def watch(self) -> NoReturn:
         """Until a signal asks to stop."""

@@ -95,6 +95,12 @@ def test_a_wrong_code_proves_nothing(phone: Client) -> None:
     assert phone.get("/weighty/")["Location"] == LEAD
 
 
+def test_the_way_back_is_to_where_one_was_asked(phone: Client) -> None:
+    assert 'class="back" href="/me/"' in phone.get("/proof/?next=/me/data/").content.decode()
+    in_circle = phone.get("/proof/?next=/c/1/people/").content.decode()
+    assert 'class="back" href="/"' in in_circle
+
+
 def test_one_never_goes_on_to_another_site(phone: Client) -> None:
     phone.post("/proof/", {"send": "mail", "next": "https://evil.example/"})
     assert phone.post("/proof/code/", {"code": newest_code()})["Location"] == "/"

@@ -131,7 +131,7 @@ def test_an_answer_is_asked_for_shown_and_can_be_changed(
     assert "You said you can’t come." in browser.press("attendance", row.pk, answer="no")
     assert "Can’t come" in browse("coordinator").open("appointment_detail", row.pk)
     page = browser.press("attendance", row.pk, answer="perhaps")
-    assert "Choose one of the two answers." in page
+    assert "Choose one of the answers." in page
 
 
 def test_cancelling_shows_who_and_when_with_undo(browse: Browse, coordinator: Access) -> None:

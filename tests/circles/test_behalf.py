@@ -81,3 +81,12 @@ def test_what_was_said_can_be_changed_until_then(circle: Circle, client_for: Sig
     assert response.status_code == 302
     page = client.get(f"/c/{circle.pk}/").content.decode()
     assert "who knows and agrees" in page
+
+
+def test_what_is_asked_about_her_is_not_asked_of_herself(client_for: SignIn, db: None) -> None:
+    mei = make_user("mei@example.org", "Mei")
+    circle = services.start_circle(
+        mei, circle_id=uuid4(), patient_name="Mei", country="gb", for_self=True
+    ).circle
+    response = client_for(mei).get(f"/c/{circle.pk}/consent/")
+    assert response["Location"] == f"/c/{circle.pk}/people/"

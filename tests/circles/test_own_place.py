@@ -166,9 +166,10 @@ def test_who_lost_sight_of_tasks_meanwhile_still_gives_theirs_back(
 
 def test_the_patient_cannot_walk_out_of_her_own_circle(cast: Cast, client_for: SignIn) -> None:
     client = client_for(cast.patient)
-    assert "cannot go on without you" in (
-        client.get(f"/c/{cast.circle.pk}/me/leaving/").content.decode()
-    )
+    page = client.get(f"/c/{cast.circle.pk}/me/leaving/").content.decode()
+    assert "cannot go on without you" in page
+    assert f'href="/c/{cast.circle.pk}/closing/"' in page  # what she can do instead
+    assert f'href="/c/{cast.circle.pk}/data/"' in page
     assert client.post(f"/c/{cast.circle.pk}/me/leaving/").status_code == 422
     assert client.get(f"/c/{cast.circle.pk}/").status_code == 200
 

@@ -56,6 +56,22 @@ def test_it_can_be_read_for_one_person(cast: Cast, client_for: SignIn) -> None:
     assert "Ana Ruiz added" in read(cast, client_for, "?who=nonsense&before=nonsense")
 
 
+def test_she_reads_of_the_others_by_day_and_of_herself_when_she_asks(
+    cast: Cast, client_for: SignIn
+) -> None:
+    make_task(cast.access(cast.patient), "My own")
+    make_task(cast.access(cast.helper), "Of another day")
+    yesterday = clock.now() - timedelta(days=1)
+    Receipt.objects.filter(membership__user=cast.helper).update(at=yesterday)
+    make_task(cast.access(cast.coordinator), "Of today")
+    page = read(cast, client_for)
+    assert "Mei Chen added" not in page
+    assert page.count('<h2 id="day-') == 2
+    assert page.index("Of today") < page.index(f"{yesterday:%A} {yesterday.day}")
+    me = Membership.objects.get(user=cast.patient)
+    assert "Mei Chen added “My own”" in read(cast, client_for, f"?who={me.pk}")
+
+
 def test_what_is_hidden_from_the_patient_leaves_no_line_and_what_is_gone_a_neutral_one(
     cast: Cast, client_for: SignIn
 ) -> None:
@@ -129,7 +145,8 @@ def test_pages_follow_each_other_without_a_gap(cast: Cast) -> None:
         key = looked.next_key
         if not key:
             break
-    assert len(seen) == Receipt.objects.filter(circle=cast.circle).count()
+    of_others = Receipt.objects.filter(circle=cast.circle).exclude(membership=access.membership)
+    assert len(seen) == of_others.count()
     assert seen == sorted(seen, reverse=True)
 
 

@@ -122,6 +122,16 @@ def test_all_of_it_is_recorded(cast: Cast, phone: Phone) -> None:
     assert set(actions) >= {"offered", "refused"}
 
 
+def test_it_speaks_to_her_and_to_the_others_of_her(cast: Cast, client_for: SignIn) -> None:
+    said = {
+        cast.patient: "somebody who acts for you here",
+        cast.helper: "Mei can name somebody who acts for them here",
+    }
+    for user, words in said.items():
+        page = client_for(user).get(f"/c/{cast.circle.pk}/stand-in/").content.decode()
+        assert words in page
+
+
 def test_the_page_says_that_it_is_no_legal_power(cast: Cast, client_for: SignIn) -> None:
     page = client_for(cast.follower).get(url(cast, "stand-in/")).content.decode()
     assert "no legal power" in page

@@ -17,8 +17,12 @@ class Portal:
     """A running script/server, read line by line."""
 
     def __init__(self, folder: Path) -> None:
-        self.port = ports.free()
-        self.env = {**os.environ, "PORT": str(self.port), "VAR_DIR": str(folder)}
+        self.port, self.folder = ports.free(), folder
+        alone = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL")}
+        self.env = {**alone, "PORT": str(self.port), "VAR_DIR": str(folder)}
+        self.start()
+
+    def start(self) -> None:
         self.process = subprocess.Popen(
             [ROOT / "script" / "server"],
             env=self.env,

@@ -1,98 +1,86 @@
-"""Workers that die, a broker that is emptied, two of everything: counted at the receiving mail server."""
+"""Storms in which everything dies that can, counted at the receiving servers; script/bench torture runs larger ones."""
 
-from collections import Counter
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
+from urllib.parse import quote
 
 import pytest
+from django.conf import settings
+from django.db import connection
 
-from apps.circles.models import Membership
-from apps.core import clock
-from apps.reminders.kinds import Kind, RecipientKind, State
-from apps.reminders.models import Preference, Reminder
-from apps.reminders.services.letters import message_id
-from tests.people import Cast
-from tests.reminders.conftest import Sink
-from tests.reminders.machinery import PROCESSES, Machinery, eventually, machinery
+from script.local import suite
+from script.local.bootstrap import ROOT
+from script.local.var_dir import claim
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 
-
-@pytest.fixture
-def machine(tmp_path: Path, sink: Sink) -> Iterator[Machinery]:
-    with machinery(tmp_path, sink.port) as running:
-        yield running
+SEEDS, REMINDERS = (1, 2, 3), 600
+Verdict = dict[str, int]
 
 
-def owe(cast: Cast, number: int) -> Counter[str]:
-    """So many reminders that are due now; the message ids that must arrive."""
-    Preference.objects.create(user=cast.patient)
-    member = Membership.objects.get(user=cast.patient)
-    now = clock.now()
-    rows = Reminder.objects.bulk_create(
-        Reminder(
-            circle=cast.circle,
-            subject="visit",
-            subject_id=uuid4(),
-            kind=Kind.DUE,
-            offset=120,
-            recipient_kind=RecipientKind.MEMBER,
-            membership=member,
-            recipient_key=f"member:{member.pk}",
-            starts_at=now + timedelta(hours=1),
-            due_at=now,
-            expires_at=now + timedelta(hours=1),
-        )
-        for _ in range(number)
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """Where another account's PostgreSQL can have its data, as it cannot in pytest's own."""
+    path = Path(settings.VAR_DIR) / f"storm-{os.getpid()}"
+    with claim(path):
+        yield path
+    suite.remove(path)
+
+
+@pytest.fixture(scope="module")
+def verdicts(folder: Path, django_db_setup: None) -> dict[int, Verdict]:
+    """What came of each storm; all of them on the same machines, one after the other."""
+    command = [sys.executable, "-m", "tests.reminders.storm", str(folder), str(REMINDERS)]
+    storms = subprocess.run(
+        [*command, *map(str, SEEDS)],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": _address_of_the_test_database()},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    return Counter(message_id(row.pk) for row in rows)
+    assert storms.returncode == 0, storms.stderr
+    results: list[dict[str, Any]] = [
+        json.loads(line) for line in storms.stdout.splitlines() if line.startswith("{")
+    ]
+    return {result["seed"]: result["verdict"] for result in results}
 
 
-def arrived(sink: Sink) -> Counter[str]:
-    return Counter(str(message["Message-ID"]) for _to, message in sink.taken)
+@pytest.fixture(params=SEEDS)
+def verdict(request: pytest.FixtureRequest, verdicts: dict[int, Verdict]) -> Verdict:
+    return verdicts[request.param]
 
 
-def nothing_is_owed() -> bool:
-    return not Reminder.objects.open().exists()
+def test_none_is_lost_and_the_outbox_tells_the_truth_about_it(verdict: Verdict) -> None:
+    assert verdict["owed"] > REMINDERS * 0.8
+    assert (verdict["lost"], verdict["untold"], verdict["open"]) == (0, 0, 0)
 
 
-def test_a_worker_killed_in_the_middle_of_a_thousand_loses_none(
-    cast: Cast, sink: Sink, machine: Machinery
+def test_nobody_hears_what_they_are_not_to_hear_any_more(verdict: Verdict) -> None:
+    assert verdict["forbidden"] == 0
+
+
+def test_no_more_come_twice_than_were_under_way_and_those_under_the_same_id(
+    verdict: Verdict,
 ) -> None:
-    owed = owe(cast, 1000)
-    first = machine.start_worker()
-    eventually(lambda: len(sink.arrived) > 300)
-    first.kill()
-    assert not nothing_is_owed()
-    machine.start_worker()
-    eventually(nothing_is_owed)
-    came = arrived(sink)
-    assert came.keys() == owed.keys()
-    assert (came - owed).total() <= PROCESSES
-    assert {row.state for row in Reminder.objects.only("state")} == {State.SENT}
+    assert verdict["repeated"] <= verdict["may_repeat"]
+    assert verdict["unknown"] == 0
 
 
-def test_redis_emptied_and_stopped_in_between_loses_none(
-    cast: Cast, sink: Sink, machine: Machinery
-) -> None:
-    owed = owe(cast, 400)
-    machine.start_worker()
-    eventually(lambda: len(sink.arrived) > 100)
-    machine.lose_broker()
-    assert not nothing_is_owed()
-    machine.start_broker()
-    eventually(nothing_is_owed)
-    assert arrived(sink) == owed
+def test_of_what_piled_up_only_the_newest_is_said(verdict: Verdict) -> None:
+    assert verdict["said_again"] == 0
 
 
-def test_two_workers_and_two_beats_send_nothing_twice(
-    cast: Cast, sink: Sink, machine: Machinery
-) -> None:
-    machine.start_beat()
-    workers = [machine.start_worker(), machine.start_worker()]
-    eventually(lambda: all(worker.has_said(" ready.") for worker in workers))
-    owed = owe(cast, 400)
-    eventually(nothing_is_owed)
-    assert arrived(sink) == owed
+def test_notifications_open_on_the_device_they_are_for(verdict: Verdict) -> None:
+    assert verdict["unreadable"] == 0
+
+
+def _address_of_the_test_database() -> str:
+    server = connection.settings_dict
+    login = f"{quote(server['USER'])}:{quote(server['PASSWORD'])}"
+    return f"postgresql://{login}@{server['HOST']}:{server['PORT']}/{quote(str(server['NAME']))}"

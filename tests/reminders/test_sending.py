@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.circles.models import Membership
 from apps.reminders import services
 from apps.reminders.kinds import DeliveryState, Kind, Reason, State
-from apps.reminders.models import Delivery, Preference, Reminder
+from apps.reminders.models import Delivery, Mute, Preference, Reminder
 from apps.reminders.rules import DAY, TWO_HOURS, WEEK
 from apps.reminders.subjects import Ask, Occasion
 from tests.people import Cast
@@ -212,8 +212,40 @@ def test_the_life_of_a_reminder_can_be_looked_up_by_its_id(
     send_due()
     call_command("reminder", regular(WEEK).pk)
     shown = capsys.readouterr().out
-    assert "state    sent" in shown
-    assert "attempt 1 by email: accepted" in shown
-    assert cast.patient.email not in shown
+    member = regular(WEEK).membership_id
+    for fact in (
+        f"for       member:{member}",
+        "says      due, offset 10080",
+        "starts    2026-12-10 12:00:00 UTC",
+        "needed by 2026-12-10 12:00:00 UTC",
+        "state     sent",
+        "ended     2026-12-03 18:00:00 UTC",
+        "attempt 1 by email: accepted, 2026-12-03 18:00:00 to 18:00:00",
+    ):
+        assert fact in shown
+    assert "read" not in shown
+    services.mark_all_read(cast.patient)
+    Delivery.objects.update(state="delivered")
+    call_command("reminder", regular(WEEK).pk)
+    later = capsys.readouterr().out
+    assert "read      2026-12-03 18:00:00 UTC" in later
+    assert "attempt 1 by email: delivered" in later
+    for content in (cast.patient.email, "Mei", "You have something", "/r/"):
+        assert content not in shown + later
     with pytest.raises(CommandError):
         call_command("reminder", 0)
+
+
+def test_why_a_reminder_was_not_sent_is_told_in_words(
+    planned: Occasion,
+    sink: Sink,
+    clock: Traveller,
+    send_due: SendDue,
+    capsys: pytest.CaptureFixture[str],
+    cast: Cast,
+) -> None:
+    Mute.objects.create(user=cast.patient, circle=cast.circle)
+    clock.move_to(WEEK_BEFORE)
+    send_due()
+    call_command("reminder", regular(WEEK).pk)
+    assert "state     skipped muted: this person does not want to be" in capsys.readouterr().out

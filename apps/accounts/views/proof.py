@@ -4,6 +4,7 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.internal.flows import post_authentication
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
@@ -60,13 +61,14 @@ class Proof(View):
         self, status: int, form: SecondStepForm | None = None, trouble: str = ""
     ) -> HttpResponse:
         user = person(self.request)
-        ways = fresh.ways(user)
+        ways, next_url = fresh.ways(user), get_next_redirect_url(self.request) or ""
         context = {
             "ways": ways,
             "form": form or SecondStepForm(),
             "trouble": trouble,
             "options": passkeys.options_to_show(user) if ways.passkey else "",
-            "next_url": get_next_redirect_url(self.request) or "",
+            "next_url": next_url,
+            "is_about_me": next_url.startswith(reverse("account_profile")),
         }
         return render(self.request, "accounts/proof.html", context, status=status)
 

@@ -14,7 +14,11 @@ from apps.core.forms import NameField
 class GuestForm(forms.Form):
     """A name, or one of the contacts when there are any."""
 
-    contact = forms.ChoiceField(label=gettext_lazy("One of your contacts"), required=False)
+    contact = forms.ChoiceField(
+        label=gettext_lazy("One of your contacts"),
+        help_text=gettext_lazy("They are reminded by mail or text, and can say “I can’t”."),
+        required=False,
+    )
     name = NameField(
         label=gettext_lazy("Their name"),
         help_text=gettext_lazy("For example: Uncle Bo. They are not reminded; tell them yourself."),

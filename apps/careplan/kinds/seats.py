@@ -81,3 +81,4 @@ _SEAT_WORDS = {
 class Answer(models.TextChoices):
     YES = "yes", _("I’ll be there")
     NO = "no", _("I can’t")
+    LIFT = "lift", _("I need a lift")  # and will be there, if somebody takes them

@@ -35,6 +35,8 @@ class Seat(CircleOwned):
     freed_by = models.ForeignKey(
         Membership, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
+    # That somebody "gave it back" means that they asked for a lift: see services/lifts.py.
+    for_lift = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar["PartManager[Seat]"] = PartManager()
 
@@ -79,7 +81,7 @@ class Attendance(CircleOwned):
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="+")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
-    answer = models.CharField(max_length=3, choices=Answer)
+    answer = models.CharField(max_length=4, choices=Answer)
     occurrence = models.PositiveIntegerField()
     answered_at = models.DateTimeField()
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from apps.careplan import selectors, services, wording
+from apps.careplan import rules, selectors, services, wording
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment
 from apps.careplan.reminding.found import Found, find, reading_ahead
@@ -68,20 +68,20 @@ class AppointmentSubject:
 
     def message(self, ask: Ask) -> Message:
         found = _expect(ask)
-        access, appointment = found.access, found.appointment
+        appointment = found.appointment
         when = appointment.when
-        lines = [_line(ask.kind, access, appointment), wording.reader_words(when)]
+        lines = [_line(ask.kind, found), wording.reader_words(when)]
         answers: tuple[tuple[str, str], ...] = ()
         if ask.kind != Kind.CANCELLED:
             lines += _seat_lines(found)
-            answers = _answers() if access.can(Section.PLAN, Level.TAKE_PART) else ()
+            answers = _answers(found)
         return Message(
             subject=_subject(ask.kind, appointment),
             lines=tuple(text for text in lines if text),
-            link=appointment.get_absolute_url(),
+            link=found.path,
             link_label=_("See it in the plan"),
             answers=answers,
-            event=_event(appointment),
+            event=_event(found),
         )
 
     def question(self, ask: Ask) -> Question:
@@ -89,30 +89,23 @@ class AppointmentSubject:
         found = _expect(ask)
         return Question(
             when=weekday(found.appointment.when),
-            answers=_answers(),
-            current=selectors.my_answer(found.access, found.appointment),
+            answers=_answers(found),
+            current=selectors.my_answer(found.access, found.appointment) if found.access else None,
         )
 
     def answer(self, ask: Ask, code: str) -> str:
         found = _expect(ask)
-        access, appointment = found.access, found.appointment
+        appointment = found.appointment
         if appointment.moves != ask.occurrence:
             raise RuleError(
                 _("This was moved to another time since. Sign in to see when, and answer there.")
             )
         if code not in Answer.values:
             raise RuleError(_("This link does not work any more."))
-        try:
-            freed = services.set_attendance(access, appointment.pk, Answer(code))
-        except PermissionDenied as error:
-            raise RuleError(_("Sign in to answer.")) from error
-        if code == Answer.YES:
-            return _("Thank you. You will be there on %(when)s.") % {
-                "when": weekday(appointment.when)
-            }
-        if freed:
+        if ask.contact_id is not None:
+            services.give_back_for_contact(ask.contact_id, appointment.pk)
             return _("Thank you for saying so. Somebody else can take your place.")
-        return _("Thank you for saying so. The others can see that you can’t come.")
+        return _answer(found, Answer(code))
 
 
 def _expect(ask: Ask) -> Found:
@@ -122,8 +115,27 @@ def _expect(ask: Ask) -> Found:
     return found
 
 
-def _event(appointment: Appointment) -> Event:
+def _answer(found: Found, answer: Answer) -> str:
+    access, appointment = found.access, found.appointment
+    if access is None:
+        raise RuleError(_("This link does not work any more."))
+    try:
+        if answer == Answer.LIFT:
+            return wording.lift_words(services.ask_for_lift(access, appointment.pk))
+        freed = services.set_attendance(access, appointment.pk, answer)
+    except PermissionDenied as error:
+        raise RuleError(_("Sign in to answer.")) from error
+    if answer == Answer.YES:
+        when = weekday(appointment.when)
+        return _("Thank you. You will be there on %(when)s.") % {"when": when}
+    if freed:
+        return _("Thank you for saying so. Somebody else can take your place.")
+    return _("Thank you for saying so. The others can see that you can’t come.")
+
+
+def _event(found: Found) -> Event:
     """For a calendar: when, and no more unless the reader has allowed it."""
+    appointment = found.appointment
     when = appointment.when
     return Event(
         id=str(appointment.pk),
@@ -134,7 +146,7 @@ def _event(appointment: Appointment) -> Event:
         time_known=when.time_known,
         summary=_("Appointment"),
         full_summary=str(appointment.name),
-        path=appointment.get_absolute_url(),
+        path=found.path,
         is_cancelled=appointment.is_cancelled,
     )
 
@@ -150,16 +162,17 @@ def _subject(kind: Kind, appointment: Appointment) -> str:
     return _("Coming up: %(when)s") % values
 
 
-def _line(kind: Kind, access: Access, appointment: Appointment) -> str:
+def _line(kind: Kind, found: Found) -> str:
+    appointment = found.appointment
     values = {
-        "name": next(iter(access.circle.patient_name.split()), ""),
+        "name": next(iter(appointment.circle.patient_name.split()), ""),
         "when": day_and_time(appointment.when),
     }
     if kind == Kind.CANCELLED and not appointment.is_cancelled:  # put down for a time that has come
         return _("The time you were told of no longer holds. It is now %(when)s.") % values
     if kind == Kind.CANCELLED:
         return _("What was planned for %(when)s is cancelled. There is nothing to do.") % values
-    if access.is_patient:
+    if found.is_patient:
         if kind == Kind.MOVED:
             return _("Something in your plan has moved. It is now on %(when)s.") % values
         return _("You have something on %(when)s.") % values
@@ -169,12 +182,25 @@ def _line(kind: Kind, access: Access, appointment: Appointment) -> str:
 
 
 def _seat_lines(found: Found) -> list[str]:
-    """What this reader offered to do, and for who is on the way: when to leave."""
+    """What this reader offered to do, who comes with the patient, and for who is on the way: when to leave."""
     lines = [_("%(offer)s.") % {"offer": kind.words.mine} for kind in found.seats]
+    lines += [_("%(company)s.") % {"company": words} for words in found.company]
     leave = wording.leave_words(found.appointment.when, found.appointment.travel_minutes)
-    travels = found.access.is_patient or not ON_THE_WAY.isdisjoint(found.seats)
+    travels = found.is_patient or not ON_THE_WAY.isdisjoint(found.seats)
     return [*lines, _("%(leave)s.") % {"leave": leave}] if leave and travels else lines
 
 
-def _answers() -> tuple[tuple[str, str], ...]:
-    return tuple((answer.value, str(answer.label)) for answer in Answer)
+def _answers(found: Found) -> tuple[tuple[str, str], ...]:
+    """The lift last, so that the numbers of the others are the same for every member.
+
+    Of a contact nothing but "I can't" is kept, so nothing else is asked.
+    """
+    if found.access is None:
+        return ((Answer.NO.value, str(Answer.NO.label)),)
+    if not found.access.can(Section.PLAN, Level.TAKE_PART):
+        return ()
+    may_need_lift = rules.may_need_lift(
+        found.seats, is_patient=found.is_patient, is_call=found.appointment.is_call
+    )
+    offered = [Answer.YES, Answer.NO] + [Answer.LIFT] * may_need_lift
+    return tuple((answer.value, str(answer.label)) for answer in offered)

@@ -1,7 +1,7 @@
 """An appointment as one recipient of a reminder sees it today, read for one question or for many at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.http import Http404
 
-from apps.careplan import selectors
+from apps.careplan import selectors, services
 from apps.careplan.kinds import SeatKind
-from apps.careplan.models import Appointment
+from apps.careplan.models import Appointment, Seat
 from apps.careplan.services.planning import ALWAYS_TOLD
 from apps.circles.access import Access, open_for_member, open_for_members
 from apps.circles.kinds import Level
@@ -21,15 +21,28 @@ from apps.reminders.subjects import Ask
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    access: Access
+    """``access`` is None for a contact without an account, who knows of the visit for having a seat there."""
+
+    access: Access | None
     appointment: Appointment
     seats: Sequence[SeatKind]  # that they hold
+    company: Sequence[str]  # who else comes, for the patient: "Jo is driving"
     listens: bool
 
     @property
     def is_to_be_told(self) -> bool:
         """Whether they, who may see it, are among those who are reminded of it."""
-        return self.access.membership.role in ALWAYS_TOLD or bool(self.seats) or self.listens
+        role = self.access.membership.role if self.access else None
+        return role in ALWAYS_TOLD or bool(self.seats) or self.listens
+
+    @property
+    def is_patient(self) -> bool:
+        return self.access is not None and self.access.is_patient
+
+    @property
+    def path(self) -> str:
+        """Of its page, behind sign-in."""
+        return self.appointment.get_absolute_url() if self.access else ""
 
 
 Known = dict[tuple[UUID, UUID], Found]  # by membership and appointment
@@ -38,6 +51,8 @@ _known: ContextVar[Known | None] = ContextVar("appointments_read_ahead", default
 
 def find(ask: Ask) -> Found | None:
     """None if they may not see it any more."""
+    if ask.contact_id is not None:
+        return _of_contact(ask.contact_id, ask.subject_id)
     if ask.membership_id is None:
         return None
     known = _known.get() or {}
@@ -64,19 +79,28 @@ def _read(membership_id: UUID, appointment_id: UUID) -> Found | None:
         appointment = selectors.appointment(access, appointment_id)
     except Http404:
         return None
-    return Found(
-        access,
-        appointment,
-        selectors.my_seats(access, appointment),
-        listens=membership_id in also_told([access.circle.pk]),
-    )
+    seats = selectors.seats_of([access], [appointment.pk])
+    return _found(access, appointment, seats, membership_id in also_told([access.circle.pk]))
+
+
+def _of_contact(contact_id: UUID, appointment_id: UUID) -> Found | None:
+    visit = services.visit_of_contact(contact_id, appointment_id)
+    return Found(None, *visit, company=(), listens=False) if visit else None
+
+
+def _found(access: Access, row: Appointment, seats: Sequence[Seat], listens: bool) -> Found:
+    mine = [SeatKind(seat.kind) for seat in seats if seat.holder_id == access.membership.pk]
+    company = selectors.company_of(access, seats) if access.is_patient else []
+    return Found(access, row, mine, company, listens)
 
 
 def _read_all(asks: Sequence[Ask]) -> Known:
     accesses = open_for_members({ask.membership_id for ask in asks if ask.membership_id})
     wanted = {ask.subject_id for ask in asks}
     appointments = selectors.appointments_of(accesses.values(), wanted)
-    seats = _seats_held(accesses.values(), wanted)
+    seats: dict[UUID, list[Seat]] = defaultdict(list)
+    for seat in selectors.seats_of(accesses.values(), wanted):
+        seats[seat.appointment_id].append(seat)
     listening = also_told({access.circle.pk for access in accesses.values()})
     known: Known = {}
     for ask in asks:
@@ -84,7 +108,7 @@ def _read_all(asks: Sequence[Ask]) -> Known:
         row = appointments.get(ask.subject_id)
         if access and row and _sees(access, row):
             key = (access.membership.pk, row.pk)
-            known[key] = Found(access, row, seats[key], listens=key[0] in listening)
+            known[key] = _found(access, row, seats[row.pk], key[0] in listening)
     return known
 
 
@@ -93,12 +117,3 @@ def _sees(access: Access, row: Appointment) -> bool:
     is_theirs = access.circle.pk == row.circle_id
     is_held = getattr(row, "held_until", None) is not None
     return is_theirs and not is_held and selectors.reaches(access.membership, row, Level.SEE)
-
-
-def _seats_held(
-    accesses: Collection[Access], appointments: Collection[UUID]
-) -> dict[tuple[UUID, UUID], list[SeatKind]]:
-    held: dict[tuple[UUID, UUID], list[SeatKind]] = defaultdict(list)
-    for holder, appointment, kind in selectors.seats_held(accesses, appointments):
-        held[holder, appointment].append(kind)
-    return held

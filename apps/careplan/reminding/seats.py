@@ -14,6 +14,7 @@ from apps.careplan.selectors import AppointmentCard
 from apps.careplan.services.asking import SUBJECT
 from apps.careplan.services.planning import promises_ahead
 from apps.circles.access import Access, open_for_member
+from apps.circles.kinds import Role
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind
@@ -27,27 +28,27 @@ class SeatSubject:
     is_visit = True
 
     def skip_reason(self, ask: Ask) -> str | None:
-        found = _find(ask)
+        found = find_card(ask)
         if found is None:
             return "no_access"
-        _access, card = found
+        access, card = found
         if card.appointment.moves != ask.occurrence:
             return "moved"
         if not card.appointment.is_ahead(clock.now()):
             return "past"
-        if ask.kind == Kind.NEWS and not _offers(card):
+        if not card.missing or (ask.kind == Kind.NEWS and not _offers(card)):
             return "not_wanted"
-        return None if card.missing else "not_wanted"
+        return "no_room" if ask.kind == Kind.NEWS and not _has_room(access, card) else None
 
     def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:
         return promises_ahead(access, pk__in=ids)
 
     def message(self, ask: Ask) -> Message:
-        _access, card = _expect(ask)
+        _access, card = expect_card(ask)
         values = {"when": day_and_time(card.when)}
         needed = [_("%(needed)s.") % {"needed": seat.words.needed} for seat in card.missing]
         if ask.kind == Kind.NEWS:
-            first = _("A place is free again on %(when)s. Could you take it?") % values
+            first = _("A place is free on %(when)s. Could you take it?") % values
         else:
             first = _("Nobody has taken this on yet for %(when)s.") % values
         return Message(
@@ -59,11 +60,11 @@ class SeatSubject:
         )
 
     def question(self, ask: Ask) -> Question:
-        _access, card = _expect(ask)
+        _access, card = expect_card(ask)
         return Question(when=weekday(card.when), answers=_offers(card), current=None)
 
     def answer(self, ask: Ask, code: str) -> str:
-        access, card = _expect(ask)
+        access, card = expect_card(ask)
         if card.appointment.moves != ask.occurrence:
             raise RuleError(
                 _("This was moved to another time since. Sign in to see when, and answer there.")
@@ -78,12 +79,21 @@ class SeatSubject:
         return str(kind.words.thanks)
 
 
+def _has_room(access: Access, card: AppointmentCard) -> bool:
+    """By what the reader said of themselves, which others need not know. Whoever coordinates hears of it anyhow:
+    they find somebody."""
+    if access.membership.role == Role.COORDINATOR:
+        return True
+    offered = [seat.kind for seat in card.seats if seat.may_offer]
+    return any(not selectors.seat_concerns(access, card.appointment, kind) for kind in offered)
+
+
 def _offers(card: AppointmentCard) -> tuple[tuple[str, str], ...]:
     """The empty seats that this reader could take, as answers of one tap."""
     return tuple((seat.kind.value, str(seat.words.offer)) for seat in card.seats if seat.may_offer)
 
 
-def _find(ask: Ask) -> tuple[Access, AppointmentCard] | None:
+def find_card(ask: Ask) -> tuple[Access, AppointmentCard] | None:
     """As the recipient sees it today; None if they may not see it any more."""
     access = open_for_member(ask.membership_id) if ask.membership_id else None
     if access is None:
@@ -94,8 +104,8 @@ def _find(ask: Ask) -> tuple[Access, AppointmentCard] | None:
         return None
 
 
-def _expect(ask: Ask) -> tuple[Access, AppointmentCard]:
-    found = _find(ask)
+def expect_card(ask: Ask) -> tuple[Access, AppointmentCard]:
+    found = find_card(ask)
     if found is None:
         raise RuleError(_("This link does not work any more."))
     return found

@@ -69,7 +69,7 @@ class TaskSubject:
         current = None if holder.has_it else CANNOT
         if holder.has_it and holder.task.status == TaskStatus.DONE:
             current = DONE
-        return Question(when=_day(holder.task), answers=_answers(), current=current)
+        return Question(when=task_day(holder.task), answers=_answers(), current=current)
 
     def answer(self, ask: Ask, code: str) -> str:
         holder = _expect(ask)
@@ -93,7 +93,7 @@ def _expect(ask: Ask) -> Holder:
 
 
 def _subject(kind: Kind, task: Task) -> str:
-    values = {"when": _day(task)}
+    values = {"when": task_day(task)}
     if kind == Kind.CANCELLED:
         return _("Not needed any more: %(when)s") % values
     if kind == Kind.MOVED:
@@ -102,7 +102,7 @@ def _subject(kind: Kind, task: Task) -> str:
 
 
 def _line(kind: Kind, task: Task) -> str:
-    values = {"when": _day(task)}
+    values = {"when": task_day(task)}
     if kind == Kind.CANCELLED:
         return (
             _("What you took on (%(when)s) is not needed any more. There is nothing to do.")
@@ -113,7 +113,7 @@ def _line(kind: Kind, task: Task) -> str:
     return _("You took something on for %(when)s. Thank you.") % values
 
 
-def _day(task: Task) -> str:
+def task_day(task: Task) -> str:
     """ "Thursday 26 November at 12:00"."""
     if task.when is None:
         return _("whenever it suits")

@@ -26,7 +26,7 @@ from apps.careplan.rules.places import LONGEST_WAY, dial, leave_at, map_url
 from apps.careplan.rules.questions import QuestionDraft, narrower
 from apps.careplan.rules.recurrence import LONGEST_STEP, MOST_TIMES, Repeat, days_of, is_shortened
 from apps.careplan.rules.rhythms import MOST_DAYS, NAMED_CYCLES, Course, CyclePlace, Pause, Rhythm
-from apps.careplan.rules.seats import may_take_seat
+from apps.careplan.rules.seats import may_need_lift, may_take_seat
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
 from apps.careplan.rules.task_hours import reminded_at, wanted_at
 from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
@@ -96,6 +96,7 @@ __all__ = [
     "leave_at",
     "level_to_change",
     "map_url",
+    "may_need_lift",
     "may_take_seat",
     "may_tick",
     "monday_of",

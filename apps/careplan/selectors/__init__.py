@@ -50,7 +50,7 @@ from apps.careplan.selectors.doses import (
     ticks,
     was_ever_ticked,
 )
-from apps.careplan.selectors.helping import concerns_of, could_be_asked
+from apps.careplan.selectors.helping import concerns_of, could_be_asked, seat_concerns
 from apps.careplan.selectors.history import (
     Past,
     Removed,
@@ -102,12 +102,13 @@ from apps.careplan.selectors.questions import (
     visits_ahead,
 )
 from apps.careplan.selectors.seats import (
+    company_of,
     contacts,
     my_answer,
     my_seats,
     seat_holders,
     seat_kind,
-    seats_held,
+    seats_of,
 )
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.sheets import SheetLine, medicine_sheet
@@ -190,6 +191,7 @@ __all__ = [
     "care_team",
     "change_of",
     "claimer_of",
+    "company_of",
     "concerns_of",
     "contacts",
     "could_be_asked",
@@ -254,9 +256,10 @@ __all__ = [
     "requests_of",
     "rhythm_from",
     "rhythm_written",
+    "seat_concerns",
     "seat_holders",
     "seat_kind",
-    "seats_held",
+    "seats_of",
     "series_card",
     "stands_now",
     "step",

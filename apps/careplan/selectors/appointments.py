@@ -15,7 +15,7 @@ from apps.careplan.rules import AppointmentDraft, When
 from apps.careplan.selectors.cards import AppointmentCard, cards
 from apps.circles.access import Access
 
-WITH_PEOPLE = ("changed_by__user", "author__user", "series")
+WITH_PEOPLE = ("changed_by__user", "author__user", "series", "circle")
 
 
 def appointment(access: Access, appointment_id: UUID) -> Appointment:
@@ -30,6 +30,7 @@ def appointment(access: Access, appointment_id: UUID) -> Appointment:
 def appointments_of(accesses: Iterable[Access], ids: Collection[UUID]) -> dict[UUID, Appointment]:
     """Those of these that any of the accesses may see, in one query; whose they are is the caller's to ask."""
     rows = Appointment.objects.visible_to_any(accesses).filter(pk__in=ids)
+    rows = rows.select_related("circle")
     return {row.pk: row for row in rows}
 
 

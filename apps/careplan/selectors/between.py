@@ -24,7 +24,7 @@ def asked_of_me(access: Access) -> list[TaskRequest]:
     """What the reader is asked to take, the oldest first; only of tasks they may see."""
     tasks = Task.objects.visible_to(access).filter(status=TaskStatus.OPEN)
     rows = _waiting(access).filter(asked=access.membership, task__in=tasks)
-    rows = rows.select_related("task").order_by("created_at")
+    rows = rows.select_related("task").order_by("created_at", "pk")
     return [row for row in rows if row.author and is_still_here(access, row.author)]
 
 
@@ -37,7 +37,7 @@ def requests_of(access: Access, ids: Collection[UUID]) -> list[TaskRequest]:
 def thanked_by(access: Access, task: Task) -> list[Membership]:
     """Who said thank you, in that order."""
     rows = TaskThanks.objects.visible_to(access).filter(task=task).select_related("author__user")
-    return [row.author for row in rows.order_by("created_at") if row.author]
+    return [row.author for row in rows.order_by("created_at", "pk") if row.author]
 
 
 def _waiting(access: Access) -> QuerySet[TaskRequest]:

@@ -33,6 +33,9 @@ ON_A_SEAT = (
 )
 
 
+COMING = (Answer.YES, Answer.LIFT)
+
+
 @dataclass(frozen=True, slots=True)
 class SeatCard:
     """A seat as the reader sees it. ``name`` is empty while nobody has it, or who had it left the circle;
@@ -98,6 +101,7 @@ class AppointmentCard:
     my_answer: Answer | None
     replies: tuple[Reply, ...]
     is_open: bool  # still planned and ahead: seats and answers are wanted
+    may_need_lift: bool = False  # the reader goes there, and nobody drives yet
     questions: int = 0  # to be asked there
 
     @property
@@ -135,7 +139,7 @@ def cards(access: Access, rows: Iterable[Appointment]) -> list[AppointmentCard]:
     for seat in held.only(*ON_A_SEAT):
         seats[seat.appointment_id].append(seat)
     given: dict[tuple[UUID, int], list[Given]] = {}
-    answers = Attendance.objects.visible_to(access, among=found).order_by("answered_at")
+    answers = Attendance.objects.visible_to(access, among=found).order_by("answered_at", "pk")
     for each in map(Given._make, answers.values_list(*GIVEN)):
         given.setdefault((each.appointment_id, each.occurrence), []).append(each)
     return [_card(access, row, seats[row.pk], given.get((row.pk, row.moves), [])) for row in found]
@@ -161,12 +165,15 @@ def _card(
         my_answer=answers.get(access.membership.pk),
         replies=_replies(access, shown, given),
         is_open=is_open,
+        may_need_lift=is_open and _may_need_lift(access, row, shown),
         questions=getattr(row, "asked", None) or 0,
     )
 
 
 def _replies(access: Access, seats: tuple[SeatCard, ...], given: list[Given]) -> tuple[Reply, ...]:
+    """Whoever has a seat and will be there is told of at the seat, unless they need a lift."""
     told = {seat.holder.pk for seat in seats if seat.holder and seat.is_confirmed}
+    told -= {each.membership_id for each in given if each.answer == Answer.LIFT}
     told.add(access.membership.pk)
     today = clock.today(access.circle.time_zone)
     return tuple(
@@ -175,6 +182,13 @@ def _replies(access: Access, seats: tuple[SeatCard, ...], given: list[Given]) ->
         if each.membership_id not in told
         and is_current(today, each.starts_on, each.ends_on, taken_back=each.ended_at is not None)
     )
+
+
+def _may_need_lift(access: Access, row: Appointment, seats: Iterable[SeatCard]) -> bool:
+    if any(seat.kind == SeatKind.DRIVER and seat.name for seat in seats):
+        return False
+    mine = [seat.kind for seat in seats if seat.is_mine]
+    return rules.may_need_lift(mine, is_patient=access.is_patient, is_call=row.is_call)
 
 
 def _seat_card(
@@ -191,7 +205,7 @@ def _seat_card(
         name=name,
         holder=holder,
         is_mine=is_mine,
-        is_confirmed=holder is not None and answer == Answer.YES,
+        is_confirmed=holder is not None and answer in COMING,
         may_offer=is_wanted and rules.may_take_seat(kind, is_patient=access.is_patient),
         may_release=is_open
         and bool(name)

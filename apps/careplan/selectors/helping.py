@@ -1,4 +1,4 @@
-"""Who could take a task on, and what would speak against it, as far as the reader may know."""
+"""Who could take a task on or a seat, and what would speak against it, as far as the reader may know."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from apps.careplan.kinds import TaskKind, TaskStatus
-from apps.careplan.models import Task
-from apps.careplan.rules import Concern, concerns, suits
+from apps.careplan.kinds import SeatKind, TaskKind, TaskStatus
+from apps.careplan.models import Appointment, Task
+from apps.careplan.rules import Concern, Hours, concerns, suits
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Membership
@@ -21,6 +21,21 @@ from apps.core import clock
 def concerns_of(access: Access, task: Task) -> tuple[Concern, ...]:
     """What speaks against the reader's own taking it; three or four queries."""
     return _concerns(access, task, [access.membership])[access.membership.pk]
+
+
+def seat_concerns(access: Access, row: Appointment, kind: SeatKind) -> tuple[Concern, ...]:
+    """What speaks against the reader's own taking that seat; three queries."""
+    me, when = access.membership, row.when
+    held = _held_in_week_of(access, when.day, [me])[me.pk]
+    hours = Hours(when.starts_at, when.over_at) if when.time_known else None
+    return concerns(
+        TaskKind.RIDE if kind == SeatKind.DRIVER else TaskKind.OTHER,
+        hours,
+        hours.minutes if hours else None,
+        capacity_of(access, [me])[me.pk],
+        minutes_that_week=sum(task.minutes or 0 for task in held),
+        is_busy=any(_is_beside(hours, task) for task in held),
+    )
 
 
 def could_be_asked(access: Access, task: Task) -> list[Membership]:
@@ -57,7 +72,7 @@ def _concerns(
             task.minutes,
             capacities[row.pk],
             minutes_that_week=sum(other.minutes or 0 for other in held[row.pk]),
-            is_busy=any(_is_beside(task, other) for other in held[row.pk]),
+            is_busy=any(_is_beside(task.hours, other) for other in held[row.pk]),
         )
         for row in members
     }
@@ -68,12 +83,18 @@ def _held_that_week(
 ) -> dict[UUID, list[Task]]:
     """What each has taken on for the week of this task (for the present one, when there is no hurry)."""
     day = task.due_on or clock.today(access.circle.time_zone)
+    return _held_in_week_of(access, day, members, but=task.pk)
+
+
+def _held_in_week_of(
+    access: Access, day: date, members: Iterable[Membership], but: UUID | None = None
+) -> dict[UUID, list[Task]]:
     rows: QuerySet[Task] = Task.objects.visible_to(access).filter(
         claimed_by__in=list(members), due_on__range=_week_of(day)
     )
     held: dict[UUID, list[Task]] = defaultdict(list)
-    for row in rows.exclude(status=TaskStatus.WITHDRAWN).exclude(pk=task.pk):
-        if row.claimed_by_id:
+    for row in rows.exclude(status=TaskStatus.WITHDRAWN):
+        if row.claimed_by_id and row.pk != but:
             held[row.claimed_by_id].append(row)
     return held
 
@@ -83,8 +104,8 @@ def _week_of(day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def _is_beside(task: Task, other: Task) -> bool:
+def _is_beside(hours: Hours | None, other: Task) -> bool:
     """Whether both want the same person at the same time."""
-    if task.hours is None or other.hours is None or other.status != TaskStatus.OPEN:
+    if hours is None or other.hours is None or other.status != TaskStatus.OPEN:
         return False
-    return task.hours.starts_at < other.hours.ends_at and other.hours.starts_at < task.hours.ends_at
+    return hours.starts_at < other.hours.ends_at and other.hours.starts_at < hours.ends_at

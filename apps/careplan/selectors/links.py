@@ -18,4 +18,6 @@ def would_help(access: Access) -> list[Contact]:
     """Who offered to help another time, for who may write to them: the newest first."""
     if not access.can(Section.PEOPLE, Level.EDIT):
         return []
-    return list(Contact.objects.visible_to(access).filter(would_help=True).order_by("-created_at"))
+    return list(
+        Contact.objects.visible_to(access).filter(would_help=True).order_by("-created_at", "-pk")
+    )

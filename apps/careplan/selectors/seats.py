@@ -27,16 +27,21 @@ def seat_holders(access: Access, appointment: Appointment) -> list[Membership]:
     return [holder for holder in holders if is_still_here(access, holder)]
 
 
-def seats_held(
-    accesses: Iterable[Access], appointments: Collection[UUID]
-) -> list[tuple[UUID, UUID, SeatKind]]:
-    """Holder, appointment and kind of each seat that one of these members has in these; one query."""
-    accesses = list(accesses)
-    rows = Seat.objects.visible_to_any(accesses).filter(
-        appointment__in=appointments, holder__in=[access.membership.pk for access in accesses]
-    )
-    found = rows.order_by("kind").values_list("holder", "appointment", "kind")
-    return [(holder, appointment, SeatKind(kind)) for holder, appointment, kind in found]
+def seats_of(accesses: Iterable[Access], appointments: Collection[UUID]) -> list[Seat]:
+    """The seats of these that any of the accesses may see, with who has them; one query."""
+    rows = Seat.objects.visible_to_any(accesses).filter(appointment__in=appointments)
+    return list(rows.select_related("holder__user", "contact").order_by("kind"))
+
+
+def company_of(access: Access, seats: Iterable[Seat]) -> list[str]:
+    """Who else has which of these seats and is still in the circle: "Jo is driving"."""
+    company = []
+    for seat in seats:
+        holder = seat.holder if seat.holder and is_still_here(access, seat.holder) else None
+        name = holder.name if holder else seat.other_name
+        if name and not (holder and access.is_mine(holder.pk)):
+            company.append(str(SeatKind(seat.kind).words.taken) % {"name": name})
+    return company
 
 
 def my_answer(access: Access, appointment: Appointment) -> Answer | None:

@@ -36,7 +36,7 @@ def medicine_sheet(access: Access) -> list[SheetLine]:
     )
     taken = dict(ticks.values_list("medicine_id").annotate(Count("pk")).order_by())
     pauses = MedicinePause.objects.visible_to(access).filter(medicine__in=ids)
-    noted = list(pauses.order_by("-from_on"))
+    noted = list(pauses.order_by("-from_on", "-pk"))
     return [
         SheetLine(
             card=card,

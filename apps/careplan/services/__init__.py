@@ -26,6 +26,7 @@ from apps.careplan.services.claims import (
     release_task,
     reopen_task,
 )
+from apps.careplan.services.contact_seats import give_back_for_contact, visit_of_contact
 from apps.careplan.services.dose_planning import move_window_along
 from apps.careplan.services.doses import tick_as_needed, tick_dose, undo_tick
 from apps.careplan.services.favours import (
@@ -45,6 +46,7 @@ from apps.careplan.services.favours import (
 )
 from apps.careplan.services.history import forget_old_changes
 from apps.careplan.services.leaving import give_everything_back
+from apps.careplan.services.lifts import ask_for_lift
 from apps.careplan.services.links import address_of, offer_by_link, take_back_link
 from apps.careplan.services.medicines import (
     add_medicine,
@@ -114,6 +116,7 @@ __all__ = [
     "against_words",
     "answer_question",
     "approve_question",
+    "ask_for_lift",
     "ask_for_more",
     "ask_for_task",
     "cancel_appointment",
@@ -144,6 +147,7 @@ __all__ = [
     "forget_contact",
     "forget_old_changes",
     "give_back_favour",
+    "give_back_for_contact",
     "give_everything_back",
     "give_seat_back",
     "keep_outcome",
@@ -184,6 +188,7 @@ __all__ = [
     "tick_dose",
     "undo_change",
     "undo_tick",
+    "visit_of_contact",
     "withdraw_medicine",
     "withdraw_series",
     "withdraw_task",

@@ -70,7 +70,7 @@ def edit_appointment(
     if moved:
         appointment.moves += 1
         appointment.status = Status.DONE if appointment.over_at <= now else Status.PLANNED
-    save_change(access, appointment, now, besides={"seats": (_kinds(stands), _kinds(draft))})
+    save_change(access, appointment, now, besides={"seats": (kinds_of(stands), kinds_of(draft))})
     action = Action.MOVED if moved else Action.CHANGED
     note_change(access, action, Section.PLAN, "appointment", appointment.pk)
     plan_reminders(access, appointment)
@@ -165,7 +165,7 @@ def _refuse_to_close(access: Access, seat: Seat) -> None:
     )
 
 
-def _kinds(draft: AppointmentDraft) -> list[str]:
+def kinds_of(draft: AppointmentDraft) -> list[str]:
     """Who should come, as the history keeps it."""
     return [kind.value for kind in SeatKind if kind in draft.seats]
 

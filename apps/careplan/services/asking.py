@@ -1,7 +1,10 @@
-"""Empty seats, as the reminders room is told of them: a subject of its own beside the appointment's."""
+"""Seats, as the reminders room is told of them: two subjects of their own beside the appointment's.
+
+One is about seats that are empty, one about who has taken such a seat, so that neither ends the other's rows.
+"""
 
 from collections.abc import Collection, Iterator
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from apps.careplan.models import Appointment, Seat
 from apps.careplan.selectors import reaches
@@ -12,7 +15,7 @@ from apps.reminders.kinds import Kind
 from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Owed, Promise, ReadersHour
 
-SUBJECT = "seat"
+SUBJECT, COMPANY = "seat", "company"
 DAY_BEFORE = timedelta(days=1)
 MORNING = time(9)
 
@@ -23,17 +26,30 @@ def seat_promise(
     """All that is owed about the seats of an appointment; nothing once it is off, over or done alone.
 
     A day before, whoever coordinates hears if one is still empty: asked at that hour, for people leave
-    circles without a word. And when a seat is given back, those who could take it are asked at once.
+    circles without a word. And when a seat is given back or a lift is needed, those who could take it are asked
+    at once.
     """
     wanted = bool(seats) and not appointment.goes_alone and appointment.is_ahead(clock.now())
     owed = (
-        [*_a_day_before(appointment, members), *_given_back(appointment, seats, members)]
+        [
+            *_a_day_before(appointment, members),
+            *_given_back(appointment, seats, members),
+        ]
         if wanted
         else []
     )
     return Promise(
         SUBJECT, appointment.pk, appointment.circle_id, appointment.moves, owed=tuple(owed)
     )
+
+
+def company_promise(
+    appointment: Appointment, seats: Collection[Seat], members: Collection[Membership]
+) -> Promise:
+    """Who comes instead, or drives: for the patient, and for whoever asked for a lift."""
+    ahead = appointment.is_ahead(clock.now())
+    owed = tuple(_taken_instead(appointment, seats, members)) if ahead else ()
+    return Promise(COMPANY, appointment.pk, appointment.circle_id, appointment.moves, owed=owed)
 
 
 def _a_day_before(appointment: Appointment, members: Collection[Membership]) -> Iterator[Owed]:
@@ -62,7 +78,7 @@ def _coordinators(
 def _given_back(
     appointment: Appointment, seats: Collection[Seat], members: Collection[Membership]
 ) -> Iterator[Owed]:
-    """The news that a seat is free again, for everyone who could take it but who gave it back."""
+    """The news that a seat is free, for everyone who could take it but on whose account it is."""
     free = [seat for seat in seats if seat.is_empty and seat.freed_at is not None]
     latest = max(free, key=lambda seat: str(seat.freed_at), default=None)
     if latest is None or latest.freed_at is None:
@@ -70,11 +86,30 @@ def _given_back(
     for member in members:
         able = reaches(member, appointment, Level.TAKE_PART) and member.role != Role.PATIENT
         if able and member.pk != latest.freed_by_id:
-            yield Owed(
-                recipient=Recipient.member(member.pk),
-                kind=Kind.NEWS,
-                due=latest.freed_at,
-                useful_until=appointment.when.begins_by,
-                offset=sum(seat.freed for seat in seats),
-                starts_at=appointment.starts_at,
+            since = int(latest.freed_at.timestamp()) // 60  # so that the same is never asked twice
+            yield _news(appointment, member, due=latest.freed_at, offset=since)
+
+
+def _taken_instead(
+    appointment: Appointment, seats: Collection[Seat], members: Collection[Membership]
+) -> Iterator[Owed]:
+    found = [seat for seat in seats if seat.freed_at is not None and not seat.is_empty]
+    waiting = {seat.freed_by_id for seat in found if seat.for_lift}
+    holders = {seat.holder_id for seat in found}
+    for member in members if found else ():
+        concerns = member.role == Role.PATIENT or member.pk in waiting
+        if concerns and member.pk not in holders and reaches(member, appointment, Level.SEE):
+            yield _news(
+                appointment, member, due=clock.now(), offset=sum(seat.freed for seat in found)
             )
+
+
+def _news(appointment: Appointment, member: Membership, *, due: datetime, offset: int) -> Owed:
+    return Owed(
+        recipient=Recipient.member(member.pk),
+        kind=Kind.NEWS,
+        due=due,
+        useful_until=appointment.when.begins_by,
+        offset=offset,
+        starts_at=appointment.starts_at,
+    )

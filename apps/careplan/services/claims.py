@@ -13,6 +13,7 @@ from apps.careplan import rules, selectors
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task
 from apps.careplan.rules import Concern
+from apps.careplan.services.freeing import holder_of, tell_freed_task
 from apps.careplan.services.holding import end_requests, hand_to, save_step
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
@@ -61,6 +62,7 @@ def release_task(access: Access, task_id: UUID) -> Task:
         return task
     is_own = selectors.is_held_by(access, task)
     access.require(Section.TASKS, rules.level_to_change(is_own=is_own))
+    tell_freed_task(access, task, holder_of(task.claimed_by_id, task.claimed_contact_id))
     hand_to(task, None)
     save_step(access, task, Action.RELEASED)
     end_requests(access, task)

@@ -17,11 +17,12 @@ from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task, TaskLink
 from apps.careplan.rules import Shows
 from apps.careplan.services.holding import end_requests, hand_to, save_step
+from apps.careplan.services.hosts import host_of
 from apps.careplan.services.links import PURPOSE
 from apps.careplan.services.tokens import seal, unseal
-from apps.circles.access import Access, open_for_member, open_for_members
-from apps.circles.kinds import Action, Level, Role, Section
-from apps.circles.models import Contact, Membership
+from apps.circles.access import Access, open_for_member
+from apps.circles.kinds import Action, Level, Section
+from apps.circles.models import Contact
 from apps.core import clock
 from apps.core.errors import RuleError
 
@@ -139,7 +140,7 @@ def favour_of(task_id: UUID, contact_id: UUID) -> Favour | None:
 @transaction.atomic
 def give_back_favour(favour: Favour) -> None:
     """Free again. Giving back what is not theirs any more does nothing."""
-    task, host = _locked(favour), _host(favour)
+    task, host = _locked(favour), host_of(favour.contact)
     if task is None:
         return
     if task.status == TaskStatus.DONE:
@@ -151,7 +152,7 @@ def give_back_favour(favour: Favour) -> None:
 @transaction.atomic
 def finish_favour(favour: Favour) -> None:
     """Done; twice is once."""
-    task, host = _locked(favour), _host(favour)
+    task, host = _locked(favour), host_of(favour.contact)
     if task is None:
         raise RuleError(_("This is not with you any more."))
     if task.status == TaskStatus.OPEN:
@@ -162,7 +163,7 @@ def finish_favour(favour: Favour) -> None:
 @transaction.atomic
 def reopen_favour(favour: Favour) -> None:
     """Not done after all."""
-    task, host = _locked(favour), _host(favour)
+    task, host = _locked(favour), host_of(favour.contact)
     if task is not None and task.status == TaskStatus.DONE:
         task.status, task.done_at = TaskStatus.OPEN, None
         save_step(host, task, Action.REOPENED, by_link=True)
@@ -171,7 +172,7 @@ def reopen_favour(favour: Favour) -> None:
 @transaction.atomic
 def forget_contact(favour: Favour) -> None:
     """Their name, number and address go; what they still had is free again."""
-    host = _host(favour)
+    host = host_of(favour.contact)
     held = Task.objects.filter(claimed_contact=favour.contact).select_for_update(of=("self",))
     for task in held.order_by("pk"):
         if task.status == TaskStatus.OPEN:
@@ -218,18 +219,3 @@ def _locked(favour: Favour) -> Task | None:
     rows = Task.objects.filter(pk=favour.task.pk, claimed_contact=favour.contact)
     task: Task | None = rows.select_for_update(of=("self",)).first()
     return task
-
-
-def _host(favour: Favour) -> Access:
-    """In whose name it is noted: who offered the task, else who looks after the circle."""
-    author = favour.contact.author_id and open_for_member(favour.contact.author_id)
-    return author or _who_looks_after(favour.task.circle_id)
-
-
-def _who_looks_after(circle_id: UUID) -> Access:
-    rows = Membership.objects.not_taken_back().filter(
-        circle=circle_id, role__in=(Role.COORDINATOR, Role.PATIENT)
-    )
-    for access in open_for_members(rows.values_list("pk", flat=True)).values():
-        return access
-    raise RuleError(_("This link does not work any more."))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from apps.careplan.models import Appointment, Seat
 from apps.careplan.selectors import reaches
-from apps.careplan.services.asking import seat_promise
+from apps.careplan.services.asking import company_promise, seat_promise
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Level, Role
 from apps.circles.models import Membership
@@ -27,6 +27,7 @@ def plan_reminders(access: Access, appointment: Appointment) -> None:
     table = _Table.of(access, [appointment])
     reminders.plan(table.occasion(appointment, entered_by=access.membership.pk))
     reminders.promise(table.promise(appointment))
+    reminders.promise(table.company(appointment))
 
 
 def plan_new_reminders(access: Access, appointments: Collection[Appointment]) -> None:
@@ -43,6 +44,7 @@ def withdraw_reminders(access: Access, appointment: Appointment) -> None:
     table = _Table.of(access, [appointment])
     reminders.withdraw(table.occasion(appointment, entered_by=access.membership.pk))
     reminders.promise(table.promise(appointment))
+    reminders.promise(table.company(appointment))
 
 
 def plan_for_change(access: Access, member: Membership) -> None:
@@ -61,6 +63,7 @@ def plan_for_change(access: Access, member: Membership) -> None:
             planned.add(row.pk)
             reminders.plan(table.occasion(row, entered_by=None))
             reminders.promise(table.promise(row))
+            reminders.promise(table.company(row))
 
 
 def occasions_ahead(access: Access, **only: object) -> Iterator[Occasion]:
@@ -75,6 +78,13 @@ def promises_ahead(access: Access, **only: object) -> Iterator[Promise]:
     rows = _ahead(access, only)
     table = _Table.of(access, rows)
     return (table.promise(row) for row in rows)
+
+
+def company_ahead(access: Access, **only: object) -> Iterator[Promise]:
+    """And about who has taken them."""
+    rows = _ahead(access, only)
+    table = _Table.of(access, rows)
+    return (table.company(row) for row in rows)
 
 
 def _ahead(access: Access, only: dict[str, object]) -> list[Appointment]:
@@ -114,12 +124,17 @@ class _Table:
     def promise(self, appointment: Appointment) -> Promise:
         return seat_promise(appointment, self.seats[appointment.pk], self.members)
 
+    def company(self, appointment: Appointment) -> Promise:
+        return company_promise(appointment, self.seats[appointment.pk], self.members)
+
     def _recipients(self, appointment: Appointment) -> frozenset[Recipient]:
         """The patient, coordinators, whoever holds a seat or asked, as far as they may see it."""
-        told = {*(seat.holder_id for seat in self.seats[appointment.pk]), *self.asked}
-        return frozenset(
+        seats = self.seats[appointment.pk]
+        told = {*(seat.holder_id for seat in seats), *self.asked}
+        members = {
             Recipient.member(member.pk)
             for member in self.members
             if (member.role in ALWAYS_TOLD or member.pk in told)
             and reaches(member, appointment, Level.SEE)
-        )
+        }
+        return frozenset(members | {Recipient.contact(s.contact_id) for s in seats if s.contact_id})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from apps.careplan import rules, selectors
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment, Attendance, Seat
+from apps.careplan.services.freeing import holder_of, tell_freed_seat
 from apps.careplan.services.planning import plan_reminders
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
@@ -27,21 +28,21 @@ def offer_for_seat(access: Access, appointment_id: UUID, kind: SeatKind) -> None
     """Take an empty seat. Raises RuleError naming who was faster; taking one's own again does nothing."""
     access.require(Section.PLAN, Level.TAKE_PART)
     appointment = selectors.locked_appointment(access, appointment_id)
-    _require_open(appointment)
+    require_open(appointment)
     if not rules.may_take_seat(kind, is_patient=access.is_patient):
         raise RuleError(_("This place is for somebody who comes with you."))
-    seat = _find(access, appointment, kind)
+    seat = find_seat(access, appointment, kind)
     if seat is None or appointment.goes_alone:
         raise RuleError(_("This place is no longer needed."))
     if seat.holder is not None and access.is_mine(seat.holder.pk):
         return
-    name = _name_of_holder(access, seat)
+    name = name_of_holder(access, seat)
     if name:
         raise RuleError(
             _("%(name)s was a moment faster and has this place. Thank you for offering.")
             % {"name": name}
         )
-    _give(access, seat, Action.CLAIMED, holder=access.membership)
+    give(access, seat, Action.CLAIMED, holder=access.membership)
     # Who said no before and now offers has changed their mind.
     Attendance.objects.visible_to(access).filter(
         appointment=appointment, membership=access.membership, answer=Answer.NO
@@ -54,13 +55,14 @@ def give_seat_back(access: Access, appointment_id: UUID, kind: SeatKind) -> None
     """Empty a seat again: one's own, or with *edit* anyone's. An empty one stays empty."""
     access.require(Section.PLAN, Level.TAKE_PART)
     appointment = selectors.locked_appointment(access, appointment_id)
-    _require_open(appointment)
-    seat = _find(access, appointment, kind)
+    require_open(appointment)
+    seat = find_seat(access, appointment, kind)
     if seat is None or seat.is_empty:
         return
     is_own = access.is_mine(seat.holder_id)
     access.require(Section.PLAN, rules.level_to_change(is_own=is_own))
-    _give(access, seat, Action.RELEASED)
+    tell_freed_seat(access, appointment, holder_of(seat.holder_id, seat.contact_id))
+    give(access, seat, Action.RELEASED)
     plan_reminders(access, appointment)
 
 
@@ -76,16 +78,16 @@ def fill_seat(
     """Note that somebody without an account has the seat: by name alone, or one of the contacts."""
     access.require(Section.PLAN, Level.EDIT)
     appointment = selectors.locked_appointment(access, appointment_id)
-    _require_open(appointment)
-    seat = _find(access, appointment, kind)
+    require_open(appointment)
+    seat = find_seat(access, appointment, kind)
     if seat is None or appointment.goes_alone:
         raise RuleError(_("This place is no longer needed."))
     if (seat.contact, seat.guest) == (contact, guest):
         return
-    name = _name_of_holder(access, seat)
+    name = name_of_holder(access, seat)
     if name:
         raise RuleError(_("%(name)s has this place already.") % {"name": name})
-    _give(access, seat, Action.CLAIMED, contact=contact, guest=guest)
+    give(access, seat, Action.CLAIMED, contact=contact, guest=guest)
     plan_reminders(access, appointment)
 
 
@@ -99,7 +101,7 @@ def set_going_alone(access: Access, appointment_id: UUID, *, alone: bool) -> Non
     if not access.is_patient:
         raise PermissionDenied
     appointment = selectors.locked_appointment(access, appointment_id)
-    _require_open(appointment)
+    require_open(appointment)
     if appointment.goes_alone == alone:
         return
     appointment.goes_alone = alone
@@ -110,45 +112,62 @@ def set_going_alone(access: Access, appointment_id: UUID, *, alone: bool) -> Non
 
 @transaction.atomic
 def set_attendance(access: Access, appointment_id: UUID, answer: Answer) -> list[SeatKind]:
-    """Answer for the time as it stands. "I can't" gives back the member's seats, which are returned."""
+    """Answer for the time as it stands. "I can't" gives back the member's seats, which are returned; whoever
+    had asked for a lift asks for none any more. For "I need a lift" see ``ask_for_lift``."""
     access.require(Section.PLAN, Level.TAKE_PART)
     appointment = selectors.locked_appointment(access, appointment_id)
-    _require_open(appointment)
-    if not _record_answer(access, appointment, answer):
+    require_open(appointment)
+    before = selectors.my_answer(access, appointment)
+    if not record_answer(access, appointment, answer):
         return []
     note_change(access, Action.ANSWERED, Section.PLAN, "appointment", appointment.pk)
+    if before == Answer.LIFT:
+        _ask_no_longer(access, appointment)
     if answer == Answer.YES:
         return []
     mine = Seat.objects.visible_to(access).filter(appointment=appointment, holder=access.membership)
     seats = list(mine)
     for seat in seats:
-        _give(access, seat, Action.RELEASED)
+        give(access, seat, Action.RELEASED)
     if seats:
         plan_reminders(access, appointment)
     return [SeatKind(seat.kind) for seat in seats]
 
 
-def _require_open(appointment: Appointment) -> None:
+def _ask_no_longer(access: Access, appointment: Appointment) -> None:
+    """Nobody is asked to drive on their account; a seat that was there for no other reason goes."""
+    seat = find_seat(access, appointment, SeatKind.DRIVER)
+    if seat is None or not (seat.is_empty and seat.for_lift and access.is_mine(seat.freed_by_id)):
+        return
+    if seat.freed:
+        seat.for_lift, seat.freed_at, seat.freed_by = False, None, None
+        seat.save(update_fields=["for_lift", "freed_at", "freed_by"])
+    else:
+        seat.delete()
+    plan_reminders(access, appointment)
+
+
+def require_open(appointment: Appointment) -> None:
     if appointment.is_cancelled:
         raise RuleError(_("This appointment was cancelled."))
     if appointment.over_at <= clock.now():
         raise RuleError(_("This appointment is over. Thank you all the same."))
 
 
-def _find(access: Access, appointment: Appointment, kind: SeatKind) -> Seat | None:
+def find_seat(access: Access, appointment: Appointment, kind: SeatKind) -> Seat | None:
     seats = Seat.objects.visible_to(access).filter(appointment=appointment, kind=kind)
     seat: Seat | None = seats.select_related("holder__user", "contact").first()
     return seat
 
 
-def _name_of_holder(access: Access, seat: Seat) -> str:
+def name_of_holder(access: Access, seat: Seat) -> str:
     """Who has the seat, as long as they are in the circle; else nothing."""
     if seat.holder is not None:
         return seat.holder.name if selectors.is_still_here(access, seat.holder) else ""
     return seat.other_name
 
 
-def _give(
+def give(
     access: Access,
     seat: Seat,
     action: Action,
@@ -156,18 +175,26 @@ def _give(
     holder: Membership | None = None,
     contact: Contact | None = None,
     guest: str = "",
+    is_outside: bool = False,
 ) -> None:
-    """To one person, or to nobody: then it is remembered who gave it back, for others are asked."""
+    """To one person, or to nobody: then it is remembered who gave it back, for others are asked.
+
+    ``is_outside``: somebody without an account gave it back, and the actor only lends the name. What the
+    patient fills herself is no news to her.
+    """
     seat.holder, seat.contact, seat.guest = holder, contact, guest
     if action == Action.RELEASED:
         seat.freed += 1
-        seat.freed_at, seat.freed_by = clock.now(), access.membership
+        seat.freed_at, seat.for_lift = clock.now(), False
+        seat.freed_by = None if is_outside else access.membership
+    elif access.is_patient:
+        seat.freed_at = None
     seat.full_clean()
     seat.save()
     note_change(access, action, Section.PLAN, "seat", seat.pk)
 
 
-def _record_answer(access: Access, appointment: Appointment, answer: Answer) -> bool:
+def record_answer(access: Access, appointment: Appointment, answer: Answer) -> bool:
     """Whether it is another answer than the one that stood."""
     rows = Attendance.objects.visible_to(access)
     attendance: Attendance | None = rows.filter(

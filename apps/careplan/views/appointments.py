@@ -21,13 +21,13 @@ from apps.careplan.models import Appointment
 from apps.careplan.rules import Repeat, is_shortened
 from apps.careplan.selectors import AppointmentCard
 from apps.careplan.views.agenda import dates
-from apps.careplan.views.steps import wanted_piece
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core import clock
 from apps.core.errors import RuleError, StaleError
+from apps.core.steps import wanted_piece
 
 SAVED = gettext_lazy("Saved.")
 SAVED_AND_MOVED = gettext_lazy("Saved. Whoever was told of the old time hears of the new one.")

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,12 +11,13 @@ from django.utils.translation import gettext_lazy
 from apps.careplan import selectors, services
 from apps.careplan.forms import TickForm
 from apps.careplan.kinds import DoseState
-from apps.careplan.views.steps import attempt, lead_back, wanted_piece
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core.errors import RuleError
 from apps.core.forms import OnceField
+from apps.core.steps import wanted_piece
 
 SAID = {
     DoseState.TAKEN: gettext_lazy("Ticked as taken."),
@@ -44,27 +44,21 @@ class DosesToday(CircleView):
         return self.page(template=template, **day_of_doses(self.access))
 
 
-class DoseStep(CircleView):
+class DoseStep(CircleStep):
     """One press on a dose. A plain post is led back; htmx gets the card of the day as it is now."""
 
     section, write_level = Section.MEDICINES, Level.TAKE_PART
     tab = "plan"
     template = "careplan/doses_today.html"
 
-    def act(self, pk: UUID, **kwargs: UUID) -> str:
-        """Do it, and return the sentence that says so."""
-        raise NotImplementedError
+    def back(self, pk: UUID, **kwargs: UUID) -> str:
+        selectors.medicine_card(self.access, pk)
+        return reverse("doses_today", args=[self.access.circle.pk])
 
-    def get(self, request: HttpRequest, pk: UUID, **kwargs: UUID) -> HttpResponse:
-        return self.ask_again(selectors.medicine_card(self.access, pk).medicine)
-
-    def post(self, request: HttpRequest, pk: UUID, **kwargs: UUID) -> HttpResponse:
-        level, said = attempt(lambda: self.act(pk, **kwargs))
-        if wanted_piece(request, "doses"):
-            context = day_of_doses(self.access, said)
-            return self.page(template=f"{self.template}#doses", **context)
-        messages.add_message(request, level, said)
-        return lead_back(request, reverse("doses_today", args=[self.access.circle.pk]))
+    def piece(self, said: str, **kwargs: UUID) -> HttpResponse | None:
+        if not wanted_piece(self.request, "doses"):
+            return None
+        return self.page(template=f"{self.template}#doses", **day_of_doses(self.access, said))
 
 
 class DoseTick(DoseStep):

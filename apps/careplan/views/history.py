@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services, telling
 from apps.careplan.models import NextStep, Outcome, TeamMember
-from apps.careplan.views.steps import lead_back
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
+from apps.core.steps import lead_back
 
 
 class PlanUndo(CircleView):

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
@@ -15,11 +14,11 @@ from apps.careplan.forms import MedicineAddForm, MedicineEditForm
 from apps.careplan.models import Medicine
 from apps.careplan.selectors import MedicineCard
 from apps.careplan.views.edits import EditView
-from apps.careplan.views.steps import attempt, lead_back
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core import clock
 
 
@@ -142,23 +141,14 @@ class MedicineEdit(EditView):
         return self.find(pk).medicine
 
 
-class MedicineStep(CircleView):
+class MedicineStep(CircleStep):
     """One press on a medicine, and back to its page."""
 
     section, write_level = Section.MEDICINES, Level.EDIT
     tab = "plan"
 
-    def act(self, pk: UUID, **kwargs: UUID) -> str:
-        """Do it, and return the sentence that says so."""
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, pk: UUID, **kwargs: UUID) -> HttpResponse:
-        return self.ask_again(selectors.medicine_card(self.access, pk).medicine)
-
-    def post(self, request: HttpRequest, pk: UUID, **kwargs: UUID) -> HttpResponse:
-        level, said = attempt(lambda: self.act(pk, **kwargs))
-        messages.add_message(request, level, said)
-        return lead_back(request, reverse("medicine_detail", args=[self.access.circle.pk, pk]))
+    def back(self, pk: UUID, **kwargs: UUID) -> str:
+        return selectors.medicine_card(self.access, pk).medicine.get_absolute_url()
 
 
 class MedicineWithdrawal(MedicineStep):

@@ -14,10 +14,10 @@ from apps.careplan.forms import OutcomeForm, StepForm
 from apps.careplan.kinds import Status
 from apps.careplan.models import Appointment
 from apps.careplan.views.seats import AppointmentStep
-from apps.careplan.views.steps import attempt
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
+from apps.core.steps import attempt
 
 
 class OutcomeEdit(CircleView):

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from apps.careplan import selectors, services
 from apps.careplan.forms import AnswerForm, QuestionAddForm, QuestionEditForm
 from apps.careplan.models import Question
-from apps.careplan.views.steps import attempt, lead_back
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core.errors import RuleError, StaleError
 
 
@@ -165,24 +165,16 @@ class QuestionEdit(CircleView):
         return self.page(form=form, question=row, stale=stale, status=status)
 
 
-class QuestionStep(CircleView):
+class QuestionStep(CircleStep):
     """One press on a question; it leads back to where it was pressed."""
 
     section, write_level = Section.PLAN, Level.TAKE_PART
     tab = "plan"
     template = "careplan/question_list.html"
 
-    def act(self, question_id: UUID) -> str:
-        """Do it, and return the sentence that says so."""
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, question_id: UUID) -> HttpResponse:
-        return self.ask_again(selectors.question(self.access, question_id))
-
-    def post(self, request: HttpRequest, question_id: UUID) -> HttpResponse:
-        level, said = attempt(lambda: self.act(question_id))
-        messages.add_message(request, level, said)
-        return lead_back(request, reverse("question_list", args=[self.access.circle.pk]))
+    def back(self, question_id: UUID) -> str:
+        selectors.question(self.access, question_id)
+        return reverse("question_list", args=[self.access.circle.pk])
 
 
 class QuestionApproval(QuestionStep):

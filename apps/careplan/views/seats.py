@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,37 +12,31 @@ from apps.careplan import selectors, services
 from apps.careplan.forms import GuestForm
 from apps.careplan.kinds import Answer, Scope
 from apps.careplan.views.appointments import detail
-from apps.careplan.views.steps import attempt, lead_back, wanted_piece
+from apps.careplan.wording import lift_words
 from apps.circles.kinds import Level, Section
 from apps.circles.models import Contact
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core import clock
 from apps.core.errors import RuleError
+from apps.core.steps import attempt, wanted_piece
 
 
-class AppointmentStep(CircleView):
+class AppointmentStep(CircleStep):
     """One press on an appointment. A plain post is led back; htmx gets the piece as it is now."""
 
     section, write_level = Section.PLAN, Level.TAKE_PART
     tab = "plan"
     template = "careplan/appointment_detail.html"
 
-    def act(self, appointment_id: UUID, **kwargs: str) -> str:
-        """Do it, and return the sentence that says so."""
-        raise NotImplementedError
+    def back(self, appointment_id: UUID, **kwargs: str) -> str:
+        return selectors.appointment(self.access, appointment_id).get_absolute_url()
 
-    def get(self, request: HttpRequest, appointment_id: UUID, **kwargs: str) -> HttpResponse:
-        return self.ask_again(selectors.appointment(self.access, appointment_id))
-
-    def post(self, request: HttpRequest, appointment_id: UUID, **kwargs: str) -> HttpResponse:
-        level, said = attempt(lambda: self.act(appointment_id, **kwargs))
-        piece = wanted_piece(request, "appointment")
-        if piece:
-            context = detail(self.access, appointment_id, said)
-            return self.page(template=f"{self.template}#{piece}", **context)
-        messages.add_message(request, level, said)
-        url = reverse("appointment_detail", args=[self.access.circle.pk, appointment_id])
-        return lead_back(request, url)
+    def piece(self, said: str, appointment_id: UUID, **kwargs: str) -> HttpResponse | None:
+        if not wanted_piece(self.request, "appointment"):
+            return None
+        context = detail(self.access, appointment_id, said)
+        return self.page(template=f"{self.template}#appointment", **context)
 
 
 class SeatOffer(AppointmentStep):
@@ -112,7 +105,9 @@ class AttendanceAnswer(AppointmentStep):
     def act(self, appointment_id: UUID, **kwargs: str) -> str:
         code = self.request.POST.get("answer", "")
         if code not in Answer.values:
-            raise RuleError(_("Choose one of the two answers."))
+            raise RuleError(_("Choose one of the answers."))
+        if code == Answer.LIFT:
+            return lift_words(services.ask_for_lift(self.access, appointment_id))
         freed = services.set_attendance(self.access, appointment_id, Answer(code))
         if freed:
             return _("Thank you for saying so. Somebody else can take your place.")

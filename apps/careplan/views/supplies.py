@@ -7,12 +7,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import MedicinePauseForm, SupplyForm, WatchForm
-from apps.careplan.models import Supply
+from apps.careplan.models import Supply, Task
 from apps.careplan.selectors import MedicineCard
 from apps.careplan.views.edits import EditView
 from apps.careplan.views.medicines import MedicineStep
@@ -103,20 +102,16 @@ class SupplyTask(MedicineStep):
 
     write_level = Level.SEE
 
-    def post(self, request: HttpRequest, pk: UUID, **kwargs: UUID) -> HttpResponse:
-        try:
-            task = services.ask_for_more(self.access, pk)
-        except RuleError as error:
-            messages.warning(request, error.message)
-            url = reverse("medicine_detail", args=[self.access.circle.pk, pk])
-            return redirect(url)
-        messages.success(
-            request,
-            _(
-                "It is on the list of tasks. It does not name the medicine: more people see the tasks."
-            ),
+    task: Task | None = None
+
+    def act(self, pk: UUID, **kwargs: UUID) -> str:
+        self.task = services.ask_for_more(self.access, pk)
+        return _(
+            "It is on the list of tasks. It does not name the medicine: more people see the tasks."
         )
-        return redirect(task)
+
+    def back(self, pk: UUID, **kwargs: UUID) -> str:
+        return self.task.get_absolute_url() if self.task else super().back(pk, **kwargs)
 
 
 class WatchEdit(EditView):

@@ -1,32 +1,27 @@
 """The small steps on a task: take it, give it back, done, off the list, thank you."""
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.careplan import selectors, services
-from apps.careplan.views.steps import attempt, lead_back, wanted_piece
 from apps.careplan.views.tasks import board, detail
 from apps.circles.kinds import Level, Section
-from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core.errors import AskFirst
+from apps.core.steps import wanted_piece
 
 
-class TaskStep(CircleView):
+class TaskStep(CircleStep):
     """One press on a task, on the board or on its own page. As AppointmentStep."""
 
     section, write_level = Section.TASKS, Level.TAKE_PART
     tab = "plan"
     ask = "one"  # what the task's page asks about when something speaks against the step
-
-    def act(self, task_id: UUID) -> str:
-        """Do it, and return the sentence that says so."""
-        raise NotImplementedError
 
     @property
     def knowingly(self) -> bool:
@@ -38,23 +33,24 @@ class TaskStep(CircleView):
         """Whether the later ones of a series are meant as well."""
         return "later" in self.request.POST
 
-    def get(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
-        return self.ask_again(selectors.task(self.access, task_id))
+    def back(self, task_id: UUID) -> str:
+        return selectors.task(self.access, task_id).get_absolute_url()
 
-    def post(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
-        url = reverse("task_detail", args=[self.access.circle.pk, task_id])
+    def piece(self, said: str, task_id: UUID) -> HttpResponse | None:
+        match wanted_piece(self.request, "tasks", "task"):
+            case "tasks":
+                context = board(self.access, said)
+                return self.page(template="careplan/task_list.html#tasks", **context)
+            case "task":
+                context = detail(self.access, task_id, said)
+                return self.page(template="careplan/task_detail.html#task", **context)
+        return None
+
+    def post(self, request: HttpRequest, **ids: Any) -> HttpResponse:
         try:
-            level, said = attempt(lambda: self.act(task_id))
+            return super().post(request, **ids)
         except AskFirst:
-            return redirect(f"{url}?ask={self.ask}")
-        piece = wanted_piece(request, "tasks", "task")
-        if piece == "tasks":
-            return self.page(template="careplan/task_list.html#tasks", **board(self.access, said))
-        if piece == "task":
-            context = detail(self.access, task_id, said)
-            return self.page(template="careplan/task_detail.html#task", **context)
-        messages.add_message(request, level, said)
-        return lead_back(request, url)
+            return redirect(f"{self.back(**ids)}?ask={self.ask}")
 
 
 class TaskClaim(TaskStep):

@@ -13,9 +13,9 @@ from apps.careplan import selectors, services
 from apps.careplan.forms import TeamAddForm, TeamEditForm
 from apps.careplan.models import TeamMember
 from apps.careplan.views.edits import EditView
-from apps.careplan.views.steps import attempt, lead_back
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core.site_guide import guide
 
 
@@ -74,24 +74,15 @@ class TeamEdit(EditView):
         return reverse("team", args=[self.access.circle.pk])
 
 
-class TeamStep(CircleView):
+class TeamStep(CircleStep):
     """One press on an entry. A plain post is led to the entry, where its undo is."""
 
     section, write_level = Section.PLAN, Level.EDIT
     tab = "plan"
 
-    def act(self, pk: UUID) -> str:
-        """Do it, and return the sentence that says so."""
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        selectors.team_member(self.access, pk)
-        return self.ask_again("team", self.access.circle.pk)
-
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        level, said = attempt(lambda: self.act(pk))
-        messages.add_message(request, level, said)
-        return lead_back(request, reverse("team_edit", args=[self.access.circle.pk, pk]))
+    def back(self, pk: UUID) -> str:
+        member = selectors.team_member(self.access, pk)
+        return reverse("team_edit", args=[self.access.circle.pk, member.pk])
 
 
 class TeamWithdrawal(TeamStep):

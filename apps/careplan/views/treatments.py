@@ -6,17 +6,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import TreatmentAddForm, TreatmentEditForm
 from apps.careplan.models import Treatment
 from apps.careplan.views.edits import EditView
-from apps.careplan.views.steps import attempt, lead_back
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 
 
 class TreatmentList(CircleView):
@@ -92,23 +91,14 @@ class TreatmentEdit(EditView):
         return ""
 
 
-class TreatmentStep(CircleView):
+class TreatmentStep(CircleStep):
     """One press on a line of treatment, and back to its page."""
 
     section, write_level = Section.PLAN, Level.EDIT
     tab = "plan"
 
-    def act(self, pk: UUID) -> str:
-        """Do it, and return the sentence that says so."""
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        return self.ask_again(selectors.treatment_card(self.access, pk).treatment)
-
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        level, said = attempt(lambda: self.act(pk))
-        messages.add_message(request, level, said)
-        return lead_back(request, reverse("treatment_detail", args=[self.access.circle.pk, pk]))
+    def back(self, pk: UUID) -> str:
+        return selectors.treatment_card(self.access, pk).treatment.get_absolute_url()
 
 
 class TreatmentWithdrawal(TreatmentStep):

@@ -45,7 +45,7 @@ def open_invitations(access: Access) -> list[Invited]:
     now, today = clock.now(), clock.today(access.circle.time_zone)
     rows: QuerySet[Invitation] = Invitation.objects.visible_to(access)
     lately = Q(declined_at=None) | Q(declined_at__gt=now - DECLINED_SHOWN_FOR)
-    rows = rows.filter(lately, accepted_at=None, taken_back_at=None).order_by("-created_at")
+    rows = rows.filter(lately, accepted_at=None, taken_back_at=None).order_by("-created_at", "-pk")
     return [
         Invited(
             invitation=row,

@@ -21,7 +21,7 @@ def own_limits(access: Access) -> Limits:
 
 
 def own_free_times(access: Access) -> list[FreeTime]:
-    return list(FreeTime.objects.of(access).order_by("weekday", "begins", "ends"))
+    return list(FreeTime.objects.of(access).order_by("weekday", "begins", "ends", "pk"))
 
 
 def capacity_of(access: Access, memberships: Iterable[Membership]) -> dict[UUID, Capacity]:
@@ -34,7 +34,7 @@ def capacity_of(access: Access, memberships: Iterable[Membership]) -> dict[UUID,
     rows = Limits.objects.filter(membership__in=members)
     limits = {row.membership_id: row for row in rows}
     windows: dict[UUID, list[Window]] = defaultdict(list)
-    for time in FreeTime.objects.filter(membership__in=members).order_by("weekday", "begins"):
+    for time in FreeTime.objects.filter(membership__in=members).order_by("weekday", "begins", "pk"):
         windows[time.membership_id].append(Window(time.weekday, time.begins, time.ends))
     return {
         row.pk: _capacity(access, row, limits.get(row.pk), windows.get(row.pk, []))

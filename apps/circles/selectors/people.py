@@ -76,7 +76,7 @@ def can_words(access: Access, member: Membership) -> str:
 
 def _members(access: Access) -> QuerySet[Membership]:
     rows = Membership.objects.filter(circle=access.circle)
-    return rows.select_related("user").order_by("created_at")
+    return rows.select_related("user").order_by("created_at", "pk")
 
 
 def _past(access: Access, rows: list[Membership]) -> list[Membership]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.circles import subjects, wording
@@ -36,6 +37,12 @@ class Looked:
     lines: list[Line]
     next_key: str
 
+    @property
+    def days(self) -> list[list[Line]]:
+        """The lines of one day together, on the reader's clock."""
+        by_day = groupby(self.lines, key=lambda line: timezone.localtime(line.at).date())
+        return [list(lines) for _day, lines in by_day]
+
 
 Titles = Mapping[tuple[str, UUID], str | None]  # None: there, and not hers to see
 
@@ -46,11 +53,11 @@ def may_read_receipts(access: Access) -> bool:
 
 
 def who_looked(access: Access, *, member: UUID | None = None, key: str = "") -> Looked:
-    """The newest first. The number of queries does not depend on how much there is."""
+    """The newest first; without a member, of everybody else. The number of queries does not depend on how much
+    there is."""
     _require(access)
-    rows = Receipt.objects.filter(circle=access.circle)
-    if member is not None:
-        rows = rows.filter(membership=member)
+    of_one, own = Q(membership=member), Q(membership=access.membership)
+    rows = Receipt.objects.filter(of_one if member else ~own, circle=access.circle)
     shown = list(islice(_lines(access, rows, key), PAGE_SIZE + 1))
     next_key = _key(shown[PAGE_SIZE - 1][0]) if len(shown) > PAGE_SIZE else ""
     return Looked([line for _row, line in shown[:PAGE_SIZE]], next_key)
@@ -67,7 +74,7 @@ def everyone_who_was_here(access: Access) -> list[Membership]:
     """For the filter: members of now and of before, by name."""
     _require(access)
     rows = Membership.objects.filter(circle=access.circle).select_related("user")
-    return sorted(rows, key=lambda row: (row.name.casefold(), row.created_at))
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.created_at, row.pk))
 
 
 def _require(access: Access) -> None:

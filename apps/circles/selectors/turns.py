@@ -30,7 +30,7 @@ def first_coordinator(circle: Circle) -> Membership | None:
     """Who has coordinated for longest among those who do today. For jobs, which have no access."""
     today = clock.today(circle.time_zone)
     rows = Membership.objects.not_taken_back().filter(circle=circle, role=Role.COORDINATOR)
-    return next((row for row in rows.order_by("created_at") if row.holds_on(today)), None)
+    return next((row for row in rows.order_by("created_at", "pk") if row.holds_on(today)), None)
 
 
 def may_close(access: Access) -> bool:

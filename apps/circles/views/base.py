@@ -39,7 +39,9 @@ class Choice(NamedTuple):
 
 def chrome(access: Access, others: list[Access], tab: str) -> dict[str, Any]:
     """What ``layouts/circle.html`` needs."""
-    everything = sorted([access, *others], key=lambda each: each.membership.created_at)
+    everything = sorted(
+        [access, *others], key=lambda each: (each.membership.created_at, each.membership.pk)
+    )
     return {
         "choices": [
             Choice(each.circle, str(CIRCLE_LINES[Role(each.membership.role)]), each is access)
@@ -94,8 +96,10 @@ class CircleView(View):
     access: Access
     other_circles: list[Access]
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, is_base: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if is_base:
+            return
         if cls.own_place == bool(cls.section or cls.sections):
             raise TypeError(f"{cls.__name__} must name its section, or be about one's own place.")
         if hasattr(cls, "post") and cls.write_level is None and not cls.own_place:

@@ -20,6 +20,8 @@ class CircleConsent(CircleView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         circle = self.access.circle
+        if not circle.is_on_behalf:  # hers from the start, or since she joined
+            return redirect("circle_people", circle.pk)
         form = ConsentForm(
             initial={
                 "consent": circle.consent,

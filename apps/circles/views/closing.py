@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.fresh import FreshProof
@@ -10,7 +11,7 @@ from apps.circles import selectors, services
 from apps.circles.forms import ClosingForm, WishesForm
 from apps.circles.kinds import Closing
 from apps.circles.views.base import CircleView
-from apps.core.steps import attempt
+from apps.circles.views.step import CircleStep
 
 
 class Wishes(CircleView):
@@ -69,18 +70,13 @@ class CircleClosing(CircleView, FreshProof):
         return self.page(form=form, may_reopen=reopens, status=status)
 
 
-class CircleReopening(CircleView):
+class CircleReopening(CircleStep):
     own_place = True
     tab = "circle"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.ask_again("today", self.access.circle.pk)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        level, said = attempt(self._reopen)
-        messages.add_message(request, level, said)
-        return redirect("today", self.access.circle.pk)
-
-    def _reopen(self) -> str:
+    def act(self) -> str:
         services.reopen_circle(self.access)
         return _("The circle is open again. Everything is as it was.")
+
+    def back(self) -> str:
+        return reverse("today", args=[self.access.circle.pk])

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.fresh import FreshProof
@@ -12,8 +13,8 @@ from apps.circles import selectors, services
 from apps.circles.forms import HandoverForm
 from apps.circles.kinds import Role
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core.errors import RuleError
-from apps.core.steps import attempt
 
 
 class Handover(CircleView):
@@ -55,22 +56,14 @@ class HandoverOffer(CircleView, FreshProof):
         return HandoverForm(request.POST if request else None, takers=selectors.takers(self.access))
 
 
-class HandoverStep(CircleView):
+class HandoverStep(CircleStep):
     """One press on a handover that is on its way."""
 
     own_place = True
     tab = "circle"
 
-    def act(self) -> str:
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.ask_again("handover", self.access.circle.pk)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        level, said = attempt(self.act)
-        messages.add_message(request, level, said)
-        return redirect("handover", self.access.circle.pk)
+    def back(self) -> str:
+        return reverse("handover", args=[self.access.circle.pk])
 
 
 class HandoverAcceptance(HandoverStep, FreshProof):

@@ -1,11 +1,12 @@
 """Inviting someone: the form, the page with what to send, and what may still be changed about it."""
 
+from functools import cached_property
 from uuid import UUID
 
 from allauth.core import ratelimit
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.circles import selectors, services
@@ -16,8 +17,8 @@ from apps.circles.models import Invitation
 from apps.circles.rules import Standing, call_name
 from apps.circles.services import answering
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core.errors import RuleError
-from apps.core.steps import attempt
 
 
 def may_send(request: HttpRequest, access: Access, email: str) -> bool:
@@ -88,58 +89,51 @@ class InvitationDetail(CircleView):
         )
 
 
-class InvitationStep(CircleView):
+class InvitationStep(CircleStep):
     """One press on an invitation, which leads back to its page."""
 
     section, write_level = Section.PEOPLE, Level.EDIT
     tab = "circle"
 
-    def act(self, invitation: Invitation) -> str:
-        """Do it, and return the sentence that says so."""
-        raise NotImplementedError
+    @cached_property
+    def invitation(self) -> Invitation:
+        return selectors.invitation(self.access, self.kwargs["invitation_id"])
 
-    def get(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-        invitation = selectors.invitation(self.access, invitation_id)
-        return self.ask_again("invitation_detail", self.access.circle.pk, invitation.pk)
-
-    def post(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-        invitation = selectors.invitation(self.access, invitation_id)
-        level, said = attempt(lambda: self.act(invitation))
-        messages.add_message(request, level, said)
-        return redirect("invitation_detail", self.access.circle.pk, invitation.pk)
+    def back(self, invitation_id: UUID) -> str:
+        return reverse("invitation_detail", args=[self.access.circle.pk, self.invitation.pk])
 
 
 class InvitationLink(InvitationStep):
     """A new link and a new code; the old ones stop working."""
 
-    def act(self, invitation: Invitation) -> str:
-        if not may_send(self.request, self.access, invitation.email):
+    def act(self, invitation_id: UUID) -> str:
+        if not may_send(self.request, self.access, self.invitation.email):
             raise RuleError(_("That was a lot of invitations for one day. Go on tomorrow."))
-        services.renew_link(self.access, invitation)
+        services.renew_link(self.access, self.invitation)
         return _("Here is a new link. The old one no longer works.")
 
 
 class InvitationNewCode(InvitationStep):
-    def act(self, invitation: Invitation) -> str:
-        services.renew_code(self.access, invitation)
+    def act(self, invitation_id: UUID) -> str:
+        services.renew_code(self.access, self.invitation)
         return _("Here is a new code. The link is still the same.")
 
 
 class InvitationWithdrawal(InvitationStep):
-    def act(self, invitation: Invitation) -> str:
-        services.take_back_invitation(self.access, invitation)
+    def act(self, invitation_id: UUID) -> str:
+        services.take_back_invitation(self.access, self.invitation)
         return _("The invitation was taken back. The link no longer works.")
 
 
 class InvitationConfirmation(InvitationStep):
-    def act(self, invitation: Invitation) -> str:
-        services.confirm_newcomer(self.access, invitation)
+    def act(self, invitation_id: UUID) -> str:
+        services.confirm_newcomer(self.access, self.invitation)
         return _("They are in the circle now.")
 
 
 class InvitationMixUp(InvitationStep):
     """Whoever answered is not who was meant."""
 
-    def act(self, invitation: Invitation) -> str:
-        services.refuse_newcomer(self.access, invitation)
+    def act(self, invitation_id: UUID) -> str:
+        services.refuse_newcomer(self.access, self.invitation)
         return _("Their link no longer works. Here is a new one for the person you meant.")

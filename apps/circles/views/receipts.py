@@ -11,7 +11,7 @@ from apps.circles.views.base import CircleView
 
 
 class WhoLooked(CircleView):
-    """Who opened or changed what and when, the newest first, for everybody or for one person."""
+    """Who opened or changed what and when, the newest first, of everybody else or of one person."""
 
     section, read_level = Section.PEOPLE, Level.EDIT
     tab = "circle"

@@ -5,15 +5,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.fresh import FreshProof
 from apps.circles import selectors, services
 from apps.circles.forms import StandInForm
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core import clock
 from apps.core.errors import RuleError
-from apps.core.steps import attempt
 
 
 class StandIn(CircleView):
@@ -66,22 +67,14 @@ class StandInNaming(CircleView, FreshProof):
         return StandInForm(request.POST if request else None, others=others)
 
 
-class StandInStep(CircleView):
+class StandInStep(CircleStep):
     """One press towards it, or away from it."""
 
     own_place = True
     tab = "circle"
 
-    def act(self) -> str:
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.ask_again("stand_in", self.access.circle.pk)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        level, said = attempt(self.act)
-        messages.add_message(request, level, said)
-        return redirect("stand_in", self.access.circle.pk)
+    def back(self) -> str:
+        return reverse("stand_in", args=[self.access.circle.pk])
 
 
 class StandInRequest(StandInStep, FreshProof):

@@ -22,7 +22,7 @@ from apps.circles.services.circles import add_member
 from apps.core import clock, zones
 from apps.demo.cast import CAST, PATIENT_NAME, Character
 from apps.demo.ids import demo_id
-from apps.demo.services import changes, health, medicines, visits
+from apps.demo.services import changes, health, medicines, sharing, visits
 from apps.demo.services import help as help_board
 from apps.demo.services.places import build_places
 from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
@@ -48,6 +48,7 @@ def build() -> None:
     health.build(access, ZONE, demo_id)
     changes.build(access, ZONE)
     _near(access)
+    sharing.build(access)
 
 
 def _person(who: Character) -> User:

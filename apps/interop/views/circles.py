@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.fresh import FreshProof
 from apps.accounts.requests import person
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core.errors import RuleError
-from apps.core.steps import attempt
 from apps.interop import selectors, services
 from apps.interop.forms import ArchiveForm, CircleErasureForm
 
@@ -59,18 +60,13 @@ class CircleErasure(CircleView, FreshProof):
         return self.page(form=form, status=422)
 
 
-class CircleErasureStop(CircleView):
+class CircleErasureStop(CircleStep):
     section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
     tab = "circle"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.ask_again("circle_erasure", self.access.circle.pk)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        level, said = attempt(self._keep)
-        messages.add_message(request, level, said)
-        return redirect("circle_data", self.access.circle.pk)
-
-    def _keep(self) -> str:
+    def act(self) -> str:
         services.keep_circle(self.access)
         return _("Good. The circle stays.")
+
+    def back(self) -> str:
+        return reverse("circle_data", args=[self.access.circle.pk])

@@ -1,38 +1,61 @@
 """What people write back to a text: a number, or a word of their own language. Plain values in and out."""
 
 import unicodedata
+from collections.abc import Sequence
 from enum import Enum
 
 
 class Reply(Enum):
-    FIRST = 0  # the first of the answers that were offered, and so on
-    SECOND = 1
-    THIRD = 2
+    """What the words mean by themselves; which of the answers on offer that is, is the question's business."""
+
+    YES = "yes"
+    NO = "no"
+    LIFT = "lift"
     STOP = "stop"
     START = "start"
     HELP = "help"
 
 
-WORDS = {
-    Reply.FIRST: "1 yes y ok okay sure done sí si vale voy hecho iré 是 好 好的 可以 行 能 去 会去 一 完成 做完了",
-    Reply.SECOND: "2 no n cannot can't cant não no_puedo imposible 不 否 不行 不能 不去 不可以 去不了 二",
-    Reply.THIRD: "3 lift ride i_need_a_lift need_a_lift transporte coche necesito_transporte 接送 需要接送 要车 三",
+Said = Reply | int  # an int: the answer of that number, from 1
+
+WORDS: dict[Said, str] = {
+    Reply.YES: "yes y ok okay sure done sí si vale voy hecho iré 是 好 好的 可以 行 能 去 会去 完成 做完了",
+    Reply.NO: "no n cannot can't cant não no_puedo imposible 不 否 不行 不能 不去 不可以 去不了",
+    Reply.LIFT: (
+        "lift ride a_lift i_need_a_lift need_a_lift i_need_a_ride need_a_ride"
+        " transporte coche necesito_transporte necesito_que_me_lleven 接送 需要接送 要接送 要车 需要车"
+    ),
     Reply.STOP: (
         "stop stopall unsubscribe cancel end quit revoke optout arret baja alto parar"
         " t td 退订 停 停止 取消订阅 不要再发"
     ),
     Reply.START: "start unstop resume alta empezar iniciar 开始 恢复 恢复订阅 重新订阅",
     Reply.HELP: "help info ayuda 帮助 说明 ?",
+    1: "1 一",
+    2: "2 二",
+    3: "3 三",
+    4: "4 四",
+    5: "5 五",
 }
-MEANINGS = {
-    word.replace("_", " "): reply for reply, words in WORDS.items() for word in words.split()
-}
+# The codes of answers that a word stands for, whatever the subject.
+MEANT_BY = {Reply.YES: {"yes", "done"}, Reply.NO: {"no"}, Reply.LIFT: {"lift"}}
+MEANINGS = {word.replace("_", " "): said for said, words in WORDS.items() for word in words.split()}
 
 
-def understand(text: str) -> Reply | None:
+def understand(text: str) -> Said | None:
     """None for whatever is none of our words: it is for people to read, and nobody guesses."""
     words = _simple(text)
     return MEANINGS.get(words) or MEANINGS.get(words.replace(" ", ""))
+
+
+def meant(said: Said, codes: Sequence[str]) -> str | None:
+    """The answer that was meant, if it is on offer. "Yes" is also the one thing that somebody can be asked for,
+    but "no" never stands for the second of several."""
+    if isinstance(said, int):
+        return codes[said - 1] if said <= len(codes) else None
+    of_that_meaning = next((code for code in codes if code in MEANT_BY.get(said, ())), None)
+    only = codes[0] if said is Reply.YES and len(codes) == 1 else None
+    return of_that_meaning or only
 
 
 def _simple(text: str) -> str:

@@ -15,7 +15,7 @@ from apps.reminders.models import PushDevice
 
 def devices_of(user: User) -> QuerySet[PushDevice]:
     """Where this person is signed in and asked to be notified, newest first."""
-    return _live().filter(user=user).select_related("session").order_by("-made_at")
+    return _live().filter(user=user).select_related("session").order_by("-made_at", "-pk")
 
 
 def devices_by_user(users: Collection[int]) -> dict[int, tuple[Device, ...]]:

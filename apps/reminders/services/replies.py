@@ -18,7 +18,7 @@ from apps.core.site_guide import guide
 from apps.core.texting import Text
 from apps.reminders import selectors
 from apps.reminders.channels.length import fit
-from apps.reminders.channels.replies import Reply, understand
+from apps.reminders.channels.replies import Reply, Said, meant, understand
 from apps.reminders.kinds import Channel, Parking, State
 from apps.reminders.models import Delivery, Heard, Reminder
 from apps.reminders.services.answers import AnswerLink, LinkIsOver, UnknownLink, open_question
@@ -49,29 +49,30 @@ def hear(*, sid: str, number: str, words: str) -> None:
             unpark(Channel.SMS, number)
             with _in_the_language_of(number):
                 _write_back(number, _("You get our texts again. Reply STOP to end them."))
-        case Reply.FIRST | Reply.SECOND | Reply.THIRD as reply:
-            _answer(number, reply)
+        case (Reply.YES | Reply.NO | Reply.LIFT | int()) as said:
+            _answer(number, said)
         case _:
             with _in_the_language_of(number):
                 _write_back(number, _help())
 
 
-def _answer(number: str, reply: Reply) -> None:
+def _answer(number: str, said: Said) -> None:
     """To the newest question that was texted to this number and is still open."""
     for link in _open_questions(number):
         with as_read_by(link.person):
             offered = link.subject.message(link.ask).answers
             if offered:
-                return _write_back(number, _act(link, offered, reply))
+                return _write_back(number, _act(link, offered, said))
     with _in_the_language_of(number):
         return _write_back(number, _("We have no open question to you. Sign in to see the plan."))
 
 
-def _act(link: AnswerLink, offered: tuple[tuple[str, str], ...], reply: Reply) -> str:
-    if reply.value >= len(offered):
+def _act(link: AnswerLink, offered: tuple[tuple[str, str], ...], said: Said) -> str:
+    code = meant(said, [code for code, _label in offered])
+    if code is None:
         return _help()
     try:
-        return link.subject.answer(link.ask, offered[reply.value][0])
+        return link.subject.answer(link.ask, code)
     except RuleError as error:
         return error.message
 

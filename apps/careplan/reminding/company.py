@@ -1,0 +1,58 @@
+"""What the patient, and whoever asked for a lift, are told of who comes: checked when it is sent."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from apps.careplan.reminding.seats import expect_card, find_card
+from apps.careplan.reminding.words import day_and_time
+from apps.careplan.selectors import AppointmentCard, SeatCard
+from apps.careplan.services.asking import COMPANY
+from apps.careplan.services.planning import company_ahead
+from apps.circles.access import Access
+from apps.core import clock
+from apps.core.errors import RuleError
+from apps.reminders.subjects import Ask, Message, Promise, Question
+
+
+class CompanySubject:
+    """Who has taken a seat that had been free or was asked for, as the reminders room asks about it."""
+
+    name = COMPANY
+    is_visit = True
+
+    def skip_reason(self, ask: Ask) -> str | None:
+        found = find_card(ask)
+        if found is None:
+            return "no_access"
+        _access, card = found
+        if card.appointment.moves != ask.occurrence:
+            return "moved"
+        if not card.appointment.is_ahead(clock.now()):
+            return "past"
+        return None if _others(card) else "not_wanted"
+
+    def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:
+        return company_ahead(access, pk__in=ids)
+
+    def message(self, ask: Ask) -> Message:
+        _access, card = expect_card(ask)
+        when = day_and_time(card.when)
+        taken = [_("%(company)s.") % {"company": seat.words.taken} for seat in _others(card)]
+        return Message(
+            subject=_("Who comes along: %(when)s") % {"when": when},
+            lines=(*taken, _("That is on %(when)s.") % {"when": when}),
+            link=card.appointment.get_absolute_url(),
+            link_label=_("See it in the plan"),
+        )
+
+    def question(self, ask: Ask) -> Question:
+        raise RuleError(_("This link does not work any more."))
+
+    def answer(self, ask: Ask, code: str) -> str:
+        raise RuleError(_("This link does not work any more."))
+
+
+def _others(card: AppointmentCard) -> list[SeatCard]:
+    return [seat for seat in card.taken if not seat.is_mine]

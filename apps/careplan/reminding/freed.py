@@ -1,0 +1,87 @@
+"""What somebody is told when what they had taken on was taken off them: kindly, and that there is nothing to do."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from apps.careplan.kinds import TaskStatus
+from apps.careplan.reminding.found import find
+from apps.careplan.reminding.holders import holder_of
+from apps.careplan.reminding.tasks import task_day
+from apps.careplan.reminding.words import day_and_time
+from apps.careplan.services.freeing import FREED_SEAT, FREED_TASK
+from apps.circles.access import Access
+from apps.core import clock
+from apps.core.errors import RuleError
+from apps.reminders.subjects import Ask, Message, Plan, Question
+
+
+class _Freed:
+    """News that nothing later changes, unless they have it again."""
+
+    def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Plan]:
+        return ()
+
+    def question(self, ask: Ask) -> Question:
+        raise RuleError(_("This link does not work any more."))
+
+    def answer(self, ask: Ask, code: str) -> str:
+        raise RuleError(_("This link does not work any more."))
+
+
+class FreedTaskSubject(_Freed):
+    name = FREED_TASK
+    is_visit = False
+
+    def skip_reason(self, ask: Ask) -> str | None:
+        holder = holder_of(ask)
+        if holder is None:
+            return "no_access"
+        is_news = not holder.has_it and holder.task.status == TaskStatus.OPEN
+        return None if is_news else "not_wanted"
+
+    def message(self, ask: Ask) -> Message:
+        holder = holder_of(ask)
+        if holder is None:
+            raise RuleError(_("This link does not work any more."))
+        values = {"when": task_day(holder.task)}
+        line = _("What you had taken on (%(when)s) is not with you any more.") % values
+        thanks = _("There is nothing to do. Thank you for offering.")
+        return Message(
+            subject=_("Not with you any more: %(when)s") % values,
+            lines=(line, thanks),
+            full_lines=(holder.title, line, thanks) if holder.title else (),
+            link=holder.path,
+            link_label=_("See what it is"),
+        )
+
+
+class FreedSeatSubject(_Freed):
+    name = FREED_SEAT
+    is_visit = True
+
+    def skip_reason(self, ask: Ask) -> str | None:
+        found = find(ask)
+        if found is None:
+            return "no_access"
+        if found.appointment.is_cancelled:
+            return "cancelled"
+        if not found.appointment.is_ahead(clock.now()):
+            return "past"
+        return "not_wanted" if found.seats else None
+
+    def message(self, ask: Ask) -> Message:
+        found = find(ask)
+        if found is None:
+            raise RuleError(_("This link does not work any more."))
+        values = {"when": day_and_time(found.appointment.when)}
+        return Message(
+            subject=_("You need not come: %(when)s") % values,
+            lines=(
+                _("Your place on %(when)s was freed, so you need not come.") % values,
+                _("There is nothing to do. Thank you for offering."),
+            ),
+            link=found.path,
+            link_label=_("See it in the plan"),
+        )

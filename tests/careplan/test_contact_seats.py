@@ -1,0 +1,120 @@
+"""People without an account who come along are reminded of it; whoever is freed of something hears of that."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from apps.careplan import services
+from apps.careplan.kinds import SeatKind
+from apps.careplan.models import Appointment, Seat
+from apps.careplan.reminding import AppointmentSubject, FreedSeatSubject, FreedTaskSubject
+from apps.circles.access import Access
+from apps.circles.models import Contact
+from apps.reminders.kinds import Kind, State
+from apps.reminders.models import Reminder
+from apps.reminders.recipients import Recipient
+from apps.reminders.subjects import Ask
+from tests.careplan.conftest import NOW
+from tests.careplan.drafts import TOMORROW, make_appointment, make_task, when
+
+VISIT = AppointmentSubject()
+THURSDAY = when(TOMORROW + timedelta(days=2))
+DRIVER = SeatKind.DRIVER
+
+
+@pytest.fixture
+def bo(coordinator: Access) -> Contact:
+    return Contact.objects.create(
+        circle=coordinator.circle,
+        author=coordinator.membership,
+        name="Bo",
+        email="bo@example.org",
+        time_zone="Europe/London",
+    )
+
+
+@pytest.fixture
+def visit(coordinator: Access, bo: Contact) -> Appointment:
+    row = make_appointment(coordinator, when=THURSDAY, travel_minutes=40)
+    services.fill_seat(coordinator, row.pk, DRIVER, contact=bo)
+    return row
+
+
+def ask(bo: Contact, row: Appointment, kind: Kind = Kind.DUE) -> Ask:
+    return Ask(kind, row.pk, row.moves, Recipient.contact(bo.pk), NOW)
+
+
+def owed_to(bo: Contact) -> list[tuple[str, str]]:
+    rows = Reminder.objects.filter(contact=bo, state=State.PENDING).order_by("due_at")
+    return list(rows.values_list("subject", "kind"))
+
+
+def test_a_contact_with_a_seat_is_reminded_discreetly(visit: Appointment, bo: Contact) -> None:
+    assert [kind for _subject, kind in owed_to(bo)] == ["catch_up", "due", "due"]
+    assert VISIT.skip_reason(ask(bo, visit)) is None
+    message = VISIT.message(ask(bo, visit))
+    assert message.lines == (
+        "Mei has something on Thursday 26 November at 10:30.",
+        "You are driving.",
+        "Leave at 09:50.",
+    )
+    assert (message.link, message.answers) == ("", (("no", "I can’t"),))
+
+
+def test_a_contacts_cant_frees_the_seat_and_asks_the_others(
+    visit: Appointment, bo: Contact, helper: Access, coordinator: Access
+) -> None:
+    assert VISIT.question(ask(bo, visit)).when == "Thursday at 10:30"
+    assert "Somebody else" in VISIT.answer(ask(bo, visit), "no")
+    assert Seat.objects.get(appointment=visit).is_empty
+    assert owed_to(bo) == []
+    news = Reminder.objects.filter(subject="seat", kind=Kind.NEWS, state=State.PENDING)
+    asked = {helper.membership.pk, coordinator.membership.pk}
+    assert set(news.values_list("membership", flat=True)) == asked
+    assert VISIT.skip_reason(ask(bo, visit)) == "not_wanted"
+
+
+def test_of_another_circles_visit_a_contact_hears_nothing(bo: Contact, visit: Appointment) -> None:
+    Appointment.objects.filter(pk=visit.pk).update(held_until=TOMORROW + timedelta(days=1))
+    assert VISIT.skip_reason(ask(bo, visit)) == "no_access"
+    other = ask(bo, visit)
+    assert VISIT.skip_reason(Ask(other.kind, uuid4(), 0, other.recipient, NOW)) == "no_access"
+
+
+def test_whoever_is_freed_of_a_place_hears_that_they_need_not_come(
+    visit: Appointment, bo: Contact, coordinator: Access, helper: Access
+) -> None:
+    services.give_seat_back(coordinator, visit.pk, DRIVER)
+    assert owed_to(bo) == [("freed_seat", "news")]
+    message = FreedSeatSubject().message(ask(bo, visit, Kind.NEWS))
+    assert message.subject == "You need not come: Thursday 26 November at 10:30"
+    services.offer_for_seat(helper, visit.pk, DRIVER)
+    assert FreedSeatSubject().skip_reason(ask(bo, visit, Kind.NEWS)) is None
+    services.give_seat_back(helper, visit.pk, DRIVER)  # one's own doing is no news
+    assert not Reminder.objects.filter(
+        subject="freed_seat", membership=helper.membership, state=State.PENDING
+    ).exists()
+
+
+def test_whoever_is_freed_of_a_task_hears_of_it_unless_they_have_it_again(
+    coordinator: Access, helper: Access
+) -> None:
+    task = make_task(coordinator, "Fetch the wig", due_on=TOMORROW)
+    services.claim_task(helper, task.pk)
+    services.release_task(coordinator, task.pk)
+    row = Reminder.objects.get(subject="freed_task")
+    asked = Ask(Kind.NEWS, task.pk, 0, Recipient.member(helper.membership.pk), NOW)
+    subject = FreedTaskSubject()
+    assert (row.membership_id, subject.skip_reason(asked)) == (helper.membership.pk, None)
+    message = subject.message(asked)
+    assert message.lines[0] == (
+        "What you had taken on (Tuesday 24 November) is not with you any more."
+    )
+    assert "wig" not in " ".join((message.subject, *message.lines))
+    services.claim_task(coordinator, task.pk)  # somebody else has it: still news to them
+    row.refresh_from_db()
+    assert row.state == State.PENDING
+    services.release_task(coordinator, task.pk)
+    services.claim_task(helper, task.pk)
+    assert subject.skip_reason(asked) == "not_wanted"

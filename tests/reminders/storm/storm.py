@@ -1,0 +1,151 @@
+"""One storm after the other on the same machines, each with people of its own."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import django
+
+from script.local import keys, ports
+from script.local.postgres import Postgres
+from script.local.valkey import Valkey
+
+if TYPE_CHECKING:
+    from tests.reminders.storm.machines import Machines
+    from tests.reminders.storm.receivers import Receivers
+    from tests.reminders.storm.verdict import Verdict
+
+TICK, LEASE = 1, 6  # seconds
+STILL = 1.5  # seconds without any message: nobody has one in hand, and only time can help
+LONGEST = 15 * 60.0
+
+
+@dataclass(frozen=True)
+class Sky:
+    """What all storms of a run have in common."""
+
+    machines: "Machines"
+    receivers: "Receivers"
+    push_origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    seed: int
+    blows: int
+    seconds: float
+    verdict: "Verdict"
+
+
+@contextmanager
+def sky(folder: Path, tables_of: str) -> Iterator[Sky]:
+    """Servers, workers and beats of this run's own. Only once a process: it sets up Django for them."""
+    postgres, valkey = Postgres(folder), Valkey(folder)
+    listening = ports.free(), ports.free(), ports.free()
+    os.environ |= _settings(folder, postgres.url, valkey.url, listening)
+    django.setup()
+    from tests.reminders.storm import machines, nursery, receivers, shifted
+
+    shifted.install()
+    cradle = nursery.Nursery()
+    with ExitStack() as stack:
+        near = stack.enter_context(receivers.receivers(listening, patience=LEASE / 5 + 0.5))
+        hit = stack.enter_context(machines.machines(folder, postgres, valkey, cradle, tables_of))
+        yield Sky(hit, near, f"http://{ports.LOOPBACK}:{listening[2]}")
+
+
+def storm(sky: Sky, seed: int, reminders: int) -> Result:
+    """Found a city, let everything fall due and every blow fall, wait until it is over, and count."""
+    from tests.reminders.storm import city, verdict
+    from tests.reminders.storm.blows import Blows
+    from tests.reminders.storm.edits import Edits
+    from tests.reminders.storm.plan import Plan
+
+    plan, chance = Plan.of(seed, reminders), Random(seed)
+    sky.receivers.forget()
+    homes = city.found(plan, sky.push_origin)
+    edits = Edits(homes, chance)
+    blows = Blows(sky.machines, sky.receivers, edits, chance)
+    started = time.monotonic()
+    _let_time_come_to(city.NOON)
+    for part, blow in plan.blows:
+        _until(sky, round(part * plan.owed))
+        blows.fall(blow)
+    _let_it_pass(sky, until=city.NOON + timedelta(minutes=75))
+    may_repeat = blows.may_repeat + sum(receiver.unheard for receiver in sky.receivers.all)
+    found = verdict.Evidence(homes, edits.done, sky.receivers.arrivals, may_repeat).verdict()
+    seconds = time.monotonic() - started
+    return Result(seed, len(blows.fallen), round(seconds, 1), found)
+
+
+def _let_time_come_to(moment: datetime) -> None:
+    from tests.reminders.storm import shifted
+
+    shifted.set_to(moment)
+
+
+def _until(sky: Sky, number: int) -> None:
+    """So many have arrived; or none has for a while, so that the storm must go on by itself."""
+    seen, since = sky.receivers.count, time.monotonic()
+    while sky.receivers.count < number and time.monotonic() < since + 2 * STILL:
+        time.sleep(0.01)
+        sky.machines.tend()
+        if sky.receivers.count > seen:
+            seen, since = sky.receivers.count, time.monotonic()
+
+
+def _let_it_pass(sky: Sky, until: datetime) -> None:
+    """Wait until nothing is owed any more. Where only a wait is left, for a retry or a dead worker's lease, skip it."""
+    from apps.core import clock
+    from apps.reminders.models import Reminder
+    from tests.reminders.storm import shifted
+
+    deadline = time.monotonic() + LONGEST
+    owed = Reminder.objects.open().filter(due_at__lt=until)
+    while owed.exists() and time.monotonic() < deadline:
+        seen = sky.receivers.count
+        time.sleep(STILL)
+        sky.machines.tend()
+        if sky.receivers.count == seen and not Reminder.objects.claimable(clock.now()).exists():
+            shifted.set_to(_next_chance(until))
+
+
+def _next_chance(until: datetime) -> datetime:
+    """The moment at which a worker can take up something again."""
+    from apps.core import clock
+    from apps.reminders.models import Reminder
+
+    waiting = Reminder.objects.open().filter(due_at__lt=until)
+    moments = (max(filter(None, pair)) for pair in waiting.values_list("due_at", "leased_until"))
+    return max(min(moments, default=clock.now()), clock.now())
+
+
+def _settings(
+    folder: Path, database: str, broker: str, listening: tuple[int, int, int]
+) -> dict[str, str]:
+    from tests.reminders.storm.keys import ACCOUNT, SENDER, TOKEN, vapid_key
+
+    mail, texts, push = listening
+    return {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "DATABASE_URL": database,
+        "REDIS_URL": broker,
+        "VAR_DIR": str(folder),
+        "SECRET_KEY": keys.secret(folder, "django"),
+        "SMTP_URL": f"smtp://{ports.LOOPBACK}:{mail}",
+        "SMS_URL": f"twilio+http://{ACCOUNT}:{TOKEN}@{ports.LOOPBACK}:{texts}?from={SENDER}",
+        "SMS_DAILY_BUDGET": "1000000000",
+        "SMS_CIRCLE_DAILY_BUDGET": "1000000",
+        "PUSH_KEY": vapid_key(),
+        "PUSH_HOSTS": f"http://{ports.LOOPBACK}:{push}",
+        "REMINDER_TICK_SECONDS": str(TICK),
+        "REMINDER_LEASE_SECONDS": str(LEASE),
+        "REMINDER_SETTLE_SECONDS": "1",
+        "LOG_LEVEL": "WARNING",
+    }
