@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from apps.careplan import medicine_words, rules, wording
 from apps.careplan.forms.fields import ClockField, DayField, NotesField, VersionedForm
-from apps.careplan.kinds import Food, RhythmKind, Weekday
+from apps.careplan.kinds import Food, RhythmKind
 from apps.careplan.rules import NAMED_CYCLES, MedicineDraft, Rhythm
 from apps.circles.forms import AudienceForm, sharing_values
-from apps.circles.kinds import Audience
+from apps.circles.kinds import Audience, Weekday
 from apps.core import clock
 from apps.core.forms import OnceForm
 

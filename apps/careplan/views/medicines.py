@@ -23,12 +23,13 @@ from apps.core import clock
 
 
 def listing(access: Access) -> dict[str, Any]:
-    """What the list shows, on its own page and beside a medicine."""
+    """What the list shows, on its own page and, on wide screens, beside a medicine."""
     found = selectors.medicine_list(access)
-    stocks = selectors.stocks(access, found.current)
+    stocks = selectors.stocks(access, [*found.current, *found.over])
     return {
         "medicines": found,
         "rows": [(card, stocks.get(card.medicine.pk)) for card in found.current],
+        "stocks": stocks,
     }
 
 
@@ -54,16 +55,18 @@ class MedicineDetail(CircleView):
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         card = selectors.medicine_card(self.access, pk)
         key = request.GET.get("before", "")
+        beside = listing(self.access)
         page = selectors.ticks(self.access, card.medicine, key, size=30 if key else 10)
         return self.page(
             card=card,
             pauses=selectors.pauses(self.access, card.medicine),
             supply=selectors.supply(self.access, pk),
-            stock=selectors.stocks(self.access, [card]).get(pk),
+            stock=beside["stocks"].get(pk),
             watches=selectors.watch_names(self.access, card.medicine),
             ticks=page.items,
             next_key=page.next_key,
             history=selectors.history_of(self.access, card.medicine),
+            **beside,
         )
 
 
