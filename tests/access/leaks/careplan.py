@@ -1,7 +1,7 @@
-"""Dates, what was said at them and what was changed on them, questions, tasks, medicines, treatments."""
+"""Dates, what was said at them and changed on them, tasks, questions, medicines and treatments."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID, uuid4
 
 from django.test import Client
@@ -16,7 +16,7 @@ from apps.circles.kinds import Section
 from apps.circles.rules import Sharing
 from apps.core import clock
 from tests.access.leaks.shape import Item, Surface, page
-from tests.careplan.medicines import medicine_draft, treatment_draft
+from tests.careplan.medicines import medicine_draft, rhythm, treatment_draft
 
 
 def make_appointment(access: Access, words: str, sharing: Sharing) -> UUID:
@@ -38,9 +38,18 @@ def make_task(access: Access, words: str, sharing: Sharing) -> UUID:
 
 
 def make_question(access: Access, words: str, sharing: Sharing) -> UUID:
-    draft = QuestionDraft(words, kind=AppointmentKind.CLINIC, sharing=sharing)
-    (question,) = services.propose_questions(access, once=uuid4(), draft=draft)
-    return question.pk
+    draft = QuestionDraft(words, kind=AppointmentKind.SCAN, sharing=sharing)
+    return services.propose_questions(access, once=uuid4(), draft=draft)[0].pk
+
+
+def make_medicine(access: Access, words: str, sharing: Sharing) -> UUID:
+    draft = medicine_draft(name=words, rhythm=rhythm(time(8)), sharing=sharing)
+    return services.add_medicine(access, medicine_id=uuid4(), draft=draft).pk
+
+
+def make_treatment(access: Access, words: str, sharing: Sharing) -> UUID:
+    draft = treatment_draft(name=words, sharing=sharing)
+    return services.add_treatment(access, treatment_id=uuid4(), draft=draft).pk
 
 
 def make_visit(access: Access, words: str, sharing: Sharing) -> UUID:
@@ -62,18 +71,8 @@ def make_removed(access: Access, words: str, sharing: Sharing) -> UUID:
     return pk
 
 
-def make_treatment(access: Access, words: str, sharing: Sharing) -> UUID:
-    draft = treatment_draft(name=words, sharing=sharing)
-    return services.add_treatment(access, treatment_id=uuid4(), draft=draft).pk
-
-
-def make_medicine(access: Access, words: str, sharing: Sharing) -> UUID:
-    draft = medicine_draft(name=words, sharing=sharing)
-    return services.add_medicine(access, medicine_id=uuid4(), draft=draft).pk
-
-
 def look_at_visits(access: Access, client: Client) -> str:
-    """The page of each date there is, for who gets one: a stranger's answer says nothing."""
+    """The page of each date there is, for who gets one."""
     rows = Appointment.objects.order_by("created_at").values_list("pk", flat=True)
     urls = [reverse("appointment_detail", args=[access.circle.pk, pk]) for pk in rows]
     pages = [client.get(url) for url in urls]
@@ -83,19 +82,18 @@ def look_at_visits(access: Access, client: Client) -> str:
 ITEMS = (
     Item("appointment", Section.PLAN, patient_sees_all=True, make=make_appointment),
     Item("visit", Section.PLAN, patient_sees_all=True, make=make_visit),
-    Item("question", Section.PLAN, patient_sees_all=True, make=make_question),
-    Item("treatment", Section.PLAN, patient_sees_all=True, make=make_treatment),
-    Item("medicine", Section.MEDICINES, patient_sees_all=True, make=make_medicine),
     Item("task", Section.TASKS, patient_sees_all=False, make=make_task),
+)
+# Looked for on every page of a circle at once, together with the items above.
+ALSO = (
+    Item("question", Section.PLAN, patient_sees_all=True, make=make_question),
+    Item("medicine", Section.MEDICINES, patient_sees_all=True, make=make_medicine),
+    Item("treatment", Section.PLAN, patient_sees_all=True, make=make_treatment),
     Item("removed", Section.TASKS, patient_sees_all=False, make=make_removed),
 )
 SURFACES = (
     page("plan", "appointment"),
     page("plan_earlier"),
-    page("plan_removed", "removed"),
-    page("question_list", "question"),
-    page("treatment_list", "treatment"),
-    page("medicine_list", "medicine"),
     page("task_list", "task"),
     Surface("visits", look_at_visits, ("visit",)),
 )
