@@ -13,7 +13,7 @@ class RemindersConfig(AppConfig):
         from apps.accounts import changes
         from apps.circles.services import inviting
         from apps.core import portable
-        from apps.reminders import invitations, registry, selectors, services
+        from apps.reminders import invitations, registry, selectors, services, troubles
         from apps.reminders.parts import PARTS
 
         health.register("beat", selectors.beat_is_alive)
@@ -21,4 +21,6 @@ class RemindersConfig(AppConfig):
         changes.register(services.replan_for)
         inviting.register(invitations.plan_reminder)
         registry.register(invitations.InvitationSubject())
+        registry.register(troubles.UnreachedSubject())
+        registry.register(troubles.TextsSpentSubject())
         portable.register(*PARTS)

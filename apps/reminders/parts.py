@@ -9,7 +9,7 @@ PARTS = (
     Part(
         Preference,
         _("How you want to be reminded"),
-        ("quiet_from", "quiet_to", "channels", "at_once", "says_more"),
+        ("quiet_from", "quiet_to", "channels", "at_once", "says_more", "alerts_in_quiet"),
         owner="user",
     ),
     Part(

@@ -1,9 +1,12 @@
 """The subjects that rooms above have registered, by name."""
 
-from apps.reminders.subjects import Adjustable, Subject
+from apps.reminders.kinds import Kind
+from apps.reminders.subjects import Adjustable, Alerting, Listed, Subject
 
 _subjects: dict[str, Subject] = {}
+_listed: dict[str, Listed] = {}
 _adjustable: dict[str, Adjustable] = {}
+_alerts: dict[str, frozenset[Kind]] = {}
 
 
 def register(subject: Subject) -> None:
@@ -11,8 +14,13 @@ def register(subject: Subject) -> None:
     known = _subjects.setdefault(subject.name, subject)
     if type(known) is not type(subject):
         raise ValueError(f"The subject {subject.name} is registered twice.")
-    if isinstance(known, Adjustable):  # looked up once: it is asked for with every message
+    # Looked up once: they are asked for with every message.
+    if isinstance(known, Listed):
+        _listed[known.name] = known
+    if isinstance(known, Adjustable):
         _adjustable[known.name] = known
+    if isinstance(known, Alerting):
+        _alerts[known.name] = known.alerts
 
 
 def get(name: str) -> Subject:
@@ -23,6 +31,16 @@ def get(name: str) -> Subject:
         raise LookupError(f"No room has registered the subject {name}.") from None
 
 
+def listed() -> dict[str, Listed]:
+    """Those whose list or author can be muted, by name, in the order of registering."""
+    return _listed
+
+
 def adjustable() -> dict[str, Adjustable]:
     """Those whose hours people may choose, by name, in the order of registering."""
     return _adjustable
+
+
+def is_alert(name: str, kind: Kind) -> bool:
+    """Whether such a message may come in the quiet hours of who allows it."""
+    return kind in _alerts.get(name, ())

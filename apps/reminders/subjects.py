@@ -152,18 +152,32 @@ class Subject(Protocol):
 
 
 @runtime_checkable
-class Adjustable(Protocol):
-    """A subject may also let people choose: at which hours, and what not to be written to about."""
+class Listed(Protocol):
+    """A subject may also say in which list its things stand and who entered them: people can mute either."""
 
     section: Section
+
+    def author(self, ask: Ask) -> UUID | None:
+        """The membership that entered it."""
+
+
+@runtime_checkable
+class Adjustable(Listed, Protocol):
+    """A subject may also let people choose at which hours."""
+
     leads: tuple[Lead, ...]  # of an occasion; or the offsets of ``Kind.DUE`` in its promises
 
     @property
     def label(self) -> str:
         """As it stands on the page "Reminders", like "Appointments"."""
 
-    def author(self, ask: Ask) -> UUID | None:
-        """The membership that entered it, whom a person may have muted."""
+
+@runtime_checkable
+class Alerting(Protocol):
+    """A subject may also name kinds of messages that whoever allows it gets in quiet hours too: the family has
+    set their hour. For the others they are under the bell at once."""
+
+    alerts: frozenset[Kind]
 
 
 @runtime_checkable

@@ -1,13 +1,15 @@
 """A circle with one row of everything, and the same in another circle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+from django.test import Client
 
 from apps.accounts.models import User
 from apps.careplan import selectors, services
@@ -21,8 +23,11 @@ from apps.circles.services import invite
 from apps.circles.services.circles import add_member
 from apps.core import clock
 from tests.access.table import Row
+from tests.browser.conftest import session_cookie
 from tests.careplan.medicines import medicine_draft, rhythm, team_draft, treatment_draft
 from tests.people import Cast, make_cast, make_user
+
+SignIn = Callable[..., Client]
 
 # What stands behind the id in an address.
 TAILS: dict[str, tuple[object, ...]] = {
@@ -136,6 +141,7 @@ class Standing:
     cast: Cast
     ours: Filled
     theirs: Filled
+    sessions: Mapping[User, str]  # everybody is signed in once
 
 
 @pytest.fixture(scope="module")
@@ -144,8 +150,23 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing
         cast = make_cast()
         ours = fill(cast.circle, cast.coordinator)
         theirs = fill(cast.other_circle, cast.other)
-        yield Standing(cast, ours, theirs)
+        sessions = {user: str(session_cookie(user)["value"]) for user in cast.people().values()}
+        yield Standing(cast, ours, theirs, sessions)
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def client_for(client_for: SignIn, standing: Standing) -> SignIn:
+    """As everywhere; those who stand here already are signed in."""
+
+    def sign_in(user: User, **options: bool) -> Client:
+        if user not in standing.sessions:
+            return client_for(user, **options)
+        client = Client(**options)
+        client.cookies[settings.SESSION_COOKIE_NAME] = standing.sessions[user]
+        return client
+
+    return sign_in
 
 
 @pytest.fixture

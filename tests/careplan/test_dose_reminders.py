@@ -1,7 +1,7 @@
 """Who hears of a dose: at its time, or when it is not ticked a while later; checked when it is sent."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,9 +14,11 @@ from apps.careplan.reminding import DoseSubject
 from apps.careplan.rules import Pause, WatchDraft
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
+from apps.reminders import services as reminders
 from apps.reminders.kinds import Kind
-from apps.reminders.models import Reminder
+from apps.reminders.models import Preference, Reminder
 from apps.reminders.recipients import Recipient
+from apps.reminders.selectors import unread
 from apps.reminders.subjects import Ask
 from tests.careplan.medicines import EVENING, TODAY, make_medicine, medicine_draft, rhythm, tick
 
@@ -192,3 +194,32 @@ def test_a_tick_costs_the_same_however_many_years_were_planned(
         )
     services.undo_tick(coordinator, medicine_id=medicine.pk, dose_id=medicine.doses.get().pk)
     assert cost(TODAY) == few
+
+
+def test_an_alert_in_quiet_hours_rings_at_once_and_is_sent_in_the_morning(
+    coordinator: Access, patient: Access, set_clock: SetClock
+) -> None:
+    evening = make_medicine(coordinator, rhythm=rhythm(EVENING))
+    watch(coordinator, patient, evening)
+    [(_name, _kind, due)] = [row for row in owed(TODAY) if row[1] == "wanted"]
+    assert due == at(24, 8)
+    ana = coordinator.membership.user
+    set_clock(at(23, 21, 29))
+    before = unread(ana)
+    assert TODAY not in {day.day for day in reminders.bell_of(ana)}
+    set_clock(at(23, 21, 31))
+    newest = reminders.bell_of(ana)[0]
+    assert (newest.day, [item.at for item in newest.items]) == (TODAY, [at(23, 21, 30)])
+    assert unread(ana) == before + 1
+
+
+def test_whoever_allows_it_is_woken(coordinator: Access, patient: Access) -> None:
+    Preference.objects.create(
+        user=coordinator.membership.user,
+        quiet_from=time(21),
+        quiet_to=time(8),
+        alerts_in_quiet=True,
+    )
+    evening = make_medicine(coordinator, rhythm=rhythm(EVENING))
+    watch(coordinator, patient, evening)
+    assert ("Ana Ruiz", "wanted", at(23, 21, 30)) in owed(TODAY)

@@ -106,9 +106,8 @@ def test_whoever_asked_hears_who_drives(
     message = WHO.message(ask(patient, visit, Kind.NEWS))
     assert message.subject == "Who comes along: Thursday 26 November at 10:30"
     assert message.lines == (
-        "Jun Cole is driving.",
-        "Ana Ruiz is going along.",
-        "That is on Thursday 26 November at 10:30.",
+        "Jun Cole is driving on Thursday 26 November at 10:30.",
+        "Ana Ruiz is going along on Thursday 26 November at 10:30.",
     )
     services.give_seat_back(helper, visit.pk, SeatKind.DRIVER)
     assert asked("company") == set()

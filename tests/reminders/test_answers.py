@@ -65,6 +65,20 @@ def test_pressing_a_button_answers_and_can_be_changed(client: Client, path: str)
     assert "<strong>I can’t</strong>" in client.get(path).content.decode()
 
 
+def test_the_button_pressed_in_a_mail_stands_out_and_counts_once_pressed_again(
+    client: Client, path: str
+) -> None:
+    page = client.get(f"{path}?say=no").content.decode()
+    assert "One more press, and it counts." in page
+    assert page.count("button--primary") == 1
+    assert visits.answers == {}
+    for nonsense in ("", "maybe", '"><b>'):
+        assert "button--primary" not in client.get(path, {"say": nonsense}).content.decode()
+    answered = client.post(f"{path}?say=no", {"answer": "no"}).content.decode()
+    assert "One more press" not in answered
+    assert "One more press" not in client.get(f"{path}?say=no").content.decode()
+
+
 @pytest.mark.parametrize("code", ["", "maybe", "yes" * 1000])
 def test_an_answer_that_is_none_changes_nothing(client: Client, path: str, code: str) -> None:
     response = client.post(path, {"answer": code})

@@ -241,3 +241,10 @@ def test_leaving_a_page_as_it_is_changes_nothing(
     before = list(Reminder.objects.order_by("pk").values())
     save(client_for(cast.helper))
     assert list(Reminder.objects.order_by("pk").values()) == before
+
+
+def test_every_kind_of_message_stands_in_a_list_that_can_be_muted() -> None:
+    """But those about the circle itself, which its coordinators need."""
+    about_the_circle = {"invitation", "unreached", "texts_spent"}
+    named = set(registry._subjects) - {visits.name}
+    assert named - set(registry.listed()) == about_the_circle

@@ -162,7 +162,7 @@ def test_it_costs_at_most_ten_queries_however_much_there_is(cast: Cast, client_f
     job(access, "Job")
     make_circle(cast.helper, "Olga", for_self=False)
     few = cost(client, cast)
-    for number in range(30):
+    for number in range(12):
         visit(access, f"Visit {number}", days=number + 2)
         job(access, f"Job {number}")
         add_member(cast.circle, make_user(f"{number}@example.org", "X"), Role.HELPER, "")

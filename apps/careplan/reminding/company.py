@@ -11,6 +11,7 @@ from apps.careplan.selectors import AppointmentCard, SeatCard
 from apps.careplan.services.asking import COMPANY
 from apps.careplan.services.planning import company_ahead
 from apps.circles.access import Access
+from apps.circles.kinds import Section
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.reminders.subjects import Ask, Message, Promise, Question
@@ -21,6 +22,11 @@ class CompanySubject:
 
     name = COMPANY
     is_visit = True
+    section = Section.PLAN
+
+    def author(self, ask: Ask) -> UUID | None:
+        found = find_card(ask)
+        return found[1].appointment.author_id if found else None
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = find_card(ask)
@@ -39,10 +45,12 @@ class CompanySubject:
     def message(self, ask: Ask) -> Message:
         _access, card = expect_card(ask)
         when = day_and_time(card.when)
-        taken = [_("%(company)s.") % {"company": seat.words.taken} for seat in _others(card)]
+        taken = [seat.words.taken for seat in _others(card)]
         return Message(
             subject=_("Who comes along: %(when)s") % {"when": when},
-            lines=(*taken, _("That is on %(when)s.") % {"when": when}),
+            lines=tuple(
+                _("%(company)s on %(when)s.") % {"company": w, "when": when} for w in taken
+            ),
             link=card.appointment.get_absolute_url(),
             link_label=_("See it in the plan"),
         )

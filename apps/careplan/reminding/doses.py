@@ -16,6 +16,7 @@ from apps.careplan.kinds import WatchKind
 from apps.careplan.selectors import DoseCard
 from apps.careplan.services import dose_planning
 from apps.circles.access import Access, open_for_member
+from apps.circles.kinds import Section
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind
 from apps.reminders.subjects import Ask, Message, Promise, Question
@@ -26,6 +27,12 @@ class DoseSubject:
 
     name = dose_planning.SUBJECT
     is_visit = False
+    section = Section.MEDICINES
+    alerts = frozenset({Kind.DUE, Kind.WANTED})  # the family has set their hours
+
+    def author(self, ask: Ask) -> UUID | None:
+        access = _access(ask)
+        return selectors.author_of_dose(access, ask.subject_id) if access else None
 
     def skip_reason(self, ask: Ask) -> str | None:
         access = _access(ask)

@@ -12,6 +12,7 @@ from apps.careplan.reminding.tasks import task_day
 from apps.careplan.reminding.words import day_and_time
 from apps.careplan.services.freeing import FREED_SEAT, FREED_TASK
 from apps.circles.access import Access
+from apps.circles.kinds import Section
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.reminders.subjects import Ask, Message, Plan, Question
@@ -33,6 +34,11 @@ class _Freed:
 class FreedTaskSubject(_Freed):
     name = FREED_TASK
     is_visit = False
+    section = Section.TASKS
+
+    def author(self, ask: Ask) -> UUID | None:
+        holder = holder_of(ask)
+        return holder.task.author_id if holder else None
 
     def skip_reason(self, ask: Ask) -> str | None:
         holder = holder_of(ask)
@@ -60,6 +66,11 @@ class FreedTaskSubject(_Freed):
 class FreedSeatSubject(_Freed):
     name = FREED_SEAT
     is_visit = True
+    section = Section.PLAN
+
+    def author(self, ask: Ask) -> UUID | None:
+        found = find(ask)
+        return found.appointment.author_id if found else None
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = find(ask)
@@ -79,7 +90,7 @@ class FreedSeatSubject(_Freed):
         return Message(
             subject=_("You need not come: %(when)s") % values,
             lines=(
-                _("Your place on %(when)s was freed, so you need not come.") % values,
+                _("Your place on %(when)s is free again, so you need not come.") % values,
                 _("There is nothing to do. Thank you for offering."),
             ),
             link=found.path,

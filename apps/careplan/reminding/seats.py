@@ -14,7 +14,7 @@ from apps.careplan.selectors import AppointmentCard
 from apps.careplan.services.asking import SUBJECT
 from apps.careplan.services.planning import promises_ahead
 from apps.circles.access import Access, open_for_member
-from apps.circles.kinds import Role
+from apps.circles.kinds import Role, Section
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind
@@ -26,6 +26,11 @@ class SeatSubject:
 
     name = SUBJECT
     is_visit = True
+    section = Section.PLAN
+
+    def author(self, ask: Ask) -> UUID | None:
+        found = find_card(ask)
+        return found[1].appointment.author_id if found else None
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = find_card(ask)

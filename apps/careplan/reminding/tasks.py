@@ -10,15 +10,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from apps.careplan import selectors, wording
+from apps.careplan import rules, selectors, wording
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task
 from apps.careplan.reminding.holders import Holder, holder_of
-from apps.careplan.services.task_planning import TASK, task_promise
+from apps.careplan.services.task_planning import EVENING_BEFORE, ON_THE_DAY, TASK, task_promise
 from apps.circles.access import Access
+from apps.circles.kinds import Section
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind
+from apps.reminders.rules import Lead
 from apps.reminders.subjects import Ask, Message, Promise, Question
 
 DONE, CANNOT = "done", "no"
@@ -29,6 +31,16 @@ class TaskSubject:
 
     name = TASK
     is_visit = False
+    section = Section.TASKS
+    leads = (Lead(EVENING_BEFORE, rules.EVENING), Lead(ON_THE_DAY, rules.MORNING))
+
+    @property
+    def label(self) -> str:
+        return _("Tasks you took on")
+
+    def author(self, ask: Ask) -> UUID | None:
+        holder = holder_of(ask)
+        return holder.task.author_id if holder else None
 
     def skip_reason(self, ask: Ask) -> str | None:
         holder = holder_of(ask)

@@ -16,6 +16,7 @@ from apps.careplan.services.task_planning import (
     wanted_promise,
 )
 from apps.circles.access import Access, open_for_member
+from apps.circles.kinds import Section
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.reminders.subjects import Ask, Message, Promise, Question
@@ -26,6 +27,11 @@ class WantedTaskSubject:
 
     name = WANTED_TASK
     is_visit = False
+    section = Section.TASKS
+
+    def author(self, ask: Ask) -> UUID | None:
+        found = _task(ask, ask.subject_id)
+        return found[1].author_id if found else None
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = _task(ask, ask.subject_id)
@@ -72,6 +78,11 @@ class TaskRequestSubject:
 
     name = TASK_REQUEST
     is_visit = False
+    section = Section.TASKS
+
+    def author(self, ask: Ask) -> UUID | None:
+        found = _request(ask)
+        return found[1].author_id if found else None
 
     def skip_reason(self, ask: Ask) -> str | None:
         found = _request(ask)

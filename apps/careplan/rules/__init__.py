@@ -28,7 +28,7 @@ from apps.careplan.rules.recurrence import LONGEST_STEP, MOST_TIMES, Repeat, day
 from apps.careplan.rules.rhythms import MOST_DAYS, NAMED_CYCLES, Course, CyclePlace, Pause, Rhythm
 from apps.careplan.rules.seats import may_need_lift, may_take_seat
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
-from apps.careplan.rules.task_hours import reminded_at, wanted_at
+from apps.careplan.rules.task_hours import EVENING, MORNING, reminded_at, wanted_at
 from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
 from apps.careplan.rules.treatments import TeamDraft, TreatmentDraft, dialled
 from apps.careplan.rules.weeks import (
@@ -45,9 +45,11 @@ from apps.careplan.rules.workload import Load, Share, coming, lately
 __all__ = [
     "DEFAULT_LENGTH",
     "DETAILS",
+    "EVENING",
     "KIND_DEFAULTS",
     "LONGEST_STEP",
     "LONGEST_WAY",
+    "MORNING",
     "MOST_DAYS",
     "MOST_TIMES",
     "NAMED_CYCLES",

@@ -141,7 +141,13 @@ from apps.careplan.selectors.treatments import (
     treatment_card,
     treatments,
 )
-from apps.careplan.selectors.watches import draft_of_watches, may_hear_of, watch_names, watched_dose
+from apps.careplan.selectors.watches import (
+    author_of_dose,
+    draft_of_watches,
+    may_hear_of,
+    watch_names,
+    watched_dose,
+)
 from apps.careplan.selectors.workload import Carrier, Workload, workload
 
 __all__ = [
@@ -185,6 +191,7 @@ __all__ = [
     "appointment_to_repeat",
     "appointments_of",
     "asked_of_me",
+    "author_of_dose",
     "beside_the_dates",
     "by_person",
     "cancelled_with",

@@ -59,3 +59,10 @@ def watched_dose(
     )
     kinds = frozenset(WatchKind(kind) for kind in watches.values_list("kind", flat=True))
     return found[0], kinds
+
+
+def author_of_dose(access: Access, dose_day_id: UUID) -> UUID | None:
+    """Who entered the medicine; None for what this access may not see."""
+    pages = DoseDay.objects.visible_to(access).filter(pk=dose_day_id)
+    author: UUID | None = pages.values_list("medicine__author", flat=True).first()
+    return author

@@ -17,12 +17,13 @@ from apps.core import clock
 from apps.reminders import services as reminders
 from apps.reminders.kinds import Kind
 from apps.reminders.recipients import Recipient
+from apps.reminders.rules import DAY
 from apps.reminders.subjects import Owed, Promise
 
 TASK, WANTED_TASK, TASK_REQUEST = "task", "wanted_task", "task_request"
 FOR_CHANGES = timedelta(days=60)
 NEWS_IS_GOOD_FOR = timedelta(days=2)
-EVENING_BEFORE, ON_THE_DAY = 1, 0  # which of a task's two reminders it is
+EVENING_BEFORE, ON_THE_DAY = DAY, 0  # which of a task's two reminders it is
 
 
 def plan_task(access: Access, task: Task) -> None:

@@ -96,5 +96,5 @@ class CircleDefaultsForm(HoursForm):
 
 def _lists(access: Access) -> list[tuple[str, str]]:
     """The lists that somebody can be reminded of, as far as this member sees them."""
-    found = dict.fromkeys(Section(it.section) for it in registry.adjustable().values())
+    found = dict.fromkeys(Section(it.section) for it in registry.listed().values())
     return [(it.value, str(it.label)) for it in found if access.can(it, Level.SEE)]

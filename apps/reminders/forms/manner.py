@@ -26,6 +26,14 @@ class MannerForm(HoursForm):
     has_quiet = forms.BooleanField(label=gettext_lazy("Keep some hours quiet"), required=False)
     quiet_from = ClockField(label=gettext_lazy("Quiet from"), required=False)
     quiet_to = ClockField(label=gettext_lazy("Quiet until"), required=False)
+    alerts_in_quiet = forms.BooleanField(
+        label=gettext_lazy("Wake me when a dose is due or not ticked"),
+        help_text=gettext_lazy(
+            "Only where somebody chose you for it. Without this it is under the bell at once, and comes to your "
+            "phone or mailbox when the quiet hours are over."
+        ),
+        required=False,
+    )
     says_more = forms.ChoiceField(
         label=gettext_lazy("What messages may say"), choices=DISCREET, widget=forms.RadioSelect
     )
@@ -44,6 +52,7 @@ class MannerForm(HoursForm):
             "has_quiet": quiet,
             "quiet_from": preference.quiet_from or DEFAULT_QUIET.begins,
             "quiet_to": preference.quiet_to or DEFAULT_QUIET.ends,
+            "alerts_in_quiet": preference.alerts_in_quiet,
             "says_more": "yes" if preference.says_more else "no",
         }
         self.ways = ways
@@ -80,6 +89,7 @@ class MannerForm(HoursForm):
             channels=tuple(Channel(way) for way in dict.fromkeys([*together, *others]) if way),
             at_once=max(len(together), 1),
             says_more=values["says_more"] == "yes",
+            alerts_in_quiet=values["alerts_in_quiet"],
             hours=self.hours,
         )
 

@@ -38,8 +38,12 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         return self.filter(recipient_kind=RecipientKind.ADDRESS)
 
     def rung(self, now: datetime) -> Self:
-        """What a member finds under the bell: whatever came due to them, however sending it went."""
-        has_come = Q(state__in=OPEN_STATES) & (Q(due_at__lte=now) | Q(attempts__gt=0))
+        """What a member finds under the bell: whatever came due to them, however sending it went.
+
+        Also what was needed by now and only waits for the end of quiet hours.
+        """
+        is_late = Q(due_at__lte=now) | Q(needed_by__lte=now)
+        has_come = Q(state__in=OPEN_STATES) & (is_late | Q(attempts__gt=0))
         unsent = Q(state=State.SKIPPED, reason__in=NOT_FOR_WANT_OF_TRUTH)
         ended = Q(state__in=(State.SENT, State.FAILED, State.EXPIRED))
         return self.filter(has_come | ended | unsent, membership__isnull=False)
@@ -144,6 +148,11 @@ class Reminder(models.Model):
         if self.membership_id is not None:
             return Recipient.member(self.membership_id)
         return Recipient.contact(self.contact_id) if self.contact_id is not None else None
+
+    @property
+    def rang_at(self) -> datetime:
+        """Since when it is under the bell: not later than when it was needed."""
+        return min(self.due_at, self.needed_by or self.due_at)
 
     @property
     def is_open(self) -> bool:

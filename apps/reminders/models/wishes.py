@@ -25,6 +25,8 @@ class Preference(models.Model):
     channels = ArrayField(models.CharField(max_length=8, choices=Channel), default=list, blank=True)
     at_once = models.PositiveSmallIntegerField(default=1)
     says_more = models.BooleanField(default=False)
+    # What the family has set an hour for, like a dose that is not ticked, comes in quiet hours too.
+    alerts_in_quiet = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from apps.accounts.models import User
 from apps.circles.access import Access
+from apps.circles.models import Contact, Membership
 from apps.circles.selectors import current_members
 from apps.core import clock
 from apps.reminders.kinds import Channel, DeliveryState, Parking
@@ -53,6 +54,12 @@ class Closed:
 
 def closed_ways(user: User) -> list[Closed]:
     return _closed([user])
+
+
+def is_unreached(person: Membership | Contact) -> bool:
+    """Whether any way to them does not get through, other than by their own wish."""
+    whom = person.user if isinstance(person, Membership) else person
+    return any(reason != Parking.STOPPED for reason in parked(ways_to(whom).items()).values())
 
 
 def closed_in(access: Access) -> list[Closed]:

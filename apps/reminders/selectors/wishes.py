@@ -37,6 +37,10 @@ class Wishes:
         row = self.people.get(user_id)
         return row.at_once if row else 1
 
+    def alerts_in_quiet(self, user_id: int) -> bool:
+        row = self.people.get(user_id)
+        return row is not None and row.alerts_in_quiet
+
     def says_more(self, user_id: int) -> bool:
         row = self.people.get(user_id)
         return row is not None and row.says_more

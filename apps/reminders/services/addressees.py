@@ -12,7 +12,7 @@ from apps.circles.models import Circle, Contact
 from apps.core.site_guide import guide
 from apps.reminders import registry, rules, selectors
 from apps.reminders.channels import Device
-from apps.reminders.kinds import Channel, RecipientKind
+from apps.reminders.kinds import Channel, Kind, RecipientKind
 from apps.reminders.recipients import Recipient
 from apps.reminders.rules import DEFAULT_QUIET, REGULAR, Hours, Lead, Muted, QuietHours, Reader
 
@@ -32,15 +32,20 @@ class Addressee:
     circle_hours: Hours = field(default_factory=dict)
     muted: tuple[Muted, ...] = ()
     says_more: bool = False
+    alerts_in_quiet: bool = False
     devices: tuple[Device, ...] = ()
     chosen: tuple[Channel, ...] = ()  # the channels, in this order; empty: as the site orders them
     at_once: int = 1  # how many of these are used together
 
-    def reader_of(self, subject: str) -> Reader:
-        """Their clock, and the hours before something of this kind at which they want to hear."""
+    def reader_of(self, subject: str, kind: Kind | None = None) -> Reader:
+        """Their clock, and the hours before something of this kind at which they want to hear.
+
+        With a ``kind`` of message, whether their quiet hours hold for it too.
+        """
+        is_alert = kind is not None and self.alerts_in_quiet and registry.is_alert(subject, kind)
         adjustable = registry.adjustable().get(subject)
         leads = self._wanted(subject, adjustable.leads) if adjustable else REGULAR
-        return Reader(self.zone, self.quiet, leads)
+        return Reader(self.zone, None if is_alert else self.quiet, leads)
 
     def wants(self, subject: str, offset: int) -> bool:
         """Whether a reminder at that hour is wanted; hours that nobody can choose always are."""
@@ -93,6 +98,7 @@ def _members(ids: list[UUID]) -> Iterable[Addressee]:
                 circle_hours=wishes.circle_hours.get(access.circle.pk, {}),
                 muted=wishes.muted.get(user.pk, ()),
                 says_more=wishes.says_more(user.pk),
+                alerts_in_quiet=wishes.alerts_in_quiet(user.pk),
                 chosen=wishes.channels(user.pk),
                 at_once=wishes.at_once(user.pk),
             )

@@ -21,7 +21,7 @@ from apps.reminders.services.letters import letter_to_address, letter_to_person
 from apps.reminders.services.reading import as_read_by
 from apps.reminders.services.silence import why_silent
 from apps.reminders.services.ways import Ways
-from apps.reminders.subjects import Adjustable, Ask, Subject
+from apps.reminders.subjects import Ask, Listed, Subject
 
 log = structlog.get_logger(__name__)
 
@@ -79,7 +79,7 @@ class Glance:
 def _decide_for(person: Addressee, reminder: Reminder, ways: Collection[Channel]) -> Decision:
     now = clock.now()
     needed_by = reminder.needed_by or reminder.expires_at
-    reader = person.reader_of(reminder.subject)
+    reader = person.reader_of(reminder.subject, Kind(reminder.kind))
     polite = rules.polite(now, needed_by, reader, earliest=now)
     if polite > now:
         return Later(polite)
@@ -98,7 +98,7 @@ def _why_not_wanted(
     if reminder.kind == Kind.DUE and not person.wants(reminder.subject, reminder.offset):
         return Reason.NOT_WANTED
     section, author = "", None
-    if person.muted and isinstance(subject, Adjustable):
+    if person.muted and isinstance(subject, Listed):
         section, author = subject.section, subject.author(ask)
     return Reason.MUTED if person.has_muted(section, author) else None
 

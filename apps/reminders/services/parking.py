@@ -7,17 +7,20 @@ from apps.core import clock
 from apps.reminders import selectors
 from apps.reminders.kinds import Channel, Parking
 from apps.reminders.models import Parked
+from apps.reminders.services.troubles import tell_unreached
 
 log = structlog.get_logger(__name__)
 
 
 def park(channel: Channel, address: str, reason: Parking) -> None:
-    """Twice is once; that somebody wrote STOP outlasts what a server says."""
-    row, _made = Parked.objects.get_or_create(
+    """Twice is once; that somebody wrote STOP outlasts what a server says, and is nobody else's business."""
+    row, made = Parked.objects.get_or_create(
         channel=channel,
         mark=selectors.mark(channel, address),
         defaults={"reason": reason, "at": clock.now()},
     )
+    if made and reason != Parking.STOPPED:
+        tell_unreached(channel, address)
     if reason == Parking.STOPPED != row.reason:
         Parked.objects.filter(pk=row.pk).update(reason=reason, at=clock.now())
     log.info("address.parked", channel=channel, reason=reason)

@@ -32,6 +32,7 @@ class Manner:
     channels: tuple[Channel, ...]  # the first ``at_once`` together, the rest where these fail
     at_once: int
     says_more: bool
+    alerts_in_quiet: bool
     hours: Choices
 
 
@@ -51,7 +52,7 @@ def set_manner(user: User, manner: Manner) -> None:
     row = Preference.objects.filter(user=user).first() or Preference(user=user)
     row.quiet_from, row.quiet_to = manner.quiet_from, manner.quiet_to
     row.channels, row.at_once = list(manner.channels), manner.at_once
-    row.says_more = manner.says_more
+    row.says_more, row.alerts_in_quiet = manner.says_more, manner.alerts_in_quiet
     row.full_clean(validate_unique=False)
     row.save()
     HourWish.objects.filter(user=user).delete()

@@ -36,7 +36,7 @@ def promised_rows(
         row
         for owed in made.owed
         if owed.recipient in people and _is_wanted(made, owed, people[owed.recipient])
-        for row in _rows(page, owed, people[owed.recipient].reader_of(made.subject))
+        for row in _rows(page, owed, people[owed.recipient].reader_of(made.subject, owed.kind))
     ]
 
 

@@ -54,7 +54,8 @@ def bell_of(user: User) -> list[BellDay]:
     rows = selectors.rung(accesses)
     days: dict[date, list[BellItem]] = {}
     with reading_ahead(rows):
-        for item in _items(rows, accesses):
+        newest_first = sorted(_items(rows, accesses), key=lambda item: item.at, reverse=True)
+        for item in newest_first:
             day = item.at.astimezone(ZoneInfo(user.zone)).date()
             days.setdefault(day, []).append(item)
     return [BellDay(day, tuple(items)) for day, items in days.items()]
@@ -85,7 +86,7 @@ def _items(rows: list[Reminder], accesses: Mapping[UUID, Access]) -> Iterator[Be
         access = accesses.get(row.membership_id) if row.membership_id else None
         message = _words(row, Recipient.member(access.membership.pk)) if access else None
         if access and message:
-            yield BellItem(row.pk, access.circle, row.due_at, row.read_at is not None, message)
+            yield BellItem(row.pk, access.circle, row.rang_at, row.read_at is not None, message)
 
 
 def _words(row: Reminder, recipient: Recipient) -> Message | None:

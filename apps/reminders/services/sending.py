@@ -23,6 +23,7 @@ from apps.reminders.services.claiming import claim_due, claim_these, release
 from apps.reminders.services.deciding import Decision, Ending, Glance, Later, Letters, glance
 from apps.reminders.services.devices import forget_devices
 from apps.reminders.services.tallying import Strokes
+from apps.reminders.services.troubles import tell_if_texts_are_spent
 
 log = structlog.get_logger(__name__)
 
@@ -121,6 +122,8 @@ def _send(
         if trouble is None:
             outcomes.note_sent(attempt, token, is_all=is_all)
             strokes.sent(letter.channel)
+            if letter.channel is Channel.SMS and reminder.circle_id:
+                tell_if_texts_are_spent(reminder.circle_id)
         else:
             outcomes.note_failure(attempt, letter, trouble)
             strokes.not_delivered(letter.channel, trouble.code)

@@ -17,7 +17,10 @@ from apps.reminders.services.reading import as_read_by
 
 @method_decorator([login_not_required, no_store], name="dispatch")
 class Answer(View):
-    """Weekday, time and buttons, and nothing else: whoever has the link may read it."""
+    """Weekday, time and buttons, and nothing else: whoever has the link may read it.
+
+    ``say`` in the address is the button that was pressed in a mail; it stands out, and counts once it is pressed here.
+    """
 
     link: AnswerLink
 
@@ -44,5 +47,12 @@ class Answer(View):
 
     def _page(self, *, status: int = 200, said: str = "", trouble: str = "") -> HttpResponse:
         question = self.link.subject.question(self.link.ask)
-        context = {"question": question, "said": said, "trouble": trouble}
+        codes = {code for code, _label in question.answers} - {question.current}
+        wanted = self.request.GET.get("say", "") if self.request.method == "GET" else ""
+        context = {
+            "question": question,
+            "said": said,
+            "trouble": trouble,
+            "wanted": wanted if wanted in codes else "",
+        }
         return render(self.request, "reminders/answer.html", context, status=status)
