@@ -25,6 +25,7 @@ from apps.careplan.models import (
 )
 from apps.circles import subjects
 from apps.circles.access import Access
+from apps.circles.kinds import Action
 from apps.circles.models import CircleOwned
 from apps.circles.subjects import Subject
 
@@ -103,6 +104,17 @@ def _seat(title: str, kind: str, seat: str) -> str:
     return f"{_visit(title, kind)}: {SeatKind(seat).label}"
 
 
+# Somebody without an account did it, by the link of whom the receipt names.
+BY_LINK = {
+    Action.CLAIMED: _("Somebody took on %(thing)s by a link of %(name)s"),
+    Action.RELEASED: _("Somebody gave back %(thing)s by a link of %(name)s"),
+    Action.DONE: _("Somebody finished %(thing)s by a link of %(name)s"),
+    Action.REOPENED: _("Somebody opened %(thing)s again by a link of %(name)s"),
+}
+TASK_WORDS = {
+    Action.INVITED: _("%(name)s made a link for %(thing)s"),
+    Action.TOOK_BACK: _("%(name)s ended the link for %(thing)s"),
+}
 MEDICINE = ("medicine__name",)
 VISIT = ("title", "kind")
 OF_VISIT = ("appointment__title", "appointment__kind")
@@ -120,7 +132,8 @@ SUBJECTS = (
     Subject("outcome", _("what was said"), Outcome, _outcomes, OF_VISIT, _visit),
     Subject("next_step", _("a next step"), NextStep, _next_steps, ("text",)),
     Subject("question", _("a question"), Question, _questions, ("text",)),
-    Subject("task", _("a task"), Task, _tasks, ("title",)),
+    Subject("task", _("a task"), Task, _tasks, ("title",), words=TASK_WORDS),
+    Subject("favour", _("a task"), Task, _tasks, ("title",), words=BY_LINK),
     Subject("task_series", _("a task"), TaskSeries, _series, ("title",)),
     Subject("seat", _("a place in an appointment"), Seat, _seats, (*OF_VISIT, "kind"), _seat),
 )

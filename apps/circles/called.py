@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.circles import subjects
 from apps.circles.access import Access
+from apps.circles.kinds import Action
 from apps.circles.models import Circle, Handover, Invitation, Membership, StandIn
 from apps.circles.subjects import Subject
 
@@ -35,15 +36,36 @@ def _circle_of(patient_name: str) -> str:
 
 
 OF_CIRCLE = ("patient_name",)
+CIRCLE_WORDS = {
+    Action.CANCELLED: _("%(name)s asked to have the circle erased"),
+    Action.RESTORED: _("%(name)s kept the circle from being erased"),
+    Action.REOPENED: _("%(name)s opened the circle again"),
+}
+PLACE_WORDS = {
+    Action.ACCEPTED: _("%(name)s agreed that %(thing)s acts for the patient"),
+    Action.JOINED: _("%(name)s joined the circle"),
+}
+STAND_IN_WORDS = {
+    Action.OFFERED: _("%(name)s wants %(thing)s to act for the patient when that is needed"),
+    Action.REFUSED: _("%(name)s said no: %(thing)s does not act for the patient"),
+    Action.TOOK_BACK: _("%(name)s ended it: %(thing)s does not act for the patient"),
+}
 
 SUBJECTS = (
-    Subject("membership", _("somebody"), Membership, _members, ("user__name",)),
-    Subject("circle", _("the circle"), Circle, _circles, OF_CIRCLE, _circle_of),
+    Subject("membership", _("somebody"), Membership, _members, ("user__name",), words=PLACE_WORDS),
+    Subject("circle", _("the circle"), Circle, _circles, OF_CIRCLE, _circle_of, CIRCLE_WORDS),
     Subject("wishes", _("what stays readable"), Circle, _circles, OF_CIRCLE, _circle_of),
     Subject("archive", _("an archive"), Circle, _circles, OF_CIRCLE, _circle_of),
     Subject("reminders", _("the reminders"), Circle, _circles, OF_CIRCLE, _circle_of),
     Subject("handover", _("a handover"), Handover, _handovers, ("taker__user__name",)),
-    Subject("stand_in", _("a stand-in"), StandIn, _stand_ins, ("person__user__name",)),
+    Subject(
+        "stand_in",
+        _("a stand-in"),
+        StandIn,
+        _stand_ins,
+        ("person__user__name",),
+        words=STAND_IN_WORDS,
+    ),
     Subject("invitation", _("somebody"), Invitation, _invitations, ("name",)),
 )
 

@@ -1,7 +1,7 @@
 """What receipts are about: rooms register how a thing is called, so that the patient reads words and not ids."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from django.utils.functional import Promise
 
 from apps.circles.access import Access
+from apps.circles.kinds import Action
 
 Rows = Callable[[Access], Any]  # the rows of a circle that an access may see
 
@@ -17,8 +18,8 @@ Rows = Callable[[Access], Any]  # the rows of a circle that an access may see
 MOST_FIELDS = 3
 
 
-def _as_it_is(field: str) -> str:
-    return field
+def _as_it_is(words: str) -> str:
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Subject:
     visible: Rows
     fields: tuple[str, ...]
     title: Callable[..., str] = _as_it_is
+    words: Mapping[Action, Promise] = field(
+        default_factory=dict
+    )  # where the usual ones would mislead
 
     def there(self, ids: Iterable[UUID]) -> QuerySet[Any, Any]:
         """Which of these exist, whoever may see them."""
@@ -48,7 +52,7 @@ class Subject:
         return self.title(*list(fields)[: len(self.fields)])
 
     def _shaped(self, rows: Any, fields: tuple[str, ...]) -> QuerySet[Any, Any]:
-        texts: list[Any] = [Cast(F(field), TextField()) for field in fields]
+        texts: list[Any] = [Cast(F(name), TextField()) for name in fields]
         texts += [Value("", TextField())] * (MOST_FIELDS - len(fields))
         shaped: QuerySet[Any, Any] = rows.order_by().values_list(
             Value(self.name, TextField()), "pk", *texts

@@ -106,12 +106,25 @@ DID = {
     Action.THANKED: gettext_lazy("%(name)s said thank you for %(thing)s"),
     Action.INVITED: gettext_lazy("%(name)s invited %(thing)s"),
     Action.TOOK_BACK: gettext_lazy("%(name)s took back the invitation for %(thing)s"),
+    Action.DECLINED: gettext_lazy("%(thing)s said no to the invitation"),
     Action.JOINED: gettext_lazy("%(name)s joined the circle"),
+    Action.JOINED_OTHER: gettext_lazy(
+        "%(name)s joined the circle with another address than the one that was invited"
+    ),
+    Action.LEFT: gettext_lazy("%(name)s left the circle"),
     Action.REMOVED: gettext_lazy("%(name)s took %(thing)s out of the circle"),
+    Action.PAUSED: gettext_lazy("%(name)s paused the messages"),
+    Action.RESUMED: gettext_lazy("%(name)s switched the messages on again"),
+    Action.CLOSED: gettext_lazy("%(name)s closed the circle"),
+    Action.OFFERED: gettext_lazy("%(name)s asked %(thing)s to take over the planning"),
+    Action.ACCEPTED: gettext_lazy("%(name)s agreed to take over the planning"),
+    Action.REFUSED: gettext_lazy("%(name)s said no to handing over the planning"),
 }
 
 
-def did(action: Action, name: str, thing: str, section: str) -> str:
-    """One sentence of who did what, for the patient."""
-    words = DID.get(action, DID[Action.CHANGED])
+def did(
+    action: Action, name: str, thing: str, section: str, own_words: Mapping[Action, Promise]
+) -> str:
+    """One sentence of who did what, for the patient; some kinds of thing have words of their own for it."""
+    words = own_words.get(action) or DID[action]
     return str(words) % {"name": name, "thing": thing or _("something"), "section": section}

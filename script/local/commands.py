@@ -28,7 +28,7 @@ def beat(schedule: Path | str) -> list[str]:
     return [
         "celery",
         "--app",
-        "portal",
+        "portal.beat",
         "beat",
         "--schedule",
         str(schedule),

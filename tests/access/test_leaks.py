@@ -30,7 +30,9 @@ from apps.circles.models import Membership
 from apps.circles.rules import FOR_ALL, Sharing
 from apps.circles.services.circles import add_member
 from tests.access.conftest import TAILS
-from tests.access.leaks import ITEMS, SURFACES, Item, Surface
+from tests.access.conftest import WORDS as WORDS_OF
+from tests.access.leaks import EVERYTHING, ITEMS, SURFACES, Item, Surface
+from tests.access.leaks.shape import page
 from tests.access.table import TABLE
 from tests.people import Cast, make_user
 
@@ -43,7 +45,8 @@ CASES = (FOR_ALL, Sharing(Audience.CLOSE), Sharing(Audience.ONLY_ME), HELD)
 # What differs from one answer to the next: tokens, and ids that forms are sent with.
 FLEETING = re.compile(r"[A-Za-z0-9]{64}|name=\"once\" value=\"[^\"]+\"")
 
-AUTHOR, HELPER = 1, 4  # among the people below
+AUTHOR, COORDINATOR, HELPER, FOLLOWER = 1, 2, 4, 5  # among the people below
+SEES_ALL = {section.value: 1 for section in Section}
 
 SignIn = Callable[..., Client]
 
@@ -151,6 +154,27 @@ def test_what_was_held_is_shown_when_its_day_begins_for_the_patient(
         assert all(WORDS in helper.look(surface) for surface in shows)
 
 
+def test_no_page_of_the_circle_changes_for_those_from_whom_everything_is_kept(
+    people: list[Person],
+) -> None:
+    """Every address of the table that needs no row, so that a room's new page is looked at by itself."""
+    author, *others = people[COORDINATOR], people[HELPER], people[FOLLOWER]
+    Membership.objects.filter(user=people[HELPER].user).update(levels=SEES_ALL)
+    pages = [row.name for row in TABLE if row.method == "get" and not row.needs]
+    surfaces = [page(name, args=WORDS_OF.get(name, ())) for name in pages]
+    for person in others:
+        for surface in surfaces:
+            person.look(surface)  # notes the read
+    before = {(p.name, s.name): p.look(s) for p in others for s in surfaces}
+    for item in EVERYTHING:
+        item.make(author.access, WORDS, Sharing(Audience.CLOSE))
+    shown = [s.name for s in surfaces if WORDS in author.look(s)]
+    assert len(shown) >= len(EVERYTHING), shown
+    after = {(p.name, s.name): p.look(s) for p in others for s in surfaces}
+    wrong = {key: first_difference(before[key], text) for key, text in after.items()}
+    assert {key: words for key, words in wrong.items() if words} == {}
+
+
 def missing(item: Item, person: Person) -> list[str]:
     """Surfaces that should show its words to somebody who may see it, and do not."""
     shows = [surface for surface in SURFACES if item.name in surface.shows]
@@ -167,7 +191,7 @@ def changed(person: Person, before: dict[tuple[str, str], str]) -> list[str]:
 
 def first_difference(before: str, after: str) -> str:
     lines = zip_longest(before.splitlines(), after.splitlines(), fillvalue="")
-    return next(f"{old.strip()} | {new.strip()}" for old, new in lines if old != new)
+    return next((f"{old.strip()} | {new.strip()}" for old, new in lines if old != new), "")
 
 
 def answering(person: Person, item: Item, pk: UUID) -> list[str]:

@@ -97,3 +97,12 @@ def test_without_a_reason_chosen_nothing_is_closed(cast: Cast, phone: Phone) -> 
     assert response.status_code == 422
     cast.circle.refresh_from_db()
     assert not cast.circle.is_closed
+
+
+def test_she_herself_is_not_asked_why(cast: Cast, phone: Phone) -> None:
+    page = phone(cast.patient).get(url(cast, "closing/")).content.decode()
+    assert "has died" not in page
+    assert "You can open it again at any time." in page
+    assert phone(cast.patient).post(url(cast, "closing/")).status_code == 302
+    cast.circle.refresh_from_db()
+    assert cast.circle.closing == Closing.ENDED

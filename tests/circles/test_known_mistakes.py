@@ -7,20 +7,23 @@ side: test_own_place. Hidden items: tests/access/test_leaks.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
 import time_machine
 from django.http import Http404
 from django.test import Client
+from django.urls import reverse
 
 from apps.circles import services
-from apps.circles.access import open_circle
+from apps.circles.access import open_all_for_user, open_circle, open_for_member
 from apps.circles.kinds import Closing, Level, Role, Section
 from apps.circles.models import Membership
 from apps.circles.services.circles import add_member
-from tests.access.conftest import fill
+from apps.core import clock
+from tests.access.conftest import WORDS, fill
+from tests.access.table import TABLE
 from tests.people import Cast, make_user
 
 SignIn = Callable[..., Client]
@@ -99,3 +102,21 @@ def test_a_day_is_the_patients_day_and_not_the_servers(cast: Cast) -> None:
     past_midnight = datetime(2027, 6, 30, 12, 1, tzinfo=UTC)
     with time_machine.travel(past_midnight), pytest.raises(Http404):
         open_circle(cast.helper, cast.circle.pk)
+
+
+def test_a_first_day_and_a_last_day_hold_on_every_page_and_for_jobs(
+    cast: Cast, client_for: SignIn
+) -> None:
+    row, today = place_of(cast, "helper"), clock.today("Europe/London")
+    row.starts_on, row.ends_on = today + timedelta(days=2), today + timedelta(days=4)
+    row.save()
+    pages = [page for page in TABLE if page.method == "get" and not page.needs]
+    paths = [reverse(page.name, args=[cast.circle.pk, *WORDS.get(page.name, ())]) for page in pages]
+    for days, is_in in {1: False, 2: True, 4: True, 5: False}.items():
+        noon = datetime.combine(today + timedelta(days=days), time(12), UTC)
+        with time_machine.travel(noon, tick=False):
+            client = client_for(cast.helper)
+            looked_at = paths[:3] if is_in else paths
+            assert {client.get(path).status_code != 404 for path in looked_at} == {is_in}, days
+            assert (open_for_member(row.pk) is not None) is is_in
+            assert bool(open_all_for_user(cast.helper)) is is_in

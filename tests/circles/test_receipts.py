@@ -13,11 +13,13 @@ from django.test import Client
 
 from apps.accounts.models import User
 from apps.careplan import services as careplan
-from apps.careplan.rules import TaskDraft
-from apps.circles import selectors, subjects
-from apps.circles.kinds import Audience
+from apps.careplan.rules import Shows, TaskDraft
+from apps.circles import selectors, subjects, wording
+from apps.circles import services as circles
+from apps.circles.kinds import Action, Audience
 from apps.circles.models import Membership, Receipt
 from apps.circles.rules import Sharing
+from apps.circles.services.leaving import leave_circle
 from apps.core import clock
 from tests.careplan.drafts import make_task
 from tests.people import Cast
@@ -150,14 +152,39 @@ def test_pages_follow_each_other_without_a_gap(cast: Cast) -> None:
     assert seen == sorted(seen, reverse=True)
 
 
+def test_every_action_has_words_of_its_own(cast: Cast) -> None:
+    assert set(wording.DID) == set(Action)
+
+
+def test_a_pause_an_ending_and_a_link_are_called_what_they_are(
+    cast: Cast, client_for: SignIn
+) -> None:
+    access = cast.access(cast.coordinator)
+    task = make_task(access, "Put the bins out")
+    link = careplan.offer_by_link(access, task.pk, Shows.usual())
+    offer = careplan.find_offer(careplan.address_of(link).rstrip("/").rpartition("/")[2])
+    assert offer
+    careplan.take_by_link(
+        offer, careplan.Person("Paul", "", "+447700900112", "en", "Europe/London")
+    )
+    circles.pause_circle(access, until=None, keep_visits_to_me=False)
+    leave_circle(cast.access(cast.follower))
+    page = read(cast, client_for)
+    assert "Ana Ruiz made a link for “Put the bins out”" in page
+    assert "Somebody took on “Put the bins out” by a link of Ana Ruiz" in page
+    assert "Ana Ruiz paused the messages" in page
+    assert "Rosa Park left the circle" in page
+
+
 def test_every_thing_a_receipt_is_about_has_a_name() -> None:
     """Without one the patient would read "something", also of what is hidden from her."""
     unnamed = {
-        argument.value
+        name.value
         for path in APPS.rglob("services/*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "note_change"
         for argument in node.args[3:4]
-        if isinstance(argument, ast.Constant) and subjects.get(argument.value) is None
+        for name in ast.walk(argument)
+        if isinstance(name, ast.Constant) and subjects.get(name.value) is None
     }
     assert unnamed == set()

@@ -52,6 +52,10 @@ class ConsentFields(forms.Form):
 
 
 class ConsentForm(ConsentFields):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consent"].required = True
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.clean_consent_for_another(cleaned)
@@ -150,3 +154,13 @@ class ClosingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose why it is closed.")},
     )
+
+    def __init__(self, *args: Any, is_patient: bool, **kwargs: Any) -> None:
+        """She is not asked why, and least of all whether she has died."""
+        super().__init__(*args, **kwargs)
+        if is_patient:
+            del self.fields["closing"]
+
+    @property
+    def why(self) -> Closing:
+        return Closing(self.cleaned_data.get("closing", Closing.ENDED))

@@ -135,13 +135,13 @@ def _at_once(parts: Iterable[QuerySet[Any, Any]]) -> Iterable[Any]:
 def _line(row: Receipt, titles: Titles) -> Line | None:
     """None for what is not hers to see: nothing may tell that it is there."""
     name = row.membership.name if row.membership else _("Someone")
-    thing = ""
+    subject, thing = subjects.get(row.subject), ""
     if row.subject_id is not None:
         title = titles.get((row.subject, row.subject_id), "")
         if title is None:
             return None
-        subject = subjects.get(row.subject)
         noun = str(subject.noun) if subject else _("something")
         thing = _("“%(title)s”") % {"title": title} if title else noun
     section = str(Section(row.section).label)
-    return Line(row.at, wording.did(Action(row.action), name, thing, section), name)
+    words = subject.words if subject else {}
+    return Line(row.at, wording.did(Action(row.action), name, thing, section, words), name)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from apps.accounts.fresh import FreshProof
 from apps.circles import selectors, services
 from apps.circles.forms import ClosingForm, WishesForm
-from apps.circles.kinds import Closing
 from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
 
@@ -53,13 +52,13 @@ class CircleClosing(CircleView, FreshProof):
     template = "circles/closing.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._page(ClosingForm(), 200)
+        return self._page(ClosingForm(is_patient=self.access.is_patient), 200)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = ClosingForm(request.POST)
+        form = ClosingForm(request.POST, is_patient=self.access.is_patient)
         if not form.is_valid():
             return self._page(form, 422)
-        services.close_circle(self.access, Closing(form.cleaned_data["closing"]))
+        services.close_circle(self.access, form.why)
         return redirect("today", self.access.circle.pk)
 
     def may_open(self) -> bool:

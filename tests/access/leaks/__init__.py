@@ -9,6 +9,7 @@ from tests.access.leaks.shape import Item, Surface
 
 ROOMS = (careplan, circles, reminders, today)
 ITEMS: tuple[Item, ...] = tuple(item for room in ROOMS for item in room.ITEMS)
+EVERYTHING: tuple[Item, ...] = (*ITEMS, *careplan.ALSO)
 SURFACES: tuple[Surface, ...] = tuple(surface for room in ROOMS for surface in room.SURFACES)
 
-__all__ = ["ITEMS", "SURFACES", "Item", "Surface"]
+__all__ = ["EVERYTHING", "ITEMS", "SURFACES", "Item", "Surface"]

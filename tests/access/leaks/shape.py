@@ -37,10 +37,10 @@ class Surface:
     shows: tuple[str, ...] = ()
 
 
-def page(name: str, *shows: str) -> Surface:
+def page(name: str, *shows: str, args: tuple[object, ...] = ()) -> Surface:
     """The page of that address as a surface."""
 
     def look(access: Access, client: Client) -> str:
-        return client.get(reverse(name, args=[access.circle.pk])).content.decode()
+        return client.get(reverse(name, args=[access.circle.pk, *args])).content.decode()
 
     return Surface(name, look, shows)
