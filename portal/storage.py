@@ -89,6 +89,7 @@ HTMX = "django_htmx/htmx-2.min.js"
 APP = "js/app.js"
 
 _css_comment = re.compile(r"/\*.*?\*/", re.DOTALL)
+_js_comment = re.compile(r"^\s*//.*$", re.MULTILINE)  # whole lines of our own modules
 _indent = re.compile(r"^\s+", re.MULTILINE)
 _import = re.compile(r'^import \* as (?P<name>\w+) from "\./(?P<path>[\w/-]+\.js)";$', re.MULTILINE)
 _export = re.compile(r"^export (?=function connect\()", re.MULTILINE)
@@ -162,12 +163,15 @@ def _module(path: str) -> str:
 
 
 def _plain(path: str, source: str) -> str:
-    """The source as a plain script. What this small joiner does not know is refused, not guessed."""
+    """The source as a plain script, without comments and indents. What this small joiner does not know is
+    refused, not guessed: a text over several lines, whose indents would count, as well."""
     if _module_syntax.search(source):
         raise ImproperlyConfigured(
             f"{path}: only app.js imports (import * as name), and a behaviour exports connect alone."
         )
-    return source
+    if any(line.count("`") % 2 for line in source.splitlines()):
+        raise ImproperlyConfigured(f"{path}: a text in backquotes ends on the line it begins on.")
+    return _indent.sub("", _js_comment.sub("", source))
 
 
 def _name_for_import(match: re.Match[str]) -> str:

@@ -174,6 +174,7 @@ def test_the_page_offers_it_and_shows_it(
     page = mine.press("attendance", visit.pk, answer="lift")
     assert "You need a lift." in page
     assert "No lift needed" in page
+    assert "I’ll drive" not in page
     theirs = browse("coordinator").open("appointment_detail", visit.pk)
     assert "Needs a lift" in theirs
     assert "I’ll drive" in theirs

@@ -90,3 +90,13 @@ def test_what_is_asked_about_her_is_not_asked_of_herself(client_for: SignIn, db:
     ).circle
     response = client_for(mei).get(f"/c/{circle.pk}/consent/")
     assert response["Location"] == f"/c/{circle.pk}/people/"
+
+
+def test_whether_she_knows_is_not_called_optional(circle: Circle, client_for: SignIn) -> None:
+    client = client_for(circle.started_by)
+    page = client.get(f"/c/{circle.pk}/consent/").content.decode()
+    asked = page[page.index("Do they know, and do they agree?") :][:120]
+    assert "optional" not in asked
+    refused = client.post(f"/c/{circle.pk}/consent/", {"consent": ""})
+    assert refused.status_code == 422
+    assert "Choose what is true today." in refused.content.decode()

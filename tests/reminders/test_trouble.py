@@ -8,6 +8,7 @@ import pytest
 from time_machine import Traveller
 
 from apps.accounts.models import User
+from apps.core.rendering import MissingVariable, render_strictly
 from apps.reminders import services
 from apps.reminders.channels import Letter
 from apps.reminders.channels.email import EmailChannel
@@ -126,6 +127,26 @@ def test_a_room_that_fails_does_not_hold_up_the_others(
     row = Reminder.objects.get(subject_id=planned.subject_id, offset=WEEK)
     assert (row.state, row.attempts) == (State.PENDING, 1)
     assert row.due_at > WEEK_BEFORE
+
+
+def test_a_letter_that_lacks_a_word_is_not_sent_half_empty(
+    planned: Occasion,
+    sink: Sink,
+    clock: Traveller,
+    send_due: SendDue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("apps.reminders.services.letters.guide", object)
+        clock.move_to(WEEK_BEFORE)
+        send_due()
+    assert sink.taken == []
+    assert (regular(WEEK).state, regular(WEEK).attempts) == (State.PENDING, 1)
+    with pytest.raises(MissingVariable, match="site_name"):
+        render_strictly("reminders/email/reminder.txt", {})
+    clock.move_to(regular(WEEK).due_at)
+    send_due()
+    assert len(sink.taken) == 1
 
 
 def test_a_room_that_fails_to_read_ahead_is_asked_one_by_one(

@@ -4,7 +4,7 @@ Cards are two queries beside that of the rows, for any number of appointments.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -154,7 +154,10 @@ def _card(
 
     def seat_card(seat: Seat) -> SeatCard:
         answer = answers.get(seat.holder_id) if seat.holder_id else None
-        return _seat_card(access, seat, answer, is_open=is_open, goes_alone=row.goes_alone)
+        card = _seat_card(access, seat, answer, is_open=is_open, goes_alone=row.goes_alone)
+        rides = answers.get(access.membership.pk) == Answer.LIFT
+        needs_another = rides and seat.kind == SeatKind.DRIVER
+        return replace(card, may_offer=False) if needs_another else card
 
     by_kind = sorted(seats, key=lambda seat: order.index(SeatKind(seat.kind)))
     shown = tuple(seat_card(seat) for seat in by_kind)

@@ -52,6 +52,10 @@ class ConsentFields(forms.Form):
 
 
 class ConsentForm(ConsentFields):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consent"].required = True
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.clean_consent_for_another(cleaned)

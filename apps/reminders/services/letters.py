@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from apps.core.ics import calendar
+from apps.core.rendering import render_strictly
 from apps.core.site_guide import guide
 from apps.reminders.channels import Device, Letter
 from apps.reminders.channels.length import fit
@@ -87,8 +87,8 @@ def _mail(reminder: Reminder, message: Message, lines: Sequence[str], person: Ad
     return Letter(
         to=person.addresses[Channel.EMAIL],
         subject=message.subject,
-        text=render_to_string("reminders/email/reminder.txt", context),
-        html=render_to_string("reminders/email/reminder.html", context),
+        text=render_strictly("reminders/email/reminder.txt", context),
+        html=render_strictly("reminders/email/reminder.html", context),
         message_id=message_id(reminder.pk),
         reference=str(reminder.pk),
         unsubscribe=unsubscribe,
