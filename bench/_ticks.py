@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from collections.abc import Mapping
 
 from django.db import connection
 
@@ -9,7 +10,8 @@ from apps.core import clock
 from apps.reminders import services
 from apps.reminders.services.claiming import claim_due
 
-SIZES = {"small": 1_000, "large": 1_000_000}
+SIZES = {"rows_4": 10**4, "rows_5": 10**5, "rows_6": 10**6}
+FULL = {"rows_7": 10**7}
 TICKS = 500
 
 TABLES = ("reminders_reminder", "reminders_heartbeat")
@@ -25,10 +27,10 @@ FROM generate_series(1, {rows}) AS n
 """
 
 
-def populate() -> None:
-    """The same tables twice, in a schema each, with indexes and all."""
+def populate(sizes: Mapping[str, int]) -> None:
+    """The same tables again and again, in a schema each, with indexes and all."""
     with connection.cursor() as cursor:
-        for schema, rows in SIZES.items():
+        for schema, rows in sizes.items():
             cursor.execute(f"CREATE SCHEMA {schema}")
             for table in TABLES:
                 cursor.execute(f"CREATE TABLE {schema}.{table} (LIKE public.{table} INCLUDING ALL)")
@@ -37,18 +39,18 @@ def populate() -> None:
                 cursor.execute(f"VACUUM ANALYZE {schema}.{table}")
 
 
-def bytes_a_reminder() -> float:
+def bytes_stored(schema: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_total_relation_size('large.reminders_reminder')")
-        return float(cursor.fetchone()[0]) / SIZES["large"]
+        cursor.execute(f"SELECT pg_total_relation_size('{schema}.reminders_reminder')")
+        return int(cursor.fetchone()[0])
 
 
-def measure() -> dict[str, float]:
+def measure(sizes: Mapping[str, int]) -> dict[str, float]:
     """The median seconds of a tick and a look for work by size; the sizes take turns."""
-    taken: dict[str, list[float]] = {schema: [] for schema in SIZES}
+    taken: dict[str, list[float]] = {schema: [] for schema in sizes}
     with connection.cursor() as cursor:
         for _ in range(TICKS):
-            for schema in SIZES:
+            for schema in sizes:
                 cursor.execute(f"SET search_path TO {schema}, public")
                 started = time.perf_counter()
                 services.tick()

@@ -1,6 +1,7 @@
 """Thousands of appointments of believable circles, their reminders, and the loop one would write first."""
 
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -93,6 +94,10 @@ def still_owed(part: int) -> int:
     return Reminder.objects.open().filter(circle__in=_part(part)).count()
 
 
+def sleep_until(moment: datetime) -> None:
+    time.sleep(max(0.0, (moment - clock.now()).total_seconds()))
+
+
 def naive_loop(part: int) -> int:
     """Look at every appointment, write to everyone of each that is near; nothing is checked or noted."""
     near, circles, sent = clock.now() + 2 * SOON, set(_part(part)), 0
@@ -102,7 +107,7 @@ def naive_loop(part: int) -> int:
         for member in Membership.objects.filter(circle=appointment.circle_id).select_related(
             "user"
         ):
-            _mail(appointment, member.user)
+            send_plainly(appointment, member.user)
             sent += 1
     return sent
 
@@ -111,7 +116,7 @@ def _part(number: int) -> list[UUID]:
     return list(Circle.objects.order_by("created_at").values_list("pk", flat=True))[number::PARTS]
 
 
-def _mail(appointment: Appointment, user: User) -> None:
+def send_plainly(appointment: Appointment, user: User) -> None:
     message = Message(
         subject="Coming up",
         lines=(f"You have something on {appointment.starts_at:%A %d %B at %H:%M}.",),

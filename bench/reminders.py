@@ -1,15 +1,17 @@
-"""Reminders a second through a real worker beside a naive loop, and what a tick costs among a million.
+"""Reminders a second beside three other ways, the engine's own cost, a tick among millions: --due 100000 --full.
 
-Goal: a tick beside 1,000,000 future reminders costs at most 1.3 times one beside 1,000.
+Goals: a tick among the most rows costs at most 1.5 times one among the fewest; 1,000 reminders a second are
+claimed, checked again and recorded.
 """
 
+import argparse
 import os
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import django
@@ -18,10 +20,15 @@ from script.local import commands
 from script.local.ports import free as free_port
 
 ROOT = Path(__file__).resolve().parent.parent
+RIVALS, FUTURE = 2_000, 100_000
 SETTLE = "600"  # planned reminders wait until the measurement makes them due
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--due", type=int, default=100_000, help="at one moment")
+    parser.add_argument("--full", action="store_true", help="also among 10,000,000 stored rows")
+    chosen = parser.parse_args()
     port = free_port()
     os.environ |= {
         "SMTP_URL": f"smtp://127.0.0.1:{port}",
@@ -33,7 +40,9 @@ def main() -> None:
     django.setup()
     with running(sys.executable, "-m", "bench._mail_sink", str(port)):
         measure_sending()
-    measure_ticks()
+        measure_rivals()
+    measure_engine(chosen.due)
+    measure_ticks(full=chosen.full)
 
 
 def measure_sending() -> None:
@@ -82,15 +91,60 @@ def send_naively(part: int) -> float:
     return _visits.naive_loop(part) / (time.perf_counter() - started)
 
 
-def measure_ticks() -> None:
+def measure_rivals() -> None:
+    """The same messages, sent by what people build with Celery instead; nothing is checked or noted."""
+    from bench import _rivals  # needs the settings
+
+    reminders = _rivals.pairs(RIVALS)
+    worker = commands.here([*commands.worker(), "--include", "bench._rivals"])
+    with running(*worker) as process:
+        wait_until(lambda: workers_that_answer() == 1)
+        for future in (0, FUTURE):
+            _rivals.store_periodic(reminders, future)
+            speed = len(reminders) / _rivals.run_periodic(len(reminders))
+            print(f"a row each, {future:,} more not due: {speed:8.1f} reminders a second")
+        before = _rivals.memory(process.pid)
+        seconds, held = _rivals.run_eta(reminders, seconds=30)
+        grown = (_rivals.memory(process.pid) - before) / len(reminders)
+        print(f"an ETA task each: {len(reminders) / seconds:8.1f} reminders a second")
+        print(f"  held until due: {held:,.0f} bytes each in Redis, {grown:,.0f} in the worker")
+
+
+def measure_engine(number: int) -> None:
+    """Claimed, checked again, put into words and recorded, by more and more workers of one process."""
+    from apps.reminders import services
+    from bench import _morning  # needs the settings
+
+    worker = [*commands.worker(1), "--include", "bench._morning"]
+    os.environ["BENCH_EMPTY_CHANNEL"] = "1"
+    for workers in (1, 2, 4):
+        with ExitStack() as stack:
+            for name in range(workers):
+                stack.enter_context(running(*commands.here([*worker, "--hostname", f"w{name}"])))
+            _morning.fill(number)
+            wait_until(lambda wanted=workers: workers_that_answer() == wanted)
+            speed = _morning.drain(lambda hands=workers: services.wake_workers(hands), number)
+        print(
+            f"no-op channel, {number:,} due, {workers} workers: {speed:8.1f} a second", flush=True
+        )
+
+
+def measure_ticks(*, full: bool) -> None:
     from bench import _ticks  # needs the settings
 
-    _ticks.populate()
-    medians = _ticks.measure()
-    for schema, rows in _ticks.SIZES.items():
-        print(f"tick beside {rows:>9,} future reminders: {medians[schema] * 1000:6.3f} ms")
-    print(f"large / small: {medians['large'] / medians['small']:.2f} (goal: at most 1.3)")
-    print(f"stored: {_ticks.bytes_a_reminder():.0f} bytes a reminder, indexes included")
+    sizes = {**_ticks.SIZES, **(_ticks.FULL if full else {})}
+    _ticks.populate(sizes)
+    medians = _ticks.measure(sizes)
+    for schema, rows in sizes.items():
+        stored = _ticks.bytes_stored(schema) / 1_000_000
+        print(f"tick beside {rows:>10,} stored: {medians[schema] * 1000:6.3f} ms, {stored:8.1f} MB")
+    print(f"largest / smallest: {max(medians.values()) / min(medians.values()):.2f} (at most 1.5)")
+
+
+def workers_that_answer() -> int:
+    from celery import current_app
+
+    return len(current_app.control.ping(timeout=1))
 
 
 def has_ticked() -> bool:
@@ -108,12 +162,12 @@ def wait_until(holds: Callable[[], bool], seconds: float = 600) -> None:
 
 
 @contextmanager
-def running(*command: str) -> Iterator[None]:
+def running(*command: str) -> Iterator["subprocess.Popen[bytes]"]:
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(30)

@@ -13,9 +13,11 @@ from apps.careplan import services
 from apps.careplan.kinds import Status
 from apps.careplan.models import Appointment
 from apps.careplan.reminding import AppointmentSubject
+from apps.circles import selectors as circles
 from apps.circles.access import Access, open_circle
 from apps.circles.kinds import Role
 from apps.circles.services import accept_invitation, invite
+from apps.circles.services.circles import add_member
 from apps.core import clock
 from apps.reminders.kinds import Kind, State
 from apps.reminders.models import Reminder
@@ -88,6 +90,27 @@ def test_each_visit_planned_before_costs_a_newcomer_the_same(daughter: Access) -
 
     one, two, three = (cost_with_one_more() for _ in range(3))
     assert three - two == two - one
+
+
+def test_moving_a_visit_costs_fifty_people_as_many_queries_as_four(
+    cast: Cast, coordinator: Access
+) -> None:
+    def cost(hour: int) -> int:
+        visit = make_appointment(coordinator, when=when(NEXT_WEEK))
+        first = Reminder.objects.filter(subject_id=visit.pk, offset=10080)
+        told = first.update(state=State.SENT, ended_at=NOW)
+        with CaptureQueriesContext(connection) as caught:
+            edit(coordinator, visit, when=when(NEXT_WEEK, time(hour)))
+        moved = Reminder.objects.filter(subject_id=visit.pk, kind=Kind.MOVED)
+        assert moved.count() == told  # one of them says that its reader moved it
+        return len(caught)
+
+    few = cost(14)
+    for number in range(50 - len(circles.current_members(coordinator))):
+        someone = make_user(f"m{number}@example.org", f"Person {number}")
+        add_member(cast.circle, someone, Role.COORDINATOR, "")
+    assert len(circles.current_members(coordinator)) == 50
+    assert cost(15) == few
 
 
 def test_reminders_move_with_the_clock_of_their_reader(cast: Cast, patient: Access) -> None:

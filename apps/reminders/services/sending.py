@@ -27,7 +27,7 @@ from apps.reminders.services.troubles import tell_if_texts_are_spent
 
 log = structlog.get_logger(__name__)
 
-BATCH = 25
+BATCH = 50
 FRESH_SECONDS = 1.0  # how old the answer may be on which something is sent
 
 
