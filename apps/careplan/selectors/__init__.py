@@ -112,7 +112,7 @@ from apps.careplan.selectors.seats import (
 )
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
 from apps.careplan.selectors.sheets import SheetLine, medicine_sheet
-from apps.careplan.selectors.supplies import draft_of_supply, stocks, supply
+from apps.careplan.selectors.supplies import counted, draft_of_supply, stocks, supply
 from apps.careplan.selectors.tasks import (
     TaskCard,
     TodayTasks,
@@ -202,6 +202,7 @@ __all__ = [
     "concerns_of",
     "contacts",
     "could_be_asked",
+    "counted",
     "dose_in_slot",
     "doses_of_day",
     "doses_of_today",

@@ -24,21 +24,24 @@ def supply(access: Access, medicine_id: UUID) -> Supply | None:
 
 def stocks(access: Access, cards: Iterable[MedicineCard]) -> dict[UUID, Stock]:
     """What is left of those that somebody counted; one query for any number of medicines and doses."""
+    return {pk: stock for pk, (_supply, stock) in counted(access, cards).items()}
+
+
+def counted(access: Access, cards: Iterable[MedicineCard]) -> dict[UUID, tuple[Supply, Stock]]:
+    """The same with what was counted."""
     by_id = {card.medicine.pk: card for card in cards}
     if not by_id:
         return {}
     found = Supply.objects.visible_to(access).filter(medicine__in=by_id)
     today = next(iter(by_id.values())).today
     return {
-        row.medicine_id: rules.stock(
-            draft_of_supply(row),
-            row.taken,
-            by_id[row.medicine_id].course,
-            today,
-            row.ticked_today,
-        )
+        row.medicine_id: (row, _stock(row, by_id[row.medicine_id], today))
         for row in _with_ticks(found, today)
     }
+
+
+def _stock(row: Any, card: MedicineCard, today: date) -> Stock:
+    return rules.stock(draft_of_supply(row), row.taken, card.course, today, row.ticked_today)
 
 
 def _with_ticks(rows: QuerySet[Supply], today: date) -> QuerySet[Any]:

@@ -25,11 +25,12 @@ from apps.core import clock
 def listing(access: Access) -> dict[str, Any]:
     """What the list shows, on its own page and, on wide screens, beside a medicine."""
     found = selectors.medicine_list(access)
-    stocks = selectors.stocks(access, [*found.current, *found.over])
+    counted = selectors.counted(access, [*found.current, *found.over])
+    left = {pk: stock for pk, (_supply, stock) in counted.items()}
     return {
         "medicines": found,
-        "rows": [(card, stocks.get(card.medicine.pk)) for card in found.current],
-        "stocks": stocks,
+        "rows": [(card, left.get(card.medicine.pk)) for card in found.current],
+        "counted": counted,
     }
 
 
@@ -56,12 +57,13 @@ class MedicineDetail(CircleView):
         card = selectors.medicine_card(self.access, pk)
         key = request.GET.get("before", "")
         beside = listing(self.access)
+        supply, stock = beside["counted"].get(pk, (None, None))
         page = selectors.ticks(self.access, card.medicine, key, size=30 if key else 10)
         return self.page(
             card=card,
             pauses=selectors.pauses(self.access, card.medicine),
-            supply=selectors.supply(self.access, pk),
-            stock=beside["stocks"].get(pk),
+            supply=supply,
+            stock=stock,
             watches=selectors.watch_names(self.access, card.medicine),
             ticks=page.items,
             next_key=page.next_key,
