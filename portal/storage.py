@@ -71,6 +71,7 @@ CSS = (
 BEHAVIOURS = (
     "js/behaviours/after-swap.js",
     "js/behaviours/copy.js",
+    "js/behaviours/keep-draft.js",
     "js/behaviours/leave.js",
     "js/behaviours/forget-kept.js",
     "js/behaviours/passkey.js",

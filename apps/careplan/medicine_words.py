@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from apps.careplan import wording
-from apps.careplan.kinds import ClockChange, RhythmKind, Weekday
+from apps.careplan.kinds import ClockChange, RhythmKind
 from apps.careplan.rules import CyclePlace, Due, Pause, Rhythm
+from apps.circles.kinds import Weekday
 
 
 def clock_words(at: time) -> str:

@@ -118,18 +118,20 @@ def beside_each_other(change: Change, now: Mapping[str, Any]) -> list[Version]:
     """What an undo would bring back, and what stands ``now``, in the fields of the change."""
     return [
         Version(what[:1].upper() + what[1:], before or _("nothing"), after or _("nothing"))
-        for what, before, after, _is_long in _values(Kept(change.subject), change.was, now)
+        for what, before, after, _is_long in _values(
+            Kept(change.subject), change.was, now, apart=True
+        )
         if before or after
     ]
 
 
 def _values(
-    kept: Kept, was: Mapping[str, Any], became: Mapping[str, Any]
+    kept: Kept, was: Mapping[str, Any], became: Mapping[str, Any], *, apart: bool = False
 ) -> Iterator[tuple[str, str, str, bool]]:
-    """What each is called, both values in words, and whether they are long texts."""
+    """What each is called, both values in words, and whether they are long texts. ``apart``: not for one sentence."""
     together = WHEN.get(kept, ())
     if any(name in was for name in together):
-        yield _when_values(kept, was, became)
+        yield _when_values(kept, was, became, apart=apart)
     for name in was:
         if name in NAMES and name not in together:
             yield (
@@ -158,11 +160,11 @@ def _state_words(name: str, field: str, value: Any) -> str:
 
 
 def _when_values(
-    kept: Kept, was: Mapping[str, Any], became: Mapping[str, Any]
+    kept: Kept, was: Mapping[str, Any], became: Mapping[str, Any], *, apart: bool
 ) -> tuple[str, str, str, bool]:
     """Of the same day only the times, and the day once, behind them."""
     before, after = (_when(kept, values) for values in (was, became))
-    if before is None or after is None or before.day != after.day or before.zone != after.zone:
+    if apart or not (before and after) or (before.day, before.zone) != (after.day, after.zone):
         return _("the time"), _full(before), _full(after), False
     day = {"time": _clock(after), "day": wording.day_words(after.day)}
     return _("the time"), _clock(before), _("%(time)s, %(day)s") % day, False

@@ -1,14 +1,17 @@
 """How receipts call the things of this room."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.circles import subjects
 from apps.circles.access import Access
 from apps.circles.kinds import Action
 from apps.circles.models import Circle, Handover, Invitation, Membership, StandIn
-from apps.circles.subjects import Subject
+from apps.circles.subjects import Rows, Subject
 
 
 def _members(access: Access) -> Any:
@@ -35,6 +38,13 @@ def _circle_of(patient_name: str) -> str:
     return Circle(patient_name=patient_name).name
 
 
+def _person(
+    name: str, model: type[Model], visible: Rows, field: str, words: Mapping[Action, Promise]
+) -> Subject:
+    """Something that is about one person, and is called by their name."""
+    return Subject(name, _("somebody"), model, visible, (field,), words=words, is_person=True)
+
+
 OF_CIRCLE = ("patient_name",)
 CIRCLE_WORDS = {
     Action.CANCELLED: _("%(name)s asked to have the circle erased"),
@@ -42,6 +52,8 @@ CIRCLE_WORDS = {
     Action.REOPENED: _("%(name)s opened the circle again"),
 }
 PLACE_WORDS = {
+    Action.CHANGED: _("%(name)s changed what %(thing)s may do"),
+    Action.RESTORED: _("%(name)s brought %(thing)s back into the circle"),
     Action.ACCEPTED: _("%(name)s agreed that %(thing)s acts for the patient"),
     Action.JOINED: _("%(name)s joined the circle"),
 }
@@ -52,21 +64,14 @@ STAND_IN_WORDS = {
 }
 
 SUBJECTS = (
-    Subject("membership", _("somebody"), Membership, _members, ("user__name",), words=PLACE_WORDS),
+    _person("membership", Membership, _members, "user__name", PLACE_WORDS),
     Subject("circle", _("the circle"), Circle, _circles, OF_CIRCLE, _circle_of, CIRCLE_WORDS),
     Subject("wishes", _("what stays readable"), Circle, _circles, OF_CIRCLE, _circle_of),
     Subject("archive", _("an archive"), Circle, _circles, OF_CIRCLE, _circle_of),
     Subject("reminders", _("the reminders"), Circle, _circles, OF_CIRCLE, _circle_of),
-    Subject("handover", _("a handover"), Handover, _handovers, ("taker__user__name",)),
-    Subject(
-        "stand_in",
-        _("a stand-in"),
-        StandIn,
-        _stand_ins,
-        ("person__user__name",),
-        words=STAND_IN_WORDS,
-    ),
-    Subject("invitation", _("somebody"), Invitation, _invitations, ("name",)),
+    _person("handover", Handover, _handovers, "taker__user__name", {}),
+    _person("stand_in", StandIn, _stand_ins, "person__user__name", STAND_IN_WORDS),
+    _person("invitation", Invitation, _invitations, "name", {}),
 )
 
 

@@ -36,9 +36,9 @@ class Subject:
     visible: Rows
     fields: tuple[str, ...]
     title: Callable[..., str] = _as_it_is
-    words: Mapping[Action, Promise] = field(
-        default_factory=dict
-    )  # where the usual ones would mislead
+    # Where the usual words would mislead.
+    words: Mapping[Action, Promise] = field(default_factory=dict)
+    is_person: bool = False  # a name stands in a sentence as it is, a title between quotation marks
 
     def there(self, ids: Iterable[UUID]) -> QuerySet[Any, Any]:
         """Which of these exist, whoever may see them."""

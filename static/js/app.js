@@ -2,6 +2,7 @@
 // Every page works without this file; behaviours only make it kinder.
 import * as afterSwap from "./behaviours/after-swap.js";
 import * as copy from "./behaviours/copy.js";
+import * as keepDraft from "./behaviours/keep-draft.js";
 import * as leave from "./behaviours/leave.js";
 import * as forgetKept from "./behaviours/forget-kept.js";
 import * as passkey from "./behaviours/passkey.js";
@@ -18,6 +19,7 @@ import * as timeZone from "./behaviours/time-zone.js";
 const behaviours = {
   "after-swap": afterSwap,
   copy,
+  "keep-draft": keepDraft,
   leave,
   "forget-kept": forgetKept,
   passkey,

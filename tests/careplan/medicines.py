@@ -9,7 +9,6 @@ from apps.careplan.kinds import DoseState, Food, TreatmentKind
 from apps.careplan.models import Dose, Medicine
 from apps.careplan.rules import MedicineDraft, Rhythm, TeamDraft, TreatmentDraft
 from apps.circles.access import Access
-from apps.circles.kinds import Audience
 
 MORNING, EVENING = time(8, 0), time(20, 0)
 START = date(2026, 11, 2)  # a Monday, three weeks before the tests' today
@@ -32,7 +31,6 @@ def medicine_draft(**changes: Any) -> MedicineDraft:
         "starts_on": START,
         "ends_on": None,
         "notes": "",
-        "audience": Audience.EVERYONE,
     }
     return MedicineDraft(**values | changes)
 
@@ -63,7 +61,6 @@ def treatment_draft(**changes: Any) -> TreatmentDraft:
         "medicine_id": None,
         "end_reason": "",
         "notes": "",
-        "audience": Audience.EVERYONE,
     }
     return TreatmentDraft(**values | changes)
 

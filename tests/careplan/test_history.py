@@ -228,7 +228,8 @@ def test_a_treatment_does_not_tell_of_a_medicine_that_is_hidden(
     row = services.add_treatment(coordinator, treatment_id=uuid4(), draft=treatment_draft())
     draft = treatment_draft(medicine_id=medicine.pk)
     services.edit_treatment(coordinator, treatment_id=row.pk, version=1, draft=draft)
-    assert sentences(helper, row) == ["Ana Ruiz changed it."]
+    seen = selectors.treatment_card(helper, row.pk).treatment
+    assert sentences(helper, seen) == ["Ana Ruiz changed it."]
     assert last_change().told_after == {}
 
 

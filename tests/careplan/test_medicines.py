@@ -17,6 +17,7 @@ from apps.careplan.rules import Pause, Rhythm
 from apps.circles.access import Access, open_circle
 from apps.circles.kinds import Audience, Level, Section
 from apps.circles.models import Receipt
+from apps.circles.rules import Sharing
 from apps.core.errors import RuleError, StaleError
 from tests.careplan.medicines import (
     EVENING,
@@ -79,7 +80,7 @@ def test_what_is_for_the_close_circle_is_for_nobody_else(
     member = cast.access(cast.helper).membership
     member.levels = {**member.levels, Section.MEDICINES.value: int(Level.TAKE_PART)}
     member.save()
-    medicine = make_medicine(coordinator, audience=Audience.CLOSE)
+    medicine = make_medicine(coordinator, sharing=Sharing(Audience.CLOSE))
     make_medicine(coordinator, name="Vitamin D")
     helper = cast.access(cast.helper)
     assert [card.medicine.name for card in selectors.medicine_list(helper).current] == ["Vitamin D"]

@@ -53,8 +53,10 @@ def counted() -> Iterator[CaptureQueriesContext]:
 def test_what_was_read_ahead_says_the_same(
     cast: Cast, coordinator: Access, patient: Access, helper: Access
 ) -> None:
-    ours = [make_appointment(coordinator, seats=BOTH) for _ in range(3)]
+    ours = [make_appointment(coordinator, seats=BOTH) for _ in range(4)]
     Appointment.objects.filter(pk=ours[1].pk).update(audience=Audience.CLOSE)
+    tomorrow = coordinator.today + timedelta(days=1)
+    Appointment.objects.filter(pk=ours[3].pk).update(held_until=tomorrow)
     services.offer_for_seat(helper, ours[0].pk, SeatKind.DRIVER)
     follower = Membership.objects.get(user=cast.follower, circle=cast.circle)
     follower.levels["plan"] = 1

@@ -12,6 +12,7 @@ from apps.careplan.models import Medicine, Supply, Task
 from apps.careplan.rules import Stock, SupplyDraft, WatchDraft
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
+from apps.circles.rules import Sharing
 from apps.core.errors import RuleError, StaleError
 from tests.careplan.medicines import make_medicine, tick
 
@@ -74,7 +75,7 @@ def test_of_two_who_count_the_second_is_shown_the_first(
 def test_who_hears_is_chosen_among_those_who_may_see_it(
     coordinator: Access, patient: Access
 ) -> None:
-    medicine = make_medicine(coordinator, audience=Audience.CLOSE)
+    medicine = make_medicine(coordinator, sharing=Sharing(Audience.CLOSE))
     members = selectors.may_hear_of(coordinator, medicine)
     assert [member.name for member in members] == ["Mei Chen", "Ana Ruiz"]
     draft = WatchDraft(

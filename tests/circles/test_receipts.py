@@ -16,10 +16,11 @@ from apps.careplan import services as careplan
 from apps.careplan.rules import Shows, TaskDraft
 from apps.circles import selectors, subjects, wording
 from apps.circles import services as circles
-from apps.circles.kinds import Action, Audience
+from apps.circles.kinds import Action, Audience, Section
 from apps.circles.models import Membership, Receipt
 from apps.circles.rules import Sharing
 from apps.circles.services.leaving import leave_circle
+from apps.circles.services.receipts import note_from_outside
 from apps.core import clock
 from tests.careplan.drafts import make_task
 from tests.people import Cast
@@ -150,6 +151,22 @@ def test_pages_follow_each_other_without_a_gap(cast: Cast) -> None:
     of_others = Receipt.objects.filter(circle=cast.circle).exclude(membership=access.membership)
     assert len(seen) == of_others.count()
     assert seen == sorted(seen, reverse=True)
+
+
+def test_people_are_called_by_their_names_and_stand_in_the_list_once(
+    cast: Cast, client_for: SignIn
+) -> None:
+    jun = Membership.objects.get(user=cast.helper)
+    make_task(cast.access(cast.helper), "Of the first place")
+    circles.remove_member(cast.access(cast.coordinator), jun.pk, tell=False)
+    again = circles.bring_back(cast.access(cast.coordinator), jun.pk)
+    note_from_outside(cast.circle, Action.DECLINED, Section.PEOPLE, "invitation", uuid4())
+    page = read(cast, client_for)
+    assert "Somebody said no to the invitation" in page
+    assert "Ana Ruiz took Jun Cole out of the circle" in page
+    assert "Ana Ruiz brought Jun Cole back into the circle" in page
+    assert page.count(">Jun Cole · neighbour<") == 1
+    assert "Of the first place" in read(cast, client_for, f"?who={again.pk}")
 
 
 def test_every_action_has_words_of_its_own(cast: Cast) -> None:

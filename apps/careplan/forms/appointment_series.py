@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from apps.careplan import rules
 from apps.careplan.forms.times import TimesForm
-from apps.careplan.kinds import Unit, Weekday
+from apps.careplan.kinds import Unit
 from apps.careplan.rules import LONGEST_STEP, MOST_TIMES, Repeat, When
+from apps.circles.kinds import Weekday
 from apps.core import clock
 
 REPEAT = ("repeats", "every", "times", "weekdays")

@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from apps.careplan import medicine_words, rules, wording
 from apps.careplan.forms.fields import ClockField, DayField, NotesField, VersionedForm
-from apps.careplan.kinds import Food, RhythmKind, Weekday
+from apps.careplan.kinds import Food, RhythmKind
 from apps.careplan.rules import NAMED_CYCLES, MedicineDraft, Rhythm
-from apps.circles.kinds import Audience
+from apps.circles.forms import AudienceForm, sharing_values
+from apps.circles.kinds import Audience, Weekday
 from apps.core import clock
 from apps.core.forms import OnceForm
 
 TIMES = ("time_1", "time_2", "time_3", "time_4")
-MORE = ("counts_from", "food", "ends_on", "notes", "audience")
-AUDIENCES = [(kind.value, kind.label) for kind in (Audience.EVERYONE, Audience.CLOSE)]
+MORE = ("counts_from", "food", "ends_on", "notes")
 
 
 def words(label: Any, help_text: Any = "", *, required: bool = False, **options: Any) -> Any:
@@ -32,7 +32,7 @@ def words(label: Any, help_text: Any = "", *, required: bool = False, **options:
     )
 
 
-class MedicineForm(forms.Form):
+class MedicineForm(AudienceForm):
     name = words(
         gettext_lazy("What is it called?"),
         required=True,
@@ -77,19 +77,25 @@ class MedicineForm(forms.Form):
     food = forms.ChoiceField(label=gettext_lazy("With food?"), choices=Food.choices, required=False)
     ends_on = DayField(label=gettext_lazy("Last day"), required=False)
     notes = NotesField(label=gettext_lazy("What else is good to know"))
-    audience = forms.ChoiceField(
-        label=gettext_lazy("Who may see it?"),
-        help_text=gettext_lazy("The patient always does."),
-        choices=AUDIENCES,
-    )
 
     def __init__(
-        self, data: Any = None, *, home_zone: str, saved: MedicineDraft | None = None
+        self,
+        data: Any = None,
+        *,
+        home_zone: str,
+        saved: MedicineDraft | None = None,
+        **sharing: Any,
     ) -> None:
         self.home_zone = home_zone
         today = clock.today(home_zone)
-        new = {"kind": RhythmKind.DAILY, "starts_on": today, "audience": Audience.EVERYONE}
-        super().__init__(data, initial=self.values_of(saved) if saved else new)
+        new = {"kind": RhythmKind.DAILY, "starts_on": today}
+        super().__init__(
+            data,
+            today=today,
+            shared=saved.sharing if saved else None,
+            initial=self.values_of(saved) if saved else new,
+            **sharing,
+        )
 
     @property
     def more_times(self) -> Iterable[Any]:
@@ -104,7 +110,7 @@ class MedicineForm(forms.Form):
         """Whether "More" stands open: something in it is wrong or is not the default."""
         if any(name in self.errors for name in MORE):
             return True
-        return any(self[name].value() not in ("", None, Audience.EVERYONE) for name in MORE)
+        return any(self[name].value() not in ("", None) for name in MORE)
 
     @property
     def draft(self) -> MedicineDraft:
@@ -120,7 +126,7 @@ class MedicineForm(forms.Form):
             starts_on=values["starts_on"],
             ends_on=values["ends_on"],
             notes=values["notes"],
-            audience=Audience(values["audience"]),
+            sharing=self.sharing,
         )
 
     def clean(self) -> dict[str, Any]:
@@ -146,7 +152,7 @@ class MedicineForm(forms.Form):
         rhythm = draft.rhythm
         kind = rhythm.kind
         another_day = rhythm.counts_from != draft.starts_on
-        values = {
+        values = sharing_values(draft.sharing) | {
             "name": draft.name,
             "dose": draft.dose,
             "purpose": draft.purpose,
@@ -161,7 +167,6 @@ class MedicineForm(forms.Form):
             "food": draft.food.value,
             "ends_on": draft.ends_on,
             "notes": draft.notes,
-            "audience": draft.audience.value,
         }
         times = [*rhythm.times, None, None, None, None]
         return values | dict(zip(TIMES, times, strict=False))

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from apps.careplan import rules, wording
 from apps.careplan.forms.fields import DayField, NotesField, VersionedForm
-from apps.careplan.forms.medicines import AUDIENCES, words
+from apps.careplan.forms.medicines import words
 from apps.careplan.kinds import TreatmentKind, Worry
 from apps.careplan.models import Medicine
 from apps.careplan.rules import TeamDraft, TreatmentDraft
+from apps.circles.forms import AudienceForm, sharing_values
+from apps.circles.forms.audience import FIELDS as SHARING
 from apps.circles.kinds import Audience
 from apps.core import clock
 from apps.core.forms import OnceForm
@@ -39,7 +41,7 @@ class CyclesField(forms.IntegerField):
         )
 
 
-class TreatmentForm(forms.Form):
+class TreatmentForm(AudienceForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What kind is it?"),
         choices=[("", gettext_lazy("Choose…")), *TreatmentKind.choices],
@@ -70,11 +72,6 @@ class TreatmentForm(forms.Form):
         required=False,
     )
     notes = NotesField(label=gettext_lazy("What else is good to know"))
-    audience = forms.ChoiceField(
-        label=gettext_lazy("Who may see it?"),
-        help_text=gettext_lazy("The patient always does."),
-        choices=AUDIENCES,
-    )
 
     def __init__(
         self,
@@ -83,16 +80,27 @@ class TreatmentForm(forms.Form):
         home_zone: str,
         medicines: list[Medicine],
         saved: TreatmentDraft | None = None,
+        **sharing: Any,
     ) -> None:
         self.home_zone, self.saved = home_zone, saved
-        new = {"audience": Audience.EVERYONE}
-        super().__init__(data, initial=self.values_of(saved) if saved else new)
+        super().__init__(
+            data,
+            today=clock.today(home_zone),
+            shared=saved.sharing if saved else None,
+            initial=self.values_of(saved) if saved else None,
+            **sharing,
+        )
         self.medicines = {str(medicine.pk): medicine for medicine in medicines}
         named = [(key, medicine.name) for key, medicine in self.medicines.items()]
         choices = [("", _("None")), *named]
         self.fields["medicine"].choices = choices  # type: ignore[attr-defined]
         if not named:
             del self.fields["medicine"]
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """What is asked of the treatment itself; who may see it comes behind."""
+        return [field for field in self.visible_fields() if field.name not in SHARING]
 
     @property
     def draft(self) -> TreatmentDraft:
@@ -108,7 +116,7 @@ class TreatmentForm(forms.Form):
             medicine_id=self._medicine_id(values.get("medicine")),
             end_reason=values["end_reason"],
             notes=values["notes"],
-            audience=Audience(values["audience"]),
+            sharing=self.sharing,
         )
 
     def clean(self) -> dict[str, Any]:
@@ -127,7 +135,7 @@ class TreatmentForm(forms.Form):
 
     def values_of(self, draft: TreatmentDraft) -> dict[str, Any]:
         """A line of treatment in the values of these fields."""
-        return {
+        return sharing_values(draft.sharing) | {
             "kind": draft.kind.value,
             "name": draft.name,
             "starts_on": draft.starts_on,
@@ -137,7 +145,6 @@ class TreatmentForm(forms.Form):
             "cycle_now": draft.cycle_now,
             "medicine": str(draft.medicine_id or ""),
             "notes": draft.notes,
-            "audience": draft.audience.value,
         }
 
     def _medicine_id(self, key: str | None) -> UUID | None:
@@ -154,7 +161,7 @@ class TreatmentAddForm(OnceForm, TreatmentForm):
 
 class TreatmentEditForm(VersionedForm, TreatmentForm):
     def in_words(self, name: str, value: Any) -> str:
-        if isinstance(value, dt.date):
+        if isinstance(value, dt.date) and value:
             return wording.day_words(value)
         if name == "medicine" and value:
             known = self.medicines.get(value)

@@ -24,7 +24,6 @@ from apps.careplan.kinds.questions import (
 from apps.careplan.kinds.recurrence import (
     Scope,
     Unit,
-    Weekday,
 )
 from apps.careplan.kinds.seats import (
     Answer,
@@ -69,7 +68,6 @@ __all__ = [
     "TreatmentKind",
     "Unit",
     "WatchKind",
-    "Weekday",
     "Words",
     "Worry",
 ]

@@ -115,5 +115,8 @@ def _read_all(asks: Sequence[Ask]) -> Known:
 def _sees(access: Access, row: Appointment) -> bool:
     """Surely, today. What is held until a day is left to be asked for by itself, exactly."""
     is_theirs = access.circle.pk == row.circle_id
-    is_held = getattr(row, "held_until", None) is not None
-    return is_theirs and not is_held and selectors.reaches(access.membership, row, Level.SEE)
+    return (
+        is_theirs
+        and row.held_until is None
+        and selectors.reaches(access.membership, row, Level.SEE)
+    )

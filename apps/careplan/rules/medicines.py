@@ -7,7 +7,7 @@ from uuid import UUID
 
 from apps.careplan.kinds import Food
 from apps.careplan.rules.rhythms import Course, Rhythm
-from apps.circles.kinds import Audience
+from apps.circles.rules import FOR_ALL, Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class MedicineDraft:
     starts_on: date
     ends_on: date | None
     notes: str
-    audience: Audience
+    sharing: Sharing = FOR_ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from apps.careplan.kinds import TreatmentKind, Worry
-from apps.circles.kinds import Audience
+from apps.circles.rules import FOR_ALL, Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class TreatmentDraft:
     medicine_id: UUID | None
     end_reason: str
     notes: str
-    audience: Audience
+    sharing: Sharing = FOR_ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,9 @@ class Removed:
     @property
     def title(self) -> str:
         subject = subjects.get(self.kept)
-        return subject.title(self.thing) if subject else ""
+        if subject is None:
+            return ""
+        return subject.title_of(getattr(self.thing, field) for field in subject.fields)
 
 
 def history_of(access: Access, thing: Any) -> list[Past]:

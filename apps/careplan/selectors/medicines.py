@@ -11,7 +11,6 @@ from apps.careplan.kinds import DoseState, Food
 from apps.careplan.models import Medicine, MedicinePause, MedicineQuerySet
 from apps.careplan.rules import Course, CyclePlace, MedicineDraft, Pause, Rhythm
 from apps.circles.access import Access
-from apps.circles.kinds import Audience
 from apps.core import clock
 
 TAKEN = (DoseState.TAKEN, DoseState.LATE)
@@ -112,7 +111,7 @@ def draft_of_medicine(card: MedicineCard) -> MedicineDraft:
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         notes=row.notes,
-        audience=Audience(row.audience),
+        sharing=row.sharing,
     )
 
 

@@ -12,7 +12,7 @@ from apps.careplan.models import Medicine, Treatment
 from apps.careplan.rules import CyclePlace, TreatmentDraft
 from apps.careplan.selectors.medicines import course_of
 from apps.circles.access import Access
-from apps.circles.kinds import Audience, Level, Section
+from apps.circles.kinds import Level, Section
 from apps.core import clock
 
 
@@ -77,7 +77,7 @@ def draft_of_treatment(row: Treatment) -> TreatmentDraft:
         medicine_id=row.medicine_id,
         end_reason=row.end_reason,
         notes=row.notes,
-        audience=Audience(row.audience),
+        sharing=row.sharing,
     )
 
 

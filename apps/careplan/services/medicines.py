@@ -14,7 +14,7 @@ from apps.careplan.services.dose_planning import plan_doses
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
-from apps.circles.services import note_change
+from apps.circles.services import note_change, share
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.core.once import save_once
@@ -24,7 +24,7 @@ from apps.core.once import save_once
 def add_medicine(access: Access, *, medicine_id: UUID, draft: MedicineDraft) -> Medicine:
     access.require(Section.MEDICINES, Level.EDIT)
     medicine = Medicine(pk=medicine_id, circle=access.circle, author=access.membership)
-    _write(medicine, draft)
+    _write(access, medicine, draft)
     medicine.full_clean(exclude=["id"])
     mine = Medicine.objects.visible_to(access).filter(author=access.membership)
     medicine, is_new = save_once(medicine, mine, lambda row: _stands(access, row) == draft)
@@ -52,7 +52,7 @@ def edit_medicine(
     if medicine.is_withdrawn:
         raise RuleError(_("This medicine was taken off the list. Put it back first."))
     _set_rhythm(access, card, draft)
-    _write(medicine, draft)
+    _write(access, medicine, draft)
     rhythms = (selectors.rhythm_written(stands.rhythm), selectors.rhythm_written(draft.rhythm))
     save_change(access, medicine, clock.now(), besides={"rhythm": rhythms})
     note_change(access, Action.CHANGED, Section.MEDICINES, "medicine", medicine.pk)
@@ -71,7 +71,7 @@ def restore_medicine(access: Access, medicine_id: UUID) -> Medicine:
     return _set_withdrawn(access, medicine_id, Action.RESTORED, is_withdrawn=False)
 
 
-def _write(medicine: Medicine, draft: MedicineDraft) -> None:
+def _write(access: Access, medicine: Medicine, draft: MedicineDraft) -> None:
     medicine.name = draft.name
     medicine.dose = draft.dose
     medicine.purpose = draft.purpose
@@ -79,7 +79,7 @@ def _write(medicine: Medicine, draft: MedicineDraft) -> None:
     medicine.limit = draft.limit
     medicine.starts_on, medicine.ends_on = draft.starts_on, draft.ends_on
     medicine.notes = draft.notes
-    medicine.audience = draft.audience
+    share(access, medicine, draft.sharing)
 
 
 def _stands(access: Access, medicine: Medicine) -> MedicineDraft:

@@ -11,7 +11,7 @@ from apps.careplan.rules import TreatmentDraft
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
-from apps.circles.services import note_change
+from apps.circles.services import note_change, share
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.core.once import save_once
@@ -21,7 +21,7 @@ from apps.core.once import save_once
 def add_treatment(access: Access, *, treatment_id: UUID, draft: TreatmentDraft) -> Treatment:
     access.require(Section.PLAN, Level.EDIT)
     treatment = Treatment(pk=treatment_id, circle=access.circle, author=access.membership)
-    _write(treatment, draft)
+    _write(access, treatment, draft)
     treatment.full_clean(exclude=["id"])
     mine = Treatment.objects.visible_to(access).filter(author=access.membership)
     treatment, is_new = save_once(
@@ -44,7 +44,7 @@ def edit_treatment(
     refuse_stale(access, treatment, version)
     if treatment.is_withdrawn:
         raise RuleError(_("This treatment was taken off the list. Put it back first."))
-    _write(treatment, draft)
+    _write(access, treatment, draft)
     save_change(access, treatment, clock.now())
     note_change(access, Action.CHANGED, Section.PLAN, "treatment", treatment.pk)
     return treatment
@@ -61,13 +61,13 @@ def restore_treatment(access: Access, treatment_id: UUID) -> None:
     _set_withdrawn(access, treatment_id, Action.RESTORED, is_withdrawn=False)
 
 
-def _write(treatment: Treatment, draft: TreatmentDraft) -> None:
+def _write(access: Access, treatment: Treatment, draft: TreatmentDraft) -> None:
     treatment.kind, treatment.name = draft.kind, draft.name
     treatment.starts_on, treatment.ends_on = draft.starts_on, draft.ends_on
     treatment.cycles, treatment.cycle_now = draft.cycles, draft.cycle_now
     treatment.medicine_id = draft.medicine_id
     treatment.end_reason, treatment.notes = draft.end_reason, draft.notes
-    treatment.audience = draft.audience
+    share(access, treatment, draft.sharing)
 
 
 def _set_withdrawn(

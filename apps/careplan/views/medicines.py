@@ -11,22 +11,25 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import MedicineAddForm, MedicineEditForm
+from apps.careplan.models import Medicine
 from apps.careplan.selectors import MedicineCard
 from apps.careplan.views.edits import EditView
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
+from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
 from apps.core import clock
 
 
 def listing(access: Access) -> dict[str, Any]:
-    """What the list shows, on its own page and beside a medicine."""
+    """What the list shows, on its own page and, on wide screens, beside a medicine."""
     found = selectors.medicine_list(access)
-    stocks = selectors.stocks(access, found.current)
+    stocks = selectors.stocks(access, [*found.current, *found.over])
     return {
         "medicines": found,
         "rows": [(card, stocks.get(card.medicine.pk)) for card in found.current],
+        "stocks": stocks,
     }
 
 
@@ -52,16 +55,18 @@ class MedicineDetail(CircleView):
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         card = selectors.medicine_card(self.access, pk)
         key = request.GET.get("before", "")
+        beside = listing(self.access)
         page = selectors.ticks(self.access, card.medicine, key, size=30 if key else 10)
         return self.page(
             card=card,
             pauses=selectors.pauses(self.access, card.medicine),
             supply=selectors.supply(self.access, pk),
-            stock=selectors.stocks(self.access, [card]).get(pk),
+            stock=beside["stocks"].get(pk),
             watches=selectors.watch_names(self.access, card.medicine),
             ticks=page.items,
             next_key=page.next_key,
             history=selectors.history_of(self.access, card.medicine),
+            **beside,
         )
 
 
@@ -85,10 +90,10 @@ class MedicineAdd(CircleView):
     template = "careplan/medicine_add.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=MedicineAddForm(home_zone=self.access.circle.time_zone))
+        return self.page(form=self._form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = MedicineAddForm(request.POST, home_zone=self.access.circle.time_zone)
+        form = self._form(request.POST)
         if not form.is_valid():
             return self.page(form=form, status=422)
         medicine = services.add_medicine(
@@ -96,6 +101,10 @@ class MedicineAdd(CircleView):
         )
         messages.success(request, _("It is on the list. Its doses are ticked on Today."))
         return redirect(medicine)
+
+    def _form(self, data: Any = None) -> MedicineAddForm:
+        offer = sharing_offer(self.access, Medicine)
+        return MedicineAddForm(data, home_zone=self.access.circle.time_zone, offer=offer)
 
 
 class MedicineEdit(EditView):
@@ -110,6 +119,7 @@ class MedicineEdit(EditView):
             data,
             home_zone=self.access.circle.time_zone,
             saved=selectors.draft_of_medicine(thing),
+            offer=sharing_offer(self.access, Medicine, thing.medicine),
             shown_version=thing.medicine.version,
         )
 

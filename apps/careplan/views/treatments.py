@@ -13,6 +13,7 @@ from apps.careplan.forms import TreatmentAddForm, TreatmentEditForm
 from apps.careplan.models import Treatment
 from apps.careplan.views.edits import EditView
 from apps.circles.kinds import Level, Section
+from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
 
@@ -59,6 +60,7 @@ class TreatmentAdd(CircleView):
             data,
             home_zone=self.access.circle.time_zone,
             medicines=selectors.linkable_medicines(self.access),
+            offer=sharing_offer(self.access, Treatment),
         )
 
 
@@ -74,6 +76,7 @@ class TreatmentEdit(EditView):
             home_zone=self.access.circle.time_zone,
             medicines=selectors.linkable_medicines(self.access),
             saved=selectors.draft_of_treatment(thing),
+            offer=sharing_offer(self.access, Treatment, thing),
             shown_version=thing.version,
         )
 

@@ -56,8 +56,10 @@ def who_looked(access: Access, *, member: UUID | None = None, key: str = "") -> 
     """The newest first; without a member, of everybody else. The number of queries does not depend on how much
     there is."""
     _require(access)
-    of_one, own = Q(membership=member), Q(membership=access.membership)
-    rows = Receipt.objects.filter(of_one if member else ~own, circle=access.circle)
+    places = Membership.objects.filter(circle=access.circle)
+    person = places.filter(pk=member or access.membership.pk).values("user")
+    theirs = Q(membership__in=places.filter(user__in=person))  # all they have had
+    rows = Receipt.objects.filter(theirs if member else ~theirs, circle=access.circle)
     shown = list(islice(_lines(access, rows, key), PAGE_SIZE + 1))
     next_key = _key(shown[PAGE_SIZE - 1][0]) if len(shown) > PAGE_SIZE else ""
     return Looked([line for _row, line in shown[:PAGE_SIZE]], next_key)
@@ -71,10 +73,11 @@ def lately(access: Access) -> list[Line]:
 
 
 def everyone_who_was_here(access: Access) -> list[Membership]:
-    """For the filter: members of now and of before, by name."""
+    """For the filter: members of now and of before, by name; each once, whatever places they have had."""
     _require(access)
     rows = Membership.objects.filter(circle=access.circle).select_related("user")
-    return sorted(rows, key=lambda row: (row.name.casefold(), row.created_at, row.pk))
+    found = {row.user_id: row for row in rows.order_by("created_at", "pk")}
+    return sorted(found.values(), key=lambda row: (row.name.casefold(), row.created_at, row.pk))
 
 
 def _require(access: Access) -> None:
@@ -141,7 +144,9 @@ def _line(row: Receipt, titles: Titles) -> Line | None:
         if title is None:
             return None
         noun = str(subject.noun) if subject else _("something")
-        thing = _("“%(title)s”") % {"title": title} if title else noun
+        is_person = subject is not None and subject.is_person
+        named = title if is_person else _("“%(title)s”") % {"title": title}
+        thing = named if title else noun
     section = str(Section(row.section).label)
     words = subject.words if subject else {}
     return Line(row.at, wording.did(Action(row.action), name, thing, section, words), name)

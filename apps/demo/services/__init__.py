@@ -22,7 +22,7 @@ from apps.circles.services.circles import add_member
 from apps.core import clock, zones
 from apps.demo.cast import CAST, PATIENT_NAME, Character
 from apps.demo.ids import demo_id
-from apps.demo.services import health, medicines, sharing, visits
+from apps.demo.services import changes, health, medicines, sharing, visits
 from apps.demo.services import help as help_board
 from apps.demo.services.places import build_places
 from apps.demo.story import JOBS, NEAR, VISITS, Job, Visit
@@ -46,6 +46,7 @@ def build() -> None:
     help_board.build(access)
     medicines.build(access, ZONE, demo_id)
     health.build(access, ZONE, demo_id)
+    changes.build(access, ZONE)
     _near(access)
     sharing.build(access)
 

@@ -8,7 +8,6 @@ from apps.careplan import selectors, services
 from apps.careplan.models import TeamMember, Treatment
 from apps.careplan.rules import TeamDraft, TreatmentDraft, WatchDraft
 from apps.circles.access import Access
-from apps.circles.kinds import Audience
 from apps.core import clock
 from apps.demo.health import LINES, TEAM, Desk, Line
 
@@ -43,7 +42,6 @@ def _treatment(line: Line, medicine_id: UUID | None, today: date) -> TreatmentDr
         medicine_id=medicine_id,
         end_reason=line.end_reason,
         notes="",
-        audience=Audience.EVERYONE,
     )
 
 

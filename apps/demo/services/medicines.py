@@ -10,7 +10,6 @@ from apps.careplan.kinds import DoseState
 from apps.careplan.models import Dose, Medicine
 from apps.careplan.rules import Due, MedicineDraft, Pause, Rhythm, SupplyDraft, due_on
 from apps.circles.access import Access
-from apps.circles.kinds import Audience
 from apps.core import clock
 from apps.demo.story import MEDICINES, Tablets
 
@@ -44,7 +43,6 @@ def _draft(tablets: Tablets, today: date) -> MedicineDraft:
         starts_on=starts_on,
         ends_on=None,
         notes=tablets.notes,
-        audience=Audience.EVERYONE,
     )
 
 

@@ -1,16 +1,21 @@
-"""Dates and tasks, questions, medicines and treatments."""
+"""Dates, what was said at them and changed on them, tasks, questions, medicines and treatments."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from uuid import UUID, uuid4
 
+from django.test import Client
+from django.urls import reverse
+
 from apps.careplan import services
 from apps.careplan.kinds import AppointmentKind, SeatKind
-from apps.careplan.rules import AppointmentDraft, QuestionDraft, TaskDraft, When
+from apps.careplan.models import Appointment
+from apps.careplan.rules import AppointmentDraft, OutcomeDraft, QuestionDraft, TaskDraft, When
 from apps.circles.access import Access
 from apps.circles.kinds import Section
 from apps.circles.rules import Sharing
 from apps.core import clock
-from tests.access.leaks.shape import Item, page
+from tests.access.leaks.shape import Item, Surface, page
 from tests.careplan.medicines import medicine_draft, rhythm, treatment_draft
 
 
@@ -38,17 +43,45 @@ def make_question(access: Access, words: str, sharing: Sharing) -> UUID:
 
 
 def make_medicine(access: Access, words: str, sharing: Sharing) -> UUID:
-    draft = medicine_draft(name=words, rhythm=rhythm(time(8)), audience=sharing.audience)
+    draft = medicine_draft(name=words, rhythm=rhythm(time(8)), sharing=sharing)
     return services.add_medicine(access, medicine_id=uuid4(), draft=draft).pk
 
 
 def make_treatment(access: Access, words: str, sharing: Sharing) -> UUID:
-    draft = treatment_draft(name=words, audience=sharing.audience)
+    draft = treatment_draft(name=words, sharing=sharing)
     return services.add_treatment(access, treatment_id=uuid4(), draft=draft).pk
+
+
+def make_visit(access: Access, words: str, sharing: Sharing) -> UUID:
+    """One that is over: what was said, a next step, and how it was called before."""
+    when = When(clock.now() - timedelta(days=2), True, "Europe/London")
+    draft = AppointmentDraft(AppointmentKind.SCAN, words, when, "", "", frozenset(), sharing)
+    row = services.add_appointment(access, appointment_id=uuid4(), draft=draft)
+    other = replace(draft, title="Scan")
+    services.edit_appointment(access, appointment_id=row.pk, version=1, draft=other)
+    said = OutcomeDraft(words, "")
+    services.keep_outcome(access, appointment_id=row.pk, version=1, draft=said)
+    services.add_step(access, step_id=uuid4(), appointment_id=row.pk, text=words)
+    return row.pk
+
+
+def make_removed(access: Access, words: str, sharing: Sharing) -> UUID:
+    pk = make_task(access, words, sharing)
+    services.withdraw_task(access, pk)
+    return pk
+
+
+def look_at_visits(access: Access, client: Client) -> str:
+    """The page of each date there is, for who gets one."""
+    rows = Appointment.objects.order_by("created_at").values_list("pk", flat=True)
+    urls = [reverse("appointment_detail", args=[access.circle.pk, pk]) for pk in rows]
+    pages = [client.get(url) for url in urls]
+    return "\n".join(page.content.decode() for page in pages if page.status_code == 200)
 
 
 ITEMS = (
     Item("appointment", Section.PLAN, patient_sees_all=True, make=make_appointment),
+    Item("visit", Section.PLAN, patient_sees_all=True, make=make_visit),
     Item("task", Section.TASKS, patient_sees_all=False, make=make_task),
 )
 # Looked for on every page of a circle at once, together with the items above.
@@ -56,9 +89,11 @@ ALSO = (
     Item("question", Section.PLAN, patient_sees_all=True, make=make_question),
     Item("medicine", Section.MEDICINES, patient_sees_all=True, make=make_medicine),
     Item("treatment", Section.PLAN, patient_sees_all=True, make=make_treatment),
+    Item("removed", Section.TASKS, patient_sees_all=False, make=make_removed),
 )
 SURFACES = (
     page("plan", "appointment"),
     page("plan_earlier"),
     page("task_list", "task"),
+    Surface("visits", look_at_visits, ("visit",)),
 )
