@@ -66,8 +66,8 @@ def test_a_newcomer_comes_back_with_the_passkey_she_set_up(
     device.touch(enabled=False)
     sign_out(page)
     assert page.evaluate("localStorage.length") == 0  # the phone keeps nothing
-    device.touch(enabled=True)
-    page.goto("/sign-in/?next=/me/devices/", wait_until="commit")  # and picks it in the email field
+    page.goto("/sign-in/?next=/me/devices/")
+    device.touch(enabled=True)  # and picks it in the email field
     page.wait_for_url("**/me/devices/")
     expect(page.get_by_text("This device")).to_be_visible()
     assert User.objects.count() == 1
