@@ -11,8 +11,6 @@ from apps.circles.access import Access
 from apps.circles.rules import Sharing
 from apps.core import clock
 
-UNDO_DAYS = 30
-
 Besides = tuple[Any, Any]  # as it was and as it is, in what JSON can hold
 
 
