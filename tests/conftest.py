@@ -27,6 +27,13 @@ def pytest_configure() -> None:
     settings.CACHES["default"]["LOCATION"] = address
 
 
+@pytest.hookimpl(trylast=True)  # after the order was shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, so that no core waits at the end for the other."""
+    long = ("faults", "browser")
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, long)))
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()
