@@ -12,7 +12,8 @@ from pathlib import Path
 from script.local import account, browser, checks, environment, services, trouble, var_dir
 from script.local.bootstrap import ROOT
 
-IN_TWO = ["--numprocesses", "2", "--dist", "loadfile"]
+# In the order of tests/conftest.py: by itself xdist begins with the files of most tests, not of the longest.
+IN_TWO = ["--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main() -> int:
