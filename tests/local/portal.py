@@ -18,6 +18,7 @@ class Portal:
 
     def __init__(self, folder: Path) -> None:
         self.port, self.folder = ports.free(), folder
+        self.costs: dict[str, list[str]] = {}
         alone = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL")}
         self.env = {**alone, "PORT": str(self.port), "VAR_DIR": str(folder)}
         self.start()
