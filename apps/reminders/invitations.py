@@ -13,12 +13,11 @@ from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Level, Section
 from apps.circles.models import Invitation
 from apps.circles.services.answering import is_open
-from apps.core.errors import RuleError
 from apps.reminders import services
 from apps.reminders.kinds import Kind
 from apps.reminders.recipients import Recipient
 from apps.reminders.rules import DAY
-from apps.reminders.subjects import Ask, Message, Owed, Promise, Question
+from apps.reminders.subjects import Ask, Message, Owed, Promise, Unanswered, link_is_over
 
 SUBJECT = "invitation"
 BEFORE = 2 * DAY
@@ -29,7 +28,7 @@ def plan_reminder(invitation: Invitation) -> None:
     services.promise(_promise(invitation))
 
 
-class InvitationSubject:
+class InvitationSubject(Unanswered):
     """Invitations, as this room asks about them."""
 
     name = SUBJECT
@@ -51,7 +50,7 @@ class InvitationSubject:
     def message(self, ask: Ask) -> Message:
         found = _find(ask)
         if found is None:
-            raise RuleError(_("This link does not work any more."))
+            raise link_is_over()
         access, invitation = found
         ends = date_format(timezone.localtime(invitation.expires_at), "l j F")
         return Message(
@@ -69,13 +68,6 @@ class InvitationSubject:
             link=reverse("circle_people", args=[access.circle.pk]),
             link_label=_("See your invitations"),
         )
-
-    def question(self, ask: Ask) -> Question:
-        """There is nothing to answer, so no message of this kind has such a link."""
-        raise RuleError(_("This link does not work any more."))
-
-    def answer(self, ask: Ask, code: str) -> str:
-        raise RuleError(_("This link does not work any more."))
 
 
 def _promises(invitations: Iterable[Invitation]) -> Iterator[Promise]:

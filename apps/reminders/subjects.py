@@ -7,8 +7,11 @@ from datetime import date, datetime, time
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from apps.circles.access import Access
 from apps.circles.kinds import Section
+from apps.core.errors import RuleError
 from apps.core.ics import Event
 from apps.core.zones import moment
 from apps.reminders.kinds import Kind
@@ -149,6 +152,21 @@ class Subject(Protocol):
 
     def answer(self, ask: Ask, code: str) -> str:
         """Act on an answer; returns a kind sentence to show. Raises RuleError."""
+
+
+def link_is_over() -> RuleError:
+    """For a link whose thing is gone, or not its reader's any more, and for one that never was."""
+    return RuleError(_("This link does not work any more."))
+
+
+class Unanswered:
+    """For subjects that ask nothing: none of their messages has a one-answer link."""
+
+    def question(self, ask: Ask) -> Question:
+        raise link_is_over()
+
+    def answer(self, ask: Ask, code: str) -> str:
+        raise link_is_over()
 
 
 @runtime_checkable

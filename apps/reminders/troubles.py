@@ -8,25 +8,18 @@ from django.utils.translation import gettext as _
 
 from apps.circles.access import Access, open_for_member
 from apps.circles.models import Contact, Membership
-from apps.core.errors import RuleError
 from apps.reminders import selectors
 from apps.reminders.services.troubles import TEXTS_SPENT, UNREACHED, looks_after
-from apps.reminders.subjects import Ask, Message, Plan, Question
+from apps.reminders.subjects import Ask, Message, Plan, Unanswered, link_is_over
 
 
-class _Trouble:
+class _Trouble(Unanswered):
     """News that is told once; it links to the page where all of it stands."""
 
     is_visit = False
 
     def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Plan]:
         return ()
-
-    def question(self, ask: Ask) -> Question:
-        raise RuleError(_("This link does not work any more."))
-
-    def answer(self, ask: Ask, code: str) -> str:
-        raise RuleError(_("This link does not work any more."))
 
 
 class UnreachedSubject(_Trouble):
@@ -45,7 +38,7 @@ class UnreachedSubject(_Trouble):
         access = _expect(ask)
         person = _person(access, ask.subject_id)
         if person is None:
-            raise RuleError(_("This link does not work any more."))
+            raise link_is_over()
         if isinstance(person, Contact):
             what_helps = _("Please ask them for another address or number.")
         else:
@@ -94,7 +87,7 @@ def _open(ask: Ask) -> Access | None:
 def _expect(ask: Ask) -> Access:
     access = _open(ask)
     if access is None:
-        raise RuleError(_("This link does not work any more."))
+        raise link_is_over()
     return access
 
 

@@ -23,7 +23,7 @@ from apps.core.errors import RuleError
 from apps.core.ics import Event
 from apps.reminders.kinds import Kind
 from apps.reminders.rules import VISIT_LEADS
-from apps.reminders.subjects import Ask, Message, Occasion, Question
+from apps.reminders.subjects import Ask, Message, Occasion, Question, link_is_over
 
 ON_THE_WAY = {SeatKind.DRIVER, SeatKind.COMPANION}
 
@@ -101,7 +101,7 @@ class AppointmentSubject:
                 _("This was moved to another time since. Sign in to see when, and answer there.")
             )
         if code not in Answer.values:
-            raise RuleError(_("This link does not work any more."))
+            raise link_is_over()
         if ask.contact_id is not None:
             services.give_back_for_contact(ask.contact_id, appointment.pk)
             return _("Thank you for saying so. Somebody else can take your place.")
@@ -111,14 +111,14 @@ class AppointmentSubject:
 def _expect(ask: Ask) -> Found:
     found = find(ask)
     if found is None:
-        raise RuleError(_("This link does not work any more."))
+        raise link_is_over()
     return found
 
 
 def _answer(found: Found, answer: Answer) -> str:
     access, appointment = found.access, found.appointment
     if access is None:
-        raise RuleError(_("This link does not work any more."))
+        raise link_is_over()
     try:
         if answer == Answer.LIFT:
             return wording.lift_words(services.ask_for_lift(access, appointment.pk))

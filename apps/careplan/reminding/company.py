@@ -13,11 +13,10 @@ from apps.careplan.services.planning import company_ahead
 from apps.circles.access import Access
 from apps.circles.kinds import Section
 from apps.core import clock
-from apps.core.errors import RuleError
-from apps.reminders.subjects import Ask, Message, Promise, Question
+from apps.reminders.subjects import Ask, Message, Promise, Unanswered
 
 
-class CompanySubject:
+class CompanySubject(Unanswered):
     """Who has taken a seat that had been free or was asked for, as the reminders room asks about it."""
 
     name = COMPANY
@@ -54,12 +53,6 @@ class CompanySubject:
             link=card.appointment.get_absolute_url(),
             link_label=_("See it in the plan"),
         )
-
-    def question(self, ask: Ask) -> Question:
-        raise RuleError(_("This link does not work any more."))
-
-    def answer(self, ask: Ask, code: str) -> str:
-        raise RuleError(_("This link does not work any more."))
 
 
 def _others(card: AppointmentCard) -> list[SeatCard]:

@@ -17,12 +17,11 @@ from apps.careplan.selectors import DoseCard
 from apps.careplan.services import dose_planning
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Section
-from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind
-from apps.reminders.subjects import Ask, Message, Promise, Question
+from apps.reminders.subjects import Ask, Message, Promise, Unanswered, link_is_over
 
 
-class DoseSubject:
+class DoseSubject(Unanswered):
     """The doses of one day of one medicine, as the reminders room asks about them."""
 
     name = dose_planning.SUBJECT
@@ -60,12 +59,6 @@ class DoseSubject:
             link_label=_("See the list"),
         )
 
-    def question(self, ask: Ask) -> Question:
-        raise RuleError(_("This link does not work any more."))
-
-    def answer(self, ask: Ask, code: str) -> str:
-        raise RuleError(_("This link does not work any more."))
-
 
 def _slot(ask: Ask) -> time:
     return time(*divmod(ask.occurrence, 60))
@@ -79,7 +72,7 @@ def _expect(ask: Ask) -> tuple[Access, DoseCard]:
     access = _access(ask)
     watched = selectors.watched_dose(access, ask.subject_id, _slot(ask)) if access else None
     if access is None or watched is None:
-        raise RuleError(_("This link does not work any more."))
+        raise link_is_over()
     return access, watched[0]
 
 

@@ -14,21 +14,14 @@ from apps.careplan.services.freeing import FREED_SEAT, FREED_TASK
 from apps.circles.access import Access
 from apps.circles.kinds import Section
 from apps.core import clock
-from apps.core.errors import RuleError
-from apps.reminders.subjects import Ask, Message, Plan, Question
+from apps.reminders.subjects import Ask, Message, Plan, Unanswered, link_is_over
 
 
-class _Freed:
+class _Freed(Unanswered):
     """News that nothing later changes, unless they have it again."""
 
     def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Plan]:
         return ()
-
-    def question(self, ask: Ask) -> Question:
-        raise RuleError(_("This link does not work any more."))
-
-    def answer(self, ask: Ask, code: str) -> str:
-        raise RuleError(_("This link does not work any more."))
 
 
 class FreedTaskSubject(_Freed):
@@ -50,7 +43,7 @@ class FreedTaskSubject(_Freed):
     def message(self, ask: Ask) -> Message:
         holder = holder_of(ask)
         if holder is None:
-            raise RuleError(_("This link does not work any more."))
+            raise link_is_over()
         values = {"when": task_day(holder.task)}
         line = _("What you had taken on (%(when)s) is not with you any more.") % values
         thanks = _("There is nothing to do. Thank you for offering.")
@@ -85,7 +78,7 @@ class FreedSeatSubject(_Freed):
     def message(self, ask: Ask) -> Message:
         found = find(ask)
         if found is None:
-            raise RuleError(_("This link does not work any more."))
+            raise link_is_over()
         values = {"when": day_and_time(found.appointment.when)}
         return Message(
             subject=_("You need not come: %(when)s") % values,

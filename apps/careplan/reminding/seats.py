@@ -18,7 +18,7 @@ from apps.circles.kinds import Role, Section
 from apps.core import clock
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind
-from apps.reminders.subjects import Ask, Message, Promise, Question
+from apps.reminders.subjects import Ask, Message, Promise, Question, link_is_over
 
 
 class SeatSubject:
@@ -75,7 +75,7 @@ class SeatSubject:
                 _("This was moved to another time since. Sign in to see when, and answer there.")
             )
         if code not in SeatKind.values:
-            raise RuleError(_("This link does not work any more."))
+            raise link_is_over()
         kind = SeatKind(code)
         try:
             services.offer_for_seat(access, card.appointment.pk, kind)
@@ -112,5 +112,5 @@ def find_card(ask: Ask) -> tuple[Access, AppointmentCard] | None:
 def expect_card(ask: Ask) -> tuple[Access, AppointmentCard]:
     found = find_card(ask)
     if found is None:
-        raise RuleError(_("This link does not work any more."))
+        raise link_is_over()
     return found

@@ -21,7 +21,7 @@ from apps.core import clock
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind
 from apps.reminders.rules import Lead
-from apps.reminders.subjects import Ask, Message, Promise, Question
+from apps.reminders.subjects import Ask, Message, Promise, Question, link_is_over
 
 DONE, CANNOT = "done", "no"
 
@@ -94,13 +94,13 @@ class TaskSubject:
                 return _("Thank you for saying so. Somebody else can take it on.")
         except (PermissionDenied, Http404) as error:
             raise RuleError(_("Sign in to answer.")) from error
-        raise RuleError(_("This link does not work any more."))
+        raise link_is_over()
 
 
 def _expect(ask: Ask) -> Holder:
     holder = holder_of(ask)
     if holder is None:
-        raise RuleError(_("This link does not work any more."))
+        raise link_is_over()
     return holder
 
 

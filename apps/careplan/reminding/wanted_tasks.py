@@ -18,11 +18,10 @@ from apps.careplan.services.task_planning import (
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Section
 from apps.core import clock
-from apps.core.errors import RuleError
-from apps.reminders.subjects import Ask, Message, Promise, Question
+from apps.reminders.subjects import Ask, Message, Promise, Unanswered, link_is_over
 
 
-class WantedTaskSubject:
+class WantedTaskSubject(Unanswered):
     """To who looks after the circle; whether somebody has it by then is asked when it is sent."""
 
     name = WANTED_TASK
@@ -54,7 +53,7 @@ class WantedTaskSubject:
     def message(self, ask: Ask) -> Message:
         found = _task(ask, ask.subject_id)
         if found is None:
-            raise RuleError(_("This link does not work any more."))
+            raise link_is_over()
         _access, task = found
         day = wording.day_words(task.when.day) if task.when else ""
         line = _("Nobody has taken something on the list for %(day)s yet.") % {"day": day}
@@ -66,14 +65,8 @@ class WantedTaskSubject:
             link_label=_("See what it is"),
         )
 
-    def question(self, ask: Ask) -> Question:
-        raise RuleError(_("This link does not work any more."))
 
-    def answer(self, ask: Ask, code: str) -> str:
-        raise RuleError(_("This link does not work any more."))
-
-
-class TaskRequestSubject:
+class TaskRequestSubject(Unanswered):
     """To who is asked, as long as they are."""
 
     name = TASK_REQUEST
@@ -98,7 +91,7 @@ class TaskRequestSubject:
     def message(self, ask: Ask) -> Message:
         found = _request(ask)
         if found is None or found[1].author is None:
-            raise RuleError(_("This link does not work any more."))
+            raise link_is_over()
         request = found[1]
         name = request.author.name if request.author else ""
         line = _("%(name)s asks whether you can take something on.") % {"name": name}
@@ -109,12 +102,6 @@ class TaskRequestSubject:
             link=request.task.get_absolute_url(),
             link_label=_("See what it is"),
         )
-
-    def question(self, ask: Ask) -> Question:
-        raise RuleError(_("This link does not work any more."))
-
-    def answer(self, ask: Ask, code: str) -> str:
-        raise RuleError(_("This link does not work any more."))
 
 
 def _task(ask: Ask, task_id: UUID) -> tuple[Access, Task] | None:
