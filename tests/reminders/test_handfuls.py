@@ -125,6 +125,29 @@ def test_what_was_taken_over_is_noted_before_the_next_goes_over_a_network(
     assert unnoted == NUMBER * [0]
 
 
+def test_after_a_jump_of_the_clock_the_rest_is_left_to_whoever_took_it_up(
+    several: None,
+    sink: Sink,
+    clock: Traveller,
+    settings: Any,
+    send_due: SendDue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    send = EmailChannel.send
+
+    def jump_and_be_overtaken(self: EmailChannel, letter: Letter) -> None:
+        monkeypatch.setattr(EmailChannel, "send", send)
+        send(self, letter)
+        clock.shift(settings.REMINDER_LEASE_SECONDS + 1)
+        send_due()
+
+    monkeypatch.setattr(EmailChannel, "send", jump_and_be_overtaken)
+    send_due()
+    taken = [message["Message-ID"] for _to, message in sink.taken]
+    assert len(taken) == NUMBER + 1  # the first was under way, and taken up too
+    assert len(set(taken)) == NUMBER
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_and_a_change_of_plans_never_wait_for_each_other_in_a_circle(
     several: None, sink: Sink, send_due: SendDue, monkeypatch: pytest.MonkeyPatch

@@ -20,6 +20,7 @@ from apps.reminders.kinds import Channel
 from apps.reminders.models import Reminder
 from apps.reminders.services import attempts, outcomes
 from apps.reminders.services.attempts import Attempt, Parcel
+from apps.reminders.services.claiming import lease_end
 from apps.reminders.services.deciding import Decision, Ending, Glance, Later, Letters
 from apps.reminders.services.devices import forget_devices
 from apps.reminders.services.tallying import Strokes
@@ -110,13 +111,14 @@ class Post:
 
     def _send_next(self, bundles: Sequence[Bundle], stale_at: float) -> list[Reminder]:
         """One letter of each. Those for which it became too late first are given back."""
+        held_until = lease_end(clock.now())
         begun = attempts.begin([bundle.next_parcel() for bundle in bundles], self._token)
         waiting = deque(bundle for bundle in bundles if bundle.reminder.pk in begun)
         for bundle in bundles:
             if bundle.reminder.pk not in begun:
                 bundle.letters.clear()
         taken, unmade = Taken(self._token), list[Attempt]()
-        while waiting and time.monotonic() < stale_at:
+        while waiting and time.monotonic() < stale_at and clock.now() < held_until:
             bundle = waiting.popleft()
             attempt = begun[bundle.reminder.pk]
             if not self._make(attempt, bundle, taken):
