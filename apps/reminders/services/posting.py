@@ -28,8 +28,8 @@ from apps.reminders.services.troubles import tell_if_texts_are_spent
 
 log = structlog.get_logger(__name__)
 
-# That a message was taken over is noted once this long has passed since it was handed over. Over a network
-# each takes longer, so a worker that dies repeats at most one.
+# Once handing over has taken this long, what was taken over is noted. Over a network each message takes longer,
+# so a worker that dies repeats at most one.
 UNNOTED_SECONDS = 0.002
 
 
@@ -160,7 +160,7 @@ class Post:
 
 
 class Taken:
-    """What channels have taken over and the outbox does not know yet: never for long."""
+    """What channels have taken over and the outbox does not know yet."""
 
     def __init__(self, token: UUID) -> None:
         self._token = token
