@@ -13,6 +13,7 @@ from apps.careplan.kinds import Status
 from apps.careplan.models import Appointment, AppointmentSeries, Seat
 from apps.careplan.rules import MOST_TIMES, AppointmentDraft, Repeat, When
 from apps.careplan.services.appointments import (
+    add_appointment,
     cancel_appointment,
     edit_appointment,
     restore_appointment,
@@ -30,9 +31,28 @@ from apps.core.once import alike, save_once
 ROWS_IT_POINTS_TO = {"circle", "author", "series"}
 
 
+def add_appointments(
+    access: Access,
+    *,
+    once: UUID,
+    draft: AppointmentDraft,
+    repeat: Repeat | None = None,
+    whens: Sequence[When] = (),
+) -> Appointment:
+    """An appointment, or with ``repeat`` a series of one at each of ``whens``; the first of them."""
+    if repeat is None:
+        return add_appointment(access, appointment_id=once, draft=draft)
+    return add_appointment_series(access, series_id=once, draft=draft, repeat=repeat, whens=whens)
+
+
 @transaction.atomic
 def add_appointment_series(
-    access: Access, *, series_id: UUID, draft: AppointmentDraft, repeat: Repeat, whens: list[When]
+    access: Access,
+    *,
+    series_id: UUID,
+    draft: AppointmentDraft,
+    repeat: Repeat,
+    whens: Sequence[When],
 ) -> Appointment:
     """A series with an appointment at each of ``whens``; the first of them. A bounded number of queries."""
     access.require(Section.PLAN, Level.EDIT)

@@ -12,13 +12,22 @@ from apps.careplan.rules import Concern, Repeat, TaskDraft
 from apps.careplan.services.claims import against_words
 from apps.careplan.services.holding import end_requests, hand_to, save_step
 from apps.careplan.services.task_planning import plan_task
-from apps.careplan.services.tasks import locked_to_change, rewrite, set_status, write
+from apps.careplan.services.tasks import add_task, locked_to_change, rewrite, set_status, write
 from apps.careplan.services.versions import refuse_stale
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
 from apps.circles.services import note_change
 from apps.core.errors import AskFirst, RuleError
 from apps.core.once import save_once
+
+
+def add_tasks(
+    access: Access, *, once: UUID, draft: TaskDraft, repeat: Repeat | None = None
+) -> Task:
+    """A task, or with ``repeat`` a series; the first of them."""
+    if repeat is None:
+        return add_task(access, task_id=once, draft=draft)
+    return add_series(access, series_id=once, draft=draft, repeat=repeat)[0]
 
 
 @transaction.atomic
