@@ -104,7 +104,7 @@ from apps.careplan.services.treatments import (
     restore_treatment,
     withdraw_treatment,
 )
-from apps.careplan.services.undoing import undo_change
+from apps.careplan.services.undoing import undo_change, undo_together
 
 __all__ = [
     "Favour",
@@ -199,6 +199,7 @@ __all__ = [
     "tick_dose",
     "undo_change",
     "undo_tick",
+    "undo_together",
     "visit_of_contact",
     "withdraw_medicine",
     "withdraw_series",

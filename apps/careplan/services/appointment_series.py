@@ -80,7 +80,10 @@ def edit_later_appointments(
     """
     row, *later = selectors.locked_with_later(access, appointment_id)
     before = selectors.draft_of_appointment(access, row)
-    edited = edit_appointment(access, appointment_id=appointment_id, version=version, draft=draft)
+    at = clock.now()  # one moment for all of them: that is how they are found again
+    edited = edit_appointment(
+        access, appointment_id=appointment_id, version=version, draft=draft, at=at
+    )
     changed = [f.name for f in fields(draft) if getattr(draft, f.name) != getattr(before, f.name)]
     for item in later if changed else ():
         stands = selectors.draft_of_appointment(access, item)
@@ -92,6 +95,7 @@ def edit_later_appointments(
             appointment_id=item.pk,
             version=item.version,
             draft=replace(stands, **wanted),
+            at=at,
         )
     return edited
 
