@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from apps.core.portable import Part
 
@@ -79,14 +80,32 @@ def _label(row: Model, name: str) -> str:
     try:
         field = row._meta.get_field(name)  # noqa: SLF001
     except FieldDoesNotExist:
-        return str(capfirst(name.replace("_", " ")))
-    return str(capfirst(getattr(field, "verbose_name", name.replace("_", " "))))
+        return _named(name)
+    return str(capfirst(getattr(field, "verbose_name", ""))) or _named(name)
+
+
+def _named(name: str) -> str:
+    return str(capfirst(name.replace("_", " ")))
 
 
 def _shown(value: Any) -> str:
+    """In plain words; what is empty is left out."""
+    match value:
+        case dict():
+            lines = ((_named(name), _shown(one) or _("none")) for name, one in value.items())
+            return "\n".join(f"{name}: {one}" for name, one in lines)
+        case list():
+            return ", ".join(_shown(one) for one in value)
+        case _:
+            return _in_a_word(value)
+
+
+def _in_a_word(value: Any) -> str:
     match value:
         case None:
             return ""
+        case bool():
+            return _("yes") if value else _("no")
         case datetime():
             return date_format(timezone.localtime(value), "j F Y, H:i")
         case date():

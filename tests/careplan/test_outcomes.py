@@ -148,3 +148,41 @@ def test_an_empty_step_gets_a_sentence(browse: Browse, visit: Appointment) -> No
     response = browse("helper").send("step_add", visit.pk, text="")
     assert response.status_code == 422
     assert "Write what comes next." in response.content.decode()
+
+
+SERIES_OF_DATES = {"repeats": "week", "every": "1", "times": "3"}
+SERIES_OF_TASKS = {"due_on": "2026-12-03", "rhythm": "weekly", "times": "3", "notes": ""}
+
+
+def test_a_next_step_that_comes_back_becomes_as_many_tasks(
+    browse: Browse, visit: Appointment, coordinator: Access
+) -> None:
+    step = add_step(coordinator, visit)
+    browse("helper").press("step_task", step.pk, title="Cook", **SERIES_OF_TASKS)
+    assert Task.objects.filter(title="Cook").count() == 3
+    step.refresh_from_db()
+    assert step.task == Task.objects.get(number=1)
+
+
+def test_all_that_come_of_a_hidden_visit_are_as_hidden_as_the_first(
+    browse: Browse, visit: Appointment, coordinator: Access, helper: Access
+) -> None:
+    one, other = add_step(coordinator, visit), add_step(coordinator, visit)
+    hide(visit, Audience.CLOSE)
+    browser = browse("coordinator")
+    browser.press("step_task", one.pk, title="Secret", **SERIES_OF_TASKS)
+    browser.press("step_date", other.pk, **appointment_fields(title="Secret"), **SERIES_OF_DATES)
+    assert Task.objects.filter(audience=Audience.CLOSE).count() == 3
+    assert Appointment.objects.filter(title="Secret", audience=Audience.CLOSE).count() == 3
+
+
+def test_a_double_tap_on_what_comes_of_a_hidden_visit_makes_one(
+    browse: Browse, visit: Appointment, coordinator: Access
+) -> None:
+    step = add_step(coordinator, visit)
+    hide(visit, Audience.CLOSE)
+    fields = {"once": str(uuid4()), "title": "Secret", "due_on": "", "notes": ""}
+    browser = browse("coordinator")
+    browser.press("step_task", step.pk, **fields)
+    browser.press("step_task", step.pk, **fields)
+    assert Task.objects.count() == 1

@@ -268,3 +268,12 @@ def test_ones_own_proposal_can_be_changed_until_somebody_said_yes(
     assert asked(helper, visit) == []
     services.restore_question(coordinator, row.pk)
     assert asked(helper, visit) == ["How?"]
+
+
+def test_a_question_half_written_is_kept_on_the_phone(
+    browse: Browse, visit: Appointment, coordinator: Access
+) -> None:
+    row = ask(coordinator, visit, "May I travel?")
+    browser = browse("coordinator")
+    for page in (browser.open("question_add"), browser.open("question_edit", row.pk)):
+        assert "keep-draft" in page

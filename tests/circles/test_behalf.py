@@ -100,3 +100,27 @@ def test_whether_she_knows_is_not_called_optional(circle: Circle, client_for: Si
     refused = client.post(f"/c/{circle.pk}/consent/", {"consent": ""})
     assert refused.status_code == 422
     assert "Choose what is true today." in refused.content.decode()
+
+
+def test_what_has_to_be_said_of_another_is_not_called_optional(
+    client_for: SignIn, db: None
+) -> None:
+    client = client_for(make_user("ana@example.org", "Ana"))
+    page = client.get("/circles/new/").content.decode()
+    for question in ("What do you call the patient?", "Do they know", "If not: why not?"):
+        assert "optional" not in page[page.index(question) :][:120]
+    assert "optional" in page[page.index("Who are you to them?") :][:120]
+
+
+def test_who_starts_a_circle_for_themselves_says_nothing_of_another(
+    client_for: SignIn, db: None
+) -> None:
+    client = client_for(make_user("mei@example.org", "Mei"))
+    fields = {"once": str(uuid4()), "who": "self", "patient_name": "", "country": "gb"}
+    assert client.post("/circles/new/", fields).status_code == 302
+    refused = client.post("/circles/new/", fields | {"who": "other"})
+    assert refused.status_code == 422
+    told = refused.content.decode()
+    assert "Type what you call the patient." in told
+    assert "Choose what is true today." in told
+    assert "Write in a few words why not." not in told

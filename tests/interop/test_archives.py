@@ -86,6 +86,19 @@ def test_the_patient_takes_out_the_whole_circle_with_what_she_may_see(
     assert "Ana’s surprise" not in parts["page"]
 
 
+def test_the_page_speaks_in_words_and_not_in_those_of_a_machine(
+    cast: Cast, filled: Filled, phone: Callable[[User], Client]
+) -> None:
+    apps.get_model("careplan.appointment").objects.update(time_known=False)
+    ask(phone(cast.patient), f"/c/{cast.circle.pk}/data/")
+    services.make_waiting()
+    page = fetch(phone(cast.patient), Archive.objects.get())["page"]
+    for raw in ("True", "False", "None", "[", "{", "datetime"):
+        assert raw not in page
+    assert "<dd>yes</dd>" in page
+    assert "<dd>no</dd>" in page
+
+
 def test_a_double_tap_asks_once(cast: Cast, phone: Callable[[User], Client]) -> None:
     client, once = phone(cast.helper), uuid4()
     for _ in range(2):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from django.db import connection
 
 from script.local import suite
 from script.local.bootstrap import ROOT
+from script.local.processes import dies_with_this_process
 from script.local.var_dir import claim
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
@@ -43,6 +45,7 @@ def verdicts(folder: Path, django_db_setup: None) -> dict[int, Verdict]:
         capture_output=True,
         text=True,
         check=False,
+        preexec_fn=dies_with_this_process(signal.SIGKILL),  # and all it started with it
     )
     assert storms.returncode == 0, storms.stderr
     lines = [json.loads(line) for line in storms.stdout.splitlines() if line.startswith("{")]

@@ -181,3 +181,8 @@ def test_a_full_page_stays_small_on_the_wire(cast: Cast, client_for: SignIn) -> 
         job(access, f"Job {number}")
     page = today(client_for(cast.helper), cast)
     assert len(gzip.compress(page.encode())) <= 6_000
+
+
+def test_the_page_about_me_promises_no_circle_to_who_has_none(client_for: SignIn, db: None) -> None:
+    page = client_for(make_user("new@example.org", "New")).get("/me/").content.decode()
+    assert "to the circle" not in page

@@ -32,12 +32,12 @@ class ChangeQuerySet(CircleOwnedQuerySet):
             things |= Q(subject=kept, subject_id__in=rows.values("pk"))
         return super().visible_to_any(seen).filter(things)
 
-    def visible_to(self, access: "Access", of: Versioned | None = None) -> Self:
-        """``of``: of this alone, which was read through the same access, so that it is not asked for again."""
+    def visible_to(self, access: "Access", of: Iterable[Any] | None = None) -> Self:
+        """``of``: ids of things that are read through the same access, so that it is not asked for again."""
         if of is None:
             return super().visible_to(access)
         rows = CircleOwnedQuerySet.visible_to_any(self, [access])
-        return rows.filter(subject_id=of.pk).order_by("-version")
+        return rows.filter(subject_id__in=of)
 
 
 ChangeManager = models.Manager.from_queryset(ChangeQuerySet)

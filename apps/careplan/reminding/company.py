@@ -5,37 +5,21 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from apps.careplan.reminding.seats import expect_card, find_card
+from apps.careplan.reminding.seats import AboutSeats, expect_card
 from apps.careplan.reminding.words import day_and_time
 from apps.careplan.selectors import AppointmentCard, SeatCard
 from apps.careplan.services.asking import COMPANY
 from apps.careplan.services.planning import company_ahead
 from apps.circles.access import Access
-from apps.circles.kinds import Section
-from apps.core import clock
 from apps.reminders.subjects import Ask, Message, Promise, Unanswered
 
 
-class CompanySubject(Unanswered):
+class CompanySubject(AboutSeats, Unanswered):
     """Who has taken a seat that had been free or was asked for, as the reminders room asks about it."""
 
     name = COMPANY
-    is_visit = True
-    section = Section.PLAN
 
-    def author(self, ask: Ask) -> UUID | None:
-        found = find_card(ask)
-        return found[1].appointment.author_id if found else None
-
-    def skip_reason(self, ask: Ask) -> str | None:
-        found = find_card(ask)
-        if found is None:
-            return "no_access"
-        _access, card = found
-        if card.appointment.moves != ask.occurrence:
-            return "moved"
-        if not card.appointment.is_ahead(clock.now()):
-            return "past"
+    def unwanted(self, ask: Ask, access: Access, card: AppointmentCard) -> str | None:
         return None if _others(card) else "not_wanted"
 
     def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:

@@ -21,10 +21,9 @@ from apps.reminders.kinds import Kind
 from apps.reminders.subjects import Ask, Message, Promise, Question, link_is_over
 
 
-class SeatSubject:
-    """The seats of one appointment, as the reminders room asks about them."""
+class AboutSeats:
+    """What holds for every message about the seats of one appointment."""
 
-    name = SUBJECT
     is_visit = True
     section = Section.PLAN
 
@@ -41,6 +40,19 @@ class SeatSubject:
             return "moved"
         if not card.appointment.is_ahead(clock.now()):
             return "past"
+        return self.unwanted(ask, access, card)
+
+    def unwanted(self, ask: Ask, access: Access, card: AppointmentCard) -> str | None:
+        """Why this reader is not told after all of a visit that is to come; None sends."""
+        raise NotImplementedError
+
+
+class SeatSubject(AboutSeats):
+    """The seats of one appointment, as the reminders room asks about them."""
+
+    name = SUBJECT
+
+    def unwanted(self, ask: Ask, access: Access, card: AppointmentCard) -> str | None:
         if not card.missing or (ask.kind == Kind.NEWS and not _offers(card)):
             return "not_wanted"
         return "no_room" if ask.kind == Kind.NEWS and not _has_room(access, card) else None

@@ -29,8 +29,6 @@ from apps.careplan.selectors.calendars import (
 )
 from apps.careplan.selectors.cards import AppointmentCard, Reply, SeatCard
 from apps.careplan.selectors.dates import (
-    AgendaDay,
-    AgendaMonth,
     NextAppointments,
     agenda,
     beside_the_dates,
@@ -39,7 +37,6 @@ from apps.careplan.selectors.dates import (
     upcoming_appointments,
 )
 from apps.careplan.selectors.doses import (
-    AsNeededCard,
     DayOfDoses,
     DoseCard,
     Tick,
@@ -55,6 +52,7 @@ from apps.careplan.selectors.history import (
     Past,
     Removed,
     change_of,
+    changed_together,
     history_of,
     removed_lately,
     stands_now,
@@ -111,7 +109,7 @@ from apps.careplan.selectors.seats import (
     seats_of,
 )
 from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
-from apps.careplan.selectors.sheets import SheetLine, medicine_sheet
+from apps.careplan.selectors.sheets import medicine_sheet
 from apps.careplan.selectors.supplies import counted, draft_of_supply, stocks, supply
 from apps.careplan.selectors.tasks import (
     TaskCard,
@@ -126,8 +124,6 @@ from apps.careplan.selectors.tasks import (
     tasks_for_today,
 )
 from apps.careplan.selectors.team import (
-    CareTeam,
-    WorryLine,
     care_team,
     draft_of_team_member,
     locked_team_member,
@@ -151,11 +147,7 @@ from apps.careplan.selectors.watches import (
 from apps.careplan.selectors.workload import Carrier, Workload, workload
 
 __all__ = [
-    "AgendaDay",
-    "AgendaMonth",
     "AppointmentCard",
-    "AsNeededCard",
-    "CareTeam",
     "Carrier",
     "DayOfDoses",
     "Doing",
@@ -175,7 +167,6 @@ __all__ = [
     "Reply",
     "SeatCard",
     "SeriesCard",
-    "SheetLine",
     "TaskBoard",
     "TaskCard",
     "TaskColumn",
@@ -184,7 +175,6 @@ __all__ = [
     "TreatmentCard",
     "WeekDay",
     "Workload",
-    "WorryLine",
     "agenda",
     "appointment",
     "appointment_card",
@@ -197,6 +187,7 @@ __all__ = [
     "cancelled_with",
     "care_team",
     "change_of",
+    "changed_together",
     "claimer_of",
     "company_of",
     "concerns_of",

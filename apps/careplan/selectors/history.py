@@ -1,17 +1,18 @@
 """What was changed on a thing and by whom, and what was taken off lately: of what the reader sees now, and no
 more than of that as it was then."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from apps.careplan import rules
 from apps.careplan.kinds import FIELDS, Kept, QuestionStatus, Status, TaskStatus
-from apps.careplan.models import CHANGES, THINGS, Change, Seat, Versioned
+from apps.careplan.models import CHANGES, THINGS, Appointment, Change, Seat, Task, Versioned
 from apps.careplan.selectors.medicines import medicine_card, rhythm_written
 from apps.careplan.selectors.paging import PAGE_SIZE, Page, after, key_of
 from apps.careplan.selectors.questions import level_for_question
@@ -22,6 +23,7 @@ from apps.core import clock
 
 SHOWN = 50  # of one thing's changes: more in a month is not a history anybody reads
 BY_REMOVAL = ("changed_at", "pk")
+NUMBER = {Appointment: "series_number", Task: "number"}  # where each stands in its series
 
 GONE: dict[Kept, Q] = {
     Kept.APPOINTMENT: Q(status=Status.CANCELLED),
@@ -46,10 +48,11 @@ RESTORATION: dict[Kept, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A change, and whether the reader may undo it."""
+    """A change, whether the reader may undo it, and how many of the series were changed together, itself included."""
 
     change: Change
     may_undo: bool
+    together: int = 1
 
     @property
     def undo(self) -> str:
@@ -84,13 +87,17 @@ class Removed:
 
 
 def history_of(access: Access, thing: Any) -> list[Past]:
-    """The newest first; one query, none for what was never changed. ``thing`` was read through the same access."""
+    """The newest first; one query, two for one of a series, none for what was never changed. ``thing`` was read
+    through the same access."""
     if thing.version == 1:
         return []
-    rows = CHANGES[thing.section].objects.visible_to(access, of=thing)
-    rows = rows.filter(at__gte=_since()).select_related("who__user")
+    rows = CHANGES[thing.section].objects.visible_to(access, of=[thing.pk])
+    rows = rows.filter(at__gte=_since()).select_related("who__user").order_by("-version")
     may = access.can(thing.section, _level_to_undo(access, thing))
-    return [Past(change, may and change.is_edit) for change in rows[:SHOWN]]
+    found = list(rows[:SHOWN])
+    beside = _others_changed_with(access, thing, [change.at for change in found])
+    together = Counter(beside.values_list("at", flat=True)) if beside is not None else Counter()
+    return [Past(c, may and c.is_edit, together[c.at] + 1) for c in found]
 
 
 def change_of(access: Access, section: Section, change_id: UUID) -> tuple[Change, Versioned]:
@@ -101,6 +108,14 @@ def change_of(access: Access, section: Section, change_id: UUID) -> tuple[Change
         raise Http404
     things = THINGS[Kept(change.subject)].objects.visible_to(access)
     return change, things.select_related("changed_by__user").get(pk=change.subject_id)
+
+
+def changed_together(access: Access, change: Change, thing: Any) -> list[tuple[Change, Any]]:
+    """What was changed of a series from one on: each change with its thing as it stands, in their order."""
+    beside = _others_changed_with(access, thing, [change.at])
+    changes = {change.subject_id: change} | {other.subject_id: other for other in beside or ()}
+    rows = _of_series(access, thing) if beside is not None else [thing]
+    return [(changes[row.pk], row) for row in rows if row.pk in changes]
 
 
 def stands_now(access: Access, change: Change, thing: Any) -> dict[str, Any]:
@@ -134,6 +149,23 @@ def _removed(access: Access, kept: Kept, key: str) -> list[Removed]:
         Removed(kept, row, access.can(row.section, _level_to_undo(access, row)))
         for row in rows[: PAGE_SIZE + 1]
     ]
+
+
+def _others_changed_with(
+    access: Access, thing: Any, moments: list[datetime]
+) -> QuerySet[Change] | None:
+    """Changes of others of its series at these moments, which only those made together have in common; None for
+    what is in no series."""
+    if getattr(thing, "series_id", None) is None:
+        return None
+    ids = _of_series(access, thing).exclude(pk=thing.pk).values("pk")
+    rows: QuerySet[Change] = CHANGES[thing.section].objects.visible_to(access, of=ids)
+    return rows.filter(at__in=moments)
+
+
+def _of_series(access: Access, thing: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = type(thing).objects.visible_to(access).filter(series=thing.series_id)
+    return rows.order_by(NUMBER[type(thing)])
 
 
 def _level_to_undo(access: Access, thing: Any) -> Level:

@@ -2,12 +2,13 @@
 
 from apps.careplan.services.answers import (
     answer_question,
-    link_task_to_question,
     note_answer,
+    question_sharing,
     reopen_question,
 )
 from apps.careplan.services.appointment_series import (
     add_appointment_series,
+    add_appointments,
     cancel_later_appointments,
     edit_later_appointments,
     restore_later_appointments,
@@ -44,6 +45,11 @@ from apps.careplan.services.favours import (
     reopen_favour,
     take_by_link,
 )
+from apps.careplan.services.follow_ups import (
+    add_date_of_step,
+    add_task_of_question,
+    add_task_of_step,
+)
 from apps.careplan.services.history import forget_old_changes
 from apps.careplan.services.leaving import give_everything_back
 from apps.careplan.services.lifts import ask_for_lift
@@ -54,7 +60,7 @@ from apps.careplan.services.medicines import (
     restore_medicine,
     withdraw_medicine,
 )
-from apps.careplan.services.outcomes import add_step, drop_step, keep_outcome, link_step
+from apps.careplan.services.outcomes import add_step, drop_step, keep_outcome
 from apps.careplan.services.pauses import add_pause, end_pause, remove_pause
 from apps.careplan.services.planning import plan_for_change
 from apps.careplan.services.questions import (
@@ -76,6 +82,7 @@ from apps.careplan.services.seats import (
 )
 from apps.careplan.services.series import (
     add_series,
+    add_tasks,
     claim_series,
     edit_series,
     restore_series,
@@ -97,7 +104,7 @@ from apps.careplan.services.treatments import (
     restore_treatment,
     withdraw_treatment,
 )
-from apps.careplan.services.undoing import undo_change
+from apps.careplan.services.undoing import undo_change, undo_together
 
 __all__ = [
     "Favour",
@@ -105,11 +112,16 @@ __all__ = [
     "Person",
     "add_appointment",
     "add_appointment_series",
+    "add_appointments",
+    "add_date_of_step",
     "add_medicine",
     "add_pause",
     "add_series",
     "add_step",
     "add_task",
+    "add_task_of_question",
+    "add_task_of_step",
+    "add_tasks",
     "add_team_member",
     "add_treatment",
     "address_of",
@@ -151,8 +163,6 @@ __all__ = [
     "give_everything_back",
     "give_seat_back",
     "keep_outcome",
-    "link_step",
-    "link_task_to_question",
     "move_question",
     "move_window_along",
     "note_answer",
@@ -162,6 +172,7 @@ __all__ = [
     "plan_for_change",
     "plan_tasks_for_change",
     "propose_questions",
+    "question_sharing",
     "release_task",
     "remove_pause",
     "reopen_favour",
@@ -188,6 +199,7 @@ __all__ = [
     "tick_dose",
     "undo_change",
     "undo_tick",
+    "undo_together",
     "visit_of_contact",
     "withdraw_medicine",
     "withdraw_series",

@@ -1,4 +1,4 @@
-"""What came of a question: its answer, and the task or the note that the answer becomes."""
+"""What came of a question: its answer, and the note that the answer becomes."""
 
 from uuid import UUID
 
@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.careplan import rules, selectors
-from apps.careplan.models import Question, Task
+from apps.careplan.models import Question
 from apps.careplan.rules import OutcomeDraft
-from apps.careplan.services.outcomes import keep_as_close, write_outcome
+from apps.careplan.services.outcomes import write_outcome
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
@@ -47,16 +47,6 @@ def reopen_question(access: Access, question_id: UUID) -> None:
     question.answered_at, question.answered_by = None, None
     save_change(access, question, clock.now())
     note_change(access, Action.REOPENED, Section.PLAN, "question", question.pk)
-
-
-@transaction.atomic
-def link_task_to_question(access: Access, question_id: UUID, task: Task) -> None:
-    """The task came of this question: no more people may see it than the question and its visit."""
-    access.require(Section.TASKS, Level.TAKE_PART)
-    question = selectors.locked_question(access, question_id)
-    keep_as_close(task, question_sharing(question))
-    question.task = task
-    question.save(update_fields=["task"])
 
 
 @transaction.atomic

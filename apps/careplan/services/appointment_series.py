@@ -13,6 +13,7 @@ from apps.careplan.kinds import Status
 from apps.careplan.models import Appointment, AppointmentSeries, Seat
 from apps.careplan.rules import MOST_TIMES, AppointmentDraft, Repeat, When
 from apps.careplan.services.appointments import (
+    add_appointment,
     cancel_appointment,
     edit_appointment,
     restore_appointment,
@@ -30,9 +31,28 @@ from apps.core.once import alike, save_once
 ROWS_IT_POINTS_TO = {"circle", "author", "series"}
 
 
+def add_appointments(
+    access: Access,
+    *,
+    once: UUID,
+    draft: AppointmentDraft,
+    repeat: Repeat | None = None,
+    whens: Sequence[When] = (),
+) -> Appointment:
+    """An appointment, or with ``repeat`` a series of one at each of ``whens``; the first of them."""
+    if repeat is None:
+        return add_appointment(access, appointment_id=once, draft=draft)
+    return add_appointment_series(access, series_id=once, draft=draft, repeat=repeat, whens=whens)
+
+
 @transaction.atomic
 def add_appointment_series(
-    access: Access, *, series_id: UUID, draft: AppointmentDraft, repeat: Repeat, whens: list[When]
+    access: Access,
+    *,
+    series_id: UUID,
+    draft: AppointmentDraft,
+    repeat: Repeat,
+    whens: Sequence[When],
 ) -> Appointment:
     """A series with an appointment at each of ``whens``; the first of them. A bounded number of queries."""
     access.require(Section.PLAN, Level.EDIT)
@@ -60,7 +80,10 @@ def edit_later_appointments(
     """
     row, *later = selectors.locked_with_later(access, appointment_id)
     before = selectors.draft_of_appointment(access, row)
-    edited = edit_appointment(access, appointment_id=appointment_id, version=version, draft=draft)
+    at = clock.now()  # one moment for all of them: that is how they are found again
+    edited = edit_appointment(
+        access, appointment_id=appointment_id, version=version, draft=draft, at=at
+    )
     changed = [f.name for f in fields(draft) if getattr(draft, f.name) != getattr(before, f.name)]
     for item in later if changed else ():
         stands = selectors.draft_of_appointment(access, item)
@@ -72,6 +95,7 @@ def edit_later_appointments(
             appointment_id=item.pk,
             version=item.version,
             draft=replace(stands, **wanted),
+            at=at,
         )
     return edited
 

@@ -47,9 +47,16 @@ def add_appointment(
 
 @transaction.atomic
 def edit_appointment(
-    access: Access, *, appointment_id: UUID, version: int, draft: AppointmentDraft
+    access: Access,
+    *,
+    appointment_id: UUID,
+    version: int,
+    draft: AppointmentDraft,
+    at: datetime | None = None,
 ) -> Appointment:
     """Write the draft over the version it was made from. Only another time counts as a move.
+
+    ``at`` is the moment that several have in common when they are changed together.
 
     Raises StaleError, with nothing written, when somebody changed the appointment since; what stands
     already, as after a double tap, is neither written nor refused.
@@ -66,7 +73,7 @@ def edit_appointment(
     write_draft(appointment, draft)
     share(access, appointment, draft.sharing, busy=selectors.seat_holders(access, appointment))
     _set_seats(access, appointment, draft.seats)
-    now = clock.now()
+    now = at or clock.now()
     if moved:
         appointment.moves += 1
         appointment.status = Status.DONE if appointment.over_at <= now else Status.PLANNED

@@ -4,20 +4,16 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from apps.careplan import rules, selectors
 from apps.careplan.models import Medicine, MedicineRhythm
 from apps.careplan.rules import MedicineDraft, Rhythm
 from apps.careplan.selectors import MedicineCard
 from apps.careplan.services.dose_planning import plan_doses
-from apps.careplan.services.versions import refuse_stale, save_change
+from apps.careplan.services.listed import put_on_list, refuse_to_write, save_edit, set_withdrawn
 from apps.circles.access import Access
-from apps.circles.kinds import Action, Level, Section
-from apps.circles.services import note_change, share
-from apps.core import clock
-from apps.core.errors import RuleError
-from apps.core.once import save_once
+from apps.circles.kinds import Level, Section
+from apps.circles.services import share
 
 
 @transaction.atomic
@@ -25,12 +21,9 @@ def add_medicine(access: Access, *, medicine_id: UUID, draft: MedicineDraft) -> 
     access.require(Section.MEDICINES, Level.EDIT)
     medicine = Medicine(pk=medicine_id, circle=access.circle, author=access.membership)
     _write(access, medicine, draft)
-    medicine.full_clean(exclude=["id"])
-    mine = Medicine.objects.visible_to(access).filter(author=access.membership)
-    medicine, is_new = save_once(medicine, mine, lambda row: _stands(access, row) == draft)
+    medicine, is_new = put_on_list(access, medicine, lambda row: _stands(access, row) == draft)
     if is_new:
         _add_rhythm(access, medicine, draft.rhythm, from_on=draft.starts_on)
-        note_change(access, Action.ADDED, Section.MEDICINES, "medicine", medicine.pk)
     return medicine
 
 
@@ -48,27 +41,24 @@ def edit_medicine(
     stands = selectors.draft_of_medicine(card)
     if stands == draft and not medicine.is_withdrawn:
         return card
-    refuse_stale(access, medicine, version)
-    if medicine.is_withdrawn:
-        raise RuleError(_("This medicine was taken off the list. Put it back first."))
+    refuse_to_write(access, medicine, version)
     _set_rhythm(access, card, draft)
     _write(access, medicine, draft)
     rhythms = (selectors.rhythm_written(stands.rhythm), selectors.rhythm_written(draft.rhythm))
-    save_change(access, medicine, clock.now(), besides={"rhythm": rhythms})
-    note_change(access, Action.CHANGED, Section.MEDICINES, "medicine", medicine.pk)
+    save_edit(access, medicine, rhythm=rhythms)
     plan_doses(access, medicine)
     return selectors.medicine_card(access, medicine_id)
 
 
 @transaction.atomic
-def withdraw_medicine(access: Access, medicine_id: UUID) -> Medicine:
+def withdraw_medicine(access: Access, medicine_id: UUID) -> None:
     """Off the list, with undo; what was ticked stays. Withdrawing twice is withdrawing once."""
-    return _set_withdrawn(access, medicine_id, Action.CANCELLED, is_withdrawn=True)
+    _set_withdrawn(access, medicine_id, is_withdrawn=True)
 
 
 @transaction.atomic
-def restore_medicine(access: Access, medicine_id: UUID) -> Medicine:
-    return _set_withdrawn(access, medicine_id, Action.RESTORED, is_withdrawn=False)
+def restore_medicine(access: Access, medicine_id: UUID) -> None:
+    _set_withdrawn(access, medicine_id, is_withdrawn=False)
 
 
 def _write(access: Access, medicine: Medicine, draft: MedicineDraft) -> None:
@@ -118,15 +108,8 @@ def _add_rhythm(access: Access, medicine: Medicine, rhythm: Rhythm, *, from_on: 
     row.save(force_insert=True)
 
 
-def _set_withdrawn(
-    access: Access, medicine_id: UUID, action: Action, *, is_withdrawn: bool
-) -> Medicine:
+def _set_withdrawn(access: Access, medicine_id: UUID, *, is_withdrawn: bool) -> None:
     access.require(Section.MEDICINES, Level.EDIT)
     medicine = selectors.locked_medicine(access, medicine_id)
-    if medicine.is_withdrawn == is_withdrawn:
-        return medicine
-    medicine.is_withdrawn = is_withdrawn
-    save_change(access, medicine, clock.now())
-    note_change(access, action, Section.MEDICINES, "medicine", medicine.pk)
-    plan_doses(access, medicine)
-    return medicine
+    if set_withdrawn(access, medicine, is_withdrawn=is_withdrawn):
+        plan_doses(access, medicine)

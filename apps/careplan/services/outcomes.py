@@ -1,4 +1,4 @@
-"""After a visit: what was said and decided, and the next steps that become tasks or dates."""
+"""After a visit: what was said and decided, and the next steps."""
 
 from uuid import UUID
 
@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import rules, selectors
 from apps.careplan.kinds import Status
-from apps.careplan.models import Appointment, NextStep, Outcome, Task
+from apps.careplan.models import Appointment, NextStep, Outcome
 from apps.careplan.rules import OutcomeDraft
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
-from apps.circles.rules import Sharing
 from apps.circles.services import note_change
 from apps.core import clock
 from apps.core.errors import RuleError
@@ -82,28 +81,6 @@ def drop_step(access: Access, step_id: UUID) -> None:
     save_change(access, step, now)
     action = Action.RESTORED if is_back else Action.CANCELLED
     note_change(access, action, Section.PLAN, "next_step", step.pk)
-
-
-@transaction.atomic
-def link_step(
-    access: Access, step_id: UUID, *, task: Task | None = None, booked: Appointment | None = None
-) -> None:
-    """The step became this task or this date, which no more people may see than the visit it came of."""
-    step = selectors.locked_step(access, step_id)
-    made = task or booked
-    if made is not None:
-        keep_as_close(made, step.appointment.sharing)
-    step.task, step.booked = task, booked
-    step.full_clean()
-    step.save(update_fields=["task", "booked"])
-
-
-def keep_as_close(made: Task | Appointment, source: Sharing) -> None:
-    """Shown to nobody, and on no day, on which what it came of is not."""
-    narrow = rules.narrower(made.sharing, source)
-    if narrow != made.sharing:
-        made.sharing = narrow
-        made.save(update_fields=["audience", "held_until"])
 
 
 def _require_begun(appointment: Appointment) -> None:

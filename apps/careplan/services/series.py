@@ -12,13 +12,23 @@ from apps.careplan.rules import Concern, Repeat, TaskDraft
 from apps.careplan.services.claims import against_words
 from apps.careplan.services.holding import end_requests, hand_to, save_step
 from apps.careplan.services.task_planning import plan_task
-from apps.careplan.services.tasks import locked_to_change, rewrite, set_status, write
+from apps.careplan.services.tasks import add_task, locked_to_change, rewrite, set_status, write
 from apps.careplan.services.versions import refuse_stale
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
 from apps.circles.services import note_change
+from apps.core import clock
 from apps.core.errors import AskFirst, RuleError
 from apps.core.once import save_once
+
+
+def add_tasks(
+    access: Access, *, once: UUID, draft: TaskDraft, repeat: Repeat | None = None
+) -> Task:
+    """A task, or with ``repeat`` a series; the first of them."""
+    if repeat is None:
+        return add_task(access, task_id=once, draft=draft)
+    return add_series(access, series_id=once, draft=draft, repeat=repeat)[0]
 
 
 @transaction.atomic
@@ -82,14 +92,14 @@ def edit_series(access: Access, *, task_id: UUID, version: int, draft: TaskDraft
     if task.series_id is None or task.status != TaskStatus.OPEN:
         raise RuleError(_("This task stands alone now. Change it by itself."))
     rows = selectors.locked_later(access, task.series_id, first=task.number or 1)
-    changed = 0
+    changed, at = 0, clock.now()
     for row in rows:
         if not selectors.may_change(access, row):
             continue
         own = selectors.draft_of_task(row)
         new = _followed(own, before, draft, access)
         if new != own:
-            rewrite(access, row, new)
+            rewrite(access, row, new, at)
             changed += 1
     return changed
 

@@ -1,5 +1,6 @@
 """Writing tasks: add, edit, take off the list, put back."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -34,7 +35,9 @@ def add_task(access: Access, *, task_id: UUID, draft: TaskDraft) -> Task:
 
 
 @transaction.atomic
-def edit_task(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) -> Task:
+def edit_task(
+    access: Access, *, task_id: UUID, version: int, draft: TaskDraft, at: datetime | None = None
+) -> Task:
     """Write the draft over the version it was made from; StaleError when somebody changed it since.
 
     What stands already, as after a double tap, is neither written nor refused.
@@ -46,7 +49,7 @@ def edit_task(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) 
     refuse_stale(access, task, version)
     if is_withdrawn:
         raise RuleError(_("This task was taken off the list. Put it back first."))
-    rewrite(access, task, draft)
+    rewrite(access, task, draft, at or clock.now())
     return task
 
 
@@ -79,9 +82,10 @@ def locked_to_change(access: Access, task_id: UUID) -> Task:
     return task
 
 
-def rewrite(access: Access, task: Task, draft: TaskDraft) -> None:
+def rewrite(access: Access, task: Task, draft: TaskDraft, at: datetime) -> None:
     """Save a locked task as one more version. Whoever has it is told of another time, unless they chose it;
-    it may then be beside something else of theirs, which their page says."""
+    it may then be beside something else of theirs, which their page says. Those that are changed together
+    have the moment in common."""
     before = task.when
     write(access, task, draft)
     moved = task.when != before
@@ -89,8 +93,8 @@ def rewrite(access: Access, task: Task, draft: TaskDraft) -> None:
         task.moves += 1
         task.takes_overlap = task.claimed_by is not None
         if not access.is_mine(task.claimed_by_id):
-            task.moved_at = clock.now()
-    save_change(access, task, clock.now())
+            task.moved_at = at
+    save_change(access, task, at)
     action = Action.MOVED if moved else Action.CHANGED
     note_change(access, action, Section.TASKS, "task", task.pk)
     plan_task(access, task)

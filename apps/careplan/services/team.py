@@ -3,18 +3,13 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from apps.careplan import selectors
 from apps.careplan.models import TeamMember
 from apps.careplan.rules import TeamDraft
-from apps.careplan.services.versions import refuse_stale, save_change
+from apps.careplan.services.listed import put_on_list, refuse_to_write, save_edit, set_withdrawn
 from apps.circles.access import Access
-from apps.circles.kinds import Action, Level, Section
-from apps.circles.services import note_change
-from apps.core import clock
-from apps.core.errors import RuleError
-from apps.core.once import save_once
+from apps.circles.kinds import Level, Section
 
 
 @transaction.atomic
@@ -22,14 +17,7 @@ def add_team_member(access: Access, *, member_id: UUID, draft: TeamDraft) -> Tea
     access.require(Section.PLAN, Level.EDIT)
     member = TeamMember(pk=member_id, circle=access.circle, author=access.membership)
     _write(member, draft)
-    member.full_clean(exclude=["id"])
-    mine = TeamMember.objects.visible_to(access).filter(author=access.membership)
-    member, is_new = save_once(
-        member, mine, lambda row: selectors.draft_of_team_member(row) == draft
-    )
-    if is_new:
-        note_change(access, Action.ADDED, Section.PLAN, "team_member", member.pk)
-    return member
+    return put_on_list(access, member, lambda row: selectors.draft_of_team_member(row) == draft)[0]
 
 
 @transaction.atomic
@@ -37,28 +25,29 @@ def edit_team_member(
     access: Access, *, member_id: UUID, version: int, draft: TeamDraft
 ) -> TeamMember:
     """Write the draft over the version it was made from; StaleError when somebody changed it since."""
-    access.require(Section.PLAN, Level.EDIT)
-    member = selectors.locked_team_member(access, member_id)
+    member = _locked(access, member_id)
     if selectors.draft_of_team_member(member) == draft and not member.is_withdrawn:
         return member
-    refuse_stale(access, member, version)
-    if member.is_withdrawn:
-        raise RuleError(_("This entry was taken off the list. Put it back first."))
+    refuse_to_write(access, member, version)
     _write(member, draft)
-    save_change(access, member, clock.now())
-    note_change(access, Action.CHANGED, Section.PLAN, "team_member", member.pk)
+    save_edit(access, member)
     return member
 
 
 @transaction.atomic
 def withdraw_team_member(access: Access, member_id: UUID) -> None:
     """Off the list, with undo. Withdrawing twice is withdrawing once."""
-    _set_withdrawn(access, member_id, Action.CANCELLED, is_withdrawn=True)
+    set_withdrawn(access, _locked(access, member_id), is_withdrawn=True)
 
 
 @transaction.atomic
 def restore_team_member(access: Access, member_id: UUID) -> None:
-    _set_withdrawn(access, member_id, Action.RESTORED, is_withdrawn=False)
+    set_withdrawn(access, _locked(access, member_id), is_withdrawn=False)
+
+
+def _locked(access: Access, member_id: UUID) -> TeamMember:
+    access.require(Section.PLAN, Level.EDIT)
+    return selectors.locked_team_member(access, member_id)
 
 
 def _write(member: TeamMember, draft: TeamDraft) -> None:
@@ -66,12 +55,3 @@ def _write(member: TeamMember, draft: TeamDraft) -> None:
     member.phone, member.extension = draft.phone, draft.extension
     member.hours, member.day_and_night = draft.hours, draft.day_and_night
     member.worries, member.own_worry = sorted(draft.worries), draft.own_worry
-
-
-def _set_withdrawn(access: Access, member_id: UUID, action: Action, *, is_withdrawn: bool) -> None:
-    access.require(Section.PLAN, Level.EDIT)
-    member = selectors.locked_team_member(access, member_id)
-    if member.is_withdrawn != is_withdrawn:
-        member.is_withdrawn = is_withdrawn
-        save_change(access, member, clock.now())
-        note_change(access, action, Section.PLAN, "team_member", member.pk)

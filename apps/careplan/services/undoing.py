@@ -3,12 +3,14 @@ the level it takes, the lock, a new version, the receipt, reminders that are pla
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from apps.careplan import selectors
+from apps.careplan import selectors, wording
 from apps.careplan.kinds import Kept, SeatKind
 from apps.careplan.models import (
     Appointment,
@@ -32,6 +34,8 @@ from apps.careplan.services.team import edit_team_member
 from apps.careplan.services.treatments import edit_treatment
 from apps.circles.access import Access
 from apps.circles.kinds import Section
+from apps.core import clock
+from apps.core.errors import RuleError, StaleError
 
 
 @transaction.atomic
@@ -47,11 +51,45 @@ def undo_change(access: Access, section: Section, change_id: UUID, *, version: i
     return thing
 
 
-def _appointment(access: Access, row: Appointment, version: int, change: Change) -> None:
+@transaction.atomic
+def undo_together(access: Access, section: Section, change_id: UUID) -> int:
+    """The same for all of a series that were changed at once; how many those are.
+
+    Where one of them was changed since, RuleError names it, and all stay as they are.
+    """
+    change, thing = selectors.change_of(access, section, change_id)
+    put_back = _PUT_BACK_TOGETHER.get(Kept(change.subject))
+    if put_back is None:
+        raise RuleError(_("This stands alone. Undo it by itself."))
+    found, at = selectors.changed_together(access, change, thing), clock.now()
+    for each, row in found:
+        called = _called(row)
+        each.put_back(row)
+        try:
+            put_back(access, row, each.version, each, at)
+        except StaleError as error:
+            raise RuleError(
+                _(
+                    "%(this)s was changed once more since, so nothing is undone. "
+                    "You can undo them one by one."
+                )
+                % {"this": called}
+            ) from error
+    return len(found)
+
+
+def _called(row: Appointment | Task) -> str:
+    name = row.name if isinstance(row, Appointment) else row.title
+    return f"{name} ({wording.day_words(row.when.day)})" if row.when else name
+
+
+def _appointment(
+    access: Access, row: Appointment, version: int, change: Change, at: datetime | None = None
+) -> None:
     draft = selectors.draft_of_appointment(access, row)
     if "seats" in change.before:
         draft = replace(draft, seats=frozenset(SeatKind(kind) for kind in change.before["seats"]))
-    edit_appointment(access, appointment_id=row.pk, version=version, draft=draft)
+    edit_appointment(access, appointment_id=row.pk, version=version, draft=draft, at=at)
 
 
 def _question(access: Access, row: Question, version: int, change: Change) -> None:
@@ -79,9 +117,11 @@ def _team_member(access: Access, row: TeamMember, version: int, change: Change) 
     edit_team_member(access, member_id=row.pk, version=version, draft=draft)
 
 
-def _task(access: Access, row: Task, version: int, change: Change) -> None:
+def _task(
+    access: Access, row: Task, version: int, change: Change, at: datetime | None = None
+) -> None:
     draft = selectors.draft_of_task(row)
-    edit_task(access, task_id=row.pk, version=version, draft=draft)
+    edit_task(access, task_id=row.pk, version=version, draft=draft, at=at)
 
 
 def _medicine(access: Access, row: Medicine, version: int, change: Change) -> None:
@@ -104,4 +144,8 @@ _PUT_BACK: dict[Kept, Callable[[Access, Any, int, Change], None]] = {
     Kept.TEAM_MEMBER: _team_member,
     Kept.TASK: _task,
     Kept.MEDICINE: _medicine,
+}
+_PUT_BACK_TOGETHER: dict[Kept, Callable[[Access, Any, int, Change, datetime], None]] = {
+    Kept.APPOINTMENT: _appointment,
+    Kept.TASK: _task,
 }

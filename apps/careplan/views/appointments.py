@@ -1,5 +1,6 @@
 """One appointment: its page, and the forms that add and change it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,10 @@ from apps.careplan.forms import (
 )
 from apps.careplan.kinds import AppointmentKind, Status
 from apps.careplan.models import Appointment
-from apps.careplan.rules import Repeat, is_shortened
+from apps.careplan.rules import When, is_shortened
 from apps.careplan.selectors import AppointmentCard
 from apps.careplan.views.agenda import dates
+from apps.careplan.views.edits import AddView
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
@@ -87,62 +89,35 @@ class AppointmentDetail(CircleView):
         return self.page(**detail(self.access, appointment_id))
 
 
-class AppointmentAdd(CircleView):
-    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
-    tab = "plan"
+class AppointmentAdd(AddView):
     template = "careplan/appointment_add.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(begin_with=self.begin_with())
-        piece = "careplan/_appointment_fields.html#by_kind"
-        return self.page(form=form, template=piece if wanted_piece(request, "by-kind") else "")
+    def get(self, request: HttpRequest, **named: Any) -> HttpResponse:
+        if wanted_piece(request, "by-kind"):
+            return self.page(form=self.form(), template="careplan/_appointment_fields.html#by_kind")
+        return super().get(request, **named)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(request.POST)
-        if not form.is_valid() or asks_about_overlap(self.access, form):
-            return self.page(form=form, status=422)
-        if form.repeat:
-            return self._add_series(form, form.repeat)
-        appointment = services.add_appointment(
-            self.access, appointment_id=form.cleaned_data["once"], draft=form.draft
+    def form(self, data: Any = None) -> AppointmentAddForm:
+        return AppointmentAddForm(
+            data,
+            home_zone=self.access.circle.time_zone,
+            offer=sharing_offer(self.access, Appointment),
+            begin_with=self.begin_with(),
         )
-        self.added(appointment)
-        if appointment.status == Status.DONE:
-            said = _("Kept as a record. Nobody is reminded of it.")
-        elif appointment.is_ahead(clock.now()):
-            said = _("It is in the plan. Whoever it concerns is reminded.")
-        else:
-            said = _("It is in the plan. It has begun already, so nobody is reminded of it.")
-        messages.success(request, said)
-        return redirect(appointment)
 
-    def added(self, appointment: Appointment) -> None:
-        """For a view that has more to do with the new one, or the first of a series."""
+    def is_ready(self, form: AppointmentAddForm) -> bool:
+        return form.is_valid() and not asks_about_overlap(self.access, form)
 
-    def _form(self, data: Any = None, **begin_with: Any) -> AppointmentAddForm:
-        offer = sharing_offer(self.access, Appointment)
-        home_zone = self.access.circle.time_zone
-        return AppointmentAddForm(data, home_zone=home_zone, offer=offer, **begin_with)
-
-    def _add_series(self, form: AppointmentAddForm, repeat: Repeat) -> HttpResponse:
+    def save(self, form: AppointmentAddForm) -> tuple[Any, str]:
         whens = form.cleaned_data["whens"]
-        first = services.add_appointment_series(
-            self.access,
-            series_id=form.cleaned_data["once"],
-            draft=form.draft,
-            repeat=repeat,
-            whens=whens,
+        added = self.add(
+            once=form.cleaned_data["once"], draft=form.draft, repeat=form.repeat, whens=whens
         )
-        self.added(first)
-        days = [when.day for when in whens]
-        said = _("%(times)s dates are in the plan, the last on %(day)s.") % {
-            "times": len(days),
-            "day": wording.day_words(days[-1]),
-        }
-        if is_shortened(days[0], days):
-            said += " " + _("Where a month has no such day, it is on the last one.")
-        messages.success(self.request, said)
-        return redirect(first)
+        return added, _added_words(added) if form.repeat is None else _series_words(whens)
+
+    def add(self, **wanted: Any) -> Appointment:
+        """Write what is wanted, one or a series."""
+        return services.add_appointments(self.access, **wanted)
 
     def begin_with(self) -> dict[str, Any]:
         """What the address names: a kind, or an appointment to book again at another time."""
@@ -151,6 +126,25 @@ class AppointmentAdd(CircleView):
             saved = selectors.appointment_to_repeat(self.access, again)
             return AppointmentForm.values_of(saved) | {"date": None, "time": None, "ends": None}
         return kind_values(AppointmentKind(kind)) if kind in AppointmentKind.values else {}
+
+
+def _added_words(added: Appointment) -> str:
+    if added.status == Status.DONE:
+        return _("Kept as a record. Nobody is reminded of it.")
+    if added.is_ahead(clock.now()):
+        return _("It is in the plan. Whoever it concerns is reminded.")
+    return _("It is in the plan. It has begun already, so nobody is reminded of it.")
+
+
+def _series_words(whens: Sequence[When]) -> str:
+    days = [when.day for when in whens]
+    said = _("%(times)s dates are in the plan, the last on %(day)s.") % {
+        "times": len(days),
+        "day": wording.day_words(days[-1]),
+    }
+    if is_shortened(days[0], days):
+        said += " " + _("Where a month has no such day, it is on the last one.")
+    return said
 
 
 class AppointmentEdit(CircleView):

@@ -1,4 +1,5 @@
-"""An edit form that nobody's work is lost in: wrong, outdated and saved answers are the same for every thing."""
+"""Forms that add and that edit, in which nobody's work is lost: what is wrong, outdated or saved is answered
+alike for every thing."""
 
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,43 @@ from apps.careplan.forms.fields import VersionedForm
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
+
+
+class AddView(CircleView):
+    """A subclass says which form begins a thing, and how to save it. What its address names is in ``kwargs``."""
+
+    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
+    tab = "plan"
+
+    def form(self, data: Any = None) -> Any:
+        raise NotImplementedError
+
+    def save(self, form: Any) -> tuple[Any, str]:
+        """Write it; where one is led then, and the sentence that says so. RuleError comes back in the form."""
+        raise NotImplementedError
+
+    def is_ready(self, form: Any) -> bool:
+        """Whether it can be saved as it was sent."""
+        return bool(form.is_valid())
+
+    def beside(self) -> dict[str, Any]:
+        """What else the page shows."""
+        return {}
+
+    def get(self, request: HttpRequest, **named: Any) -> HttpResponse:
+        return self.page(form=self.form(), **self.beside())
+
+    def post(self, request: HttpRequest, **named: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if self.is_ready(form):
+            try:
+                added, said = self.save(form)
+            except RuleError as error:
+                form.add_error(None, error.message)
+            else:
+                messages.success(request, said)
+                return redirect(added)
+        return self.page(form=form, status=422, **self.beside())
 
 
 class EditView(CircleView):

@@ -1,81 +1,73 @@
 """What a visit leads to: the forms that add a task or a date, begun with a line and linked back to it."""
 
 from typing import Any
-from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import TaskAddForm
 from apps.careplan.models import Appointment, Task
 from apps.careplan.views.appointments import AppointmentAdd
-from apps.circles.kinds import Level, Section
-from apps.circles.views.base import CircleView
+from apps.careplan.views.tasks import TaskAdd
+from apps.circles.forms import sharing_values
 
 
-class TaskFrom(CircleView):
-    """A task that is made of something else: the form begins with its words."""
+class TaskFrom(TaskAdd):
+    """A task that is made of something else: the form begins with its words, and leads back to it."""
 
-    section, read_level, write_level = Section.TASKS, Level.TAKE_PART, Level.TAKE_PART
-    tab = "plan"
-    template = "careplan/task_add.html"
-
-    def begin_with(self, pk: UUID) -> dict[str, Any]:
+    def begin_with(self) -> dict[str, Any]:
         """The values of the fields; Http404 for what may not be seen."""
         raise NotImplementedError
 
-    def link(self, pk: UUID, task: Task) -> None:
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        form = TaskAddForm(home_zone=self.access.circle.time_zone)
-        form.initial.update(self.begin_with(pk))
-        return self.page(form=form)
-
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        self.begin_with(pk)
-        form = TaskAddForm(request.POST, home_zone=self.access.circle.time_zone)
-        if not form.is_valid():
-            return self.page(form=form, status=422)
-        task = services.add_task(self.access, task_id=form.cleaned_data["once"], draft=form.draft)
-        self.link(pk, task)
-        messages.success(request, _("It is on the list. Anyone who helps can take it on."))
-        return redirect(task)
+    def form(self, data: Any = None) -> TaskAddForm:
+        form = super().form(data)
+        form.initial.update(self.begin_with())
+        return form
 
 
 class StepTask(TaskFrom):
-    def begin_with(self, pk: UUID) -> dict[str, Any]:
-        return {"title": selectors.step(self.access, pk).text}
+    def begin_with(self) -> dict[str, Any]:
+        return _of_step(self)
 
-    def link(self, pk: UUID, task: Task) -> None:
-        services.link_step(self.access, pk, task=task)
+    def beside(self) -> dict[str, Any]:
+        return _back_to_visit(self)
+
+    def add(self, **wanted: Any) -> Task:
+        return services.add_task_of_step(self.access, self.kwargs["pk"], **wanted)
 
 
 class QuestionTask(TaskFrom):
-    def begin_with(self, pk: UUID) -> dict[str, Any]:
-        question = selectors.question(self.access, pk)
-        return {"title": question.text[:160], "notes": question.answer}
+    def begin_with(self) -> dict[str, Any]:
+        question = selectors.question(self.access, self.kwargs["pk"])
+        shared = sharing_values(services.question_sharing(question))
+        return {"title": question.text[:160], "notes": question.answer, **shared}
 
-    def link(self, pk: UUID, task: Task) -> None:
-        services.link_task_to_question(self.access, pk, task)
+    def beside(self) -> dict[str, Any]:
+        question = selectors.question(self.access, self.kwargs["pk"])
+        return {"came_from": question, "came_from_label": _("The question")}
+
+    def add(self, **wanted: Any) -> Task:
+        return services.add_task_of_question(self.access, self.kwargs["pk"], **wanted)
 
 
 class StepDate(AppointmentAdd):
     """A date made of a next step."""
 
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:  # type: ignore[override]
-        self.step = selectors.step(self.access, pk)
-        return super().get(request)
-
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:  # type: ignore[override]
-        self.step = selectors.step(self.access, pk)
-        return super().post(request)
-
     def begin_with(self) -> dict[str, Any]:
-        return {"title": self.step.text}
+        return _of_step(self)
 
-    def added(self, appointment: Appointment) -> None:
-        services.link_step(self.access, self.step.pk, booked=appointment)
+    def beside(self) -> dict[str, Any]:
+        return _back_to_visit(self)
+
+    def add(self, **wanted: Any) -> Appointment:
+        return services.add_date_of_step(self.access, self.kwargs["pk"], **wanted)
+
+
+def _of_step(view: StepTask | StepDate) -> dict[str, Any]:
+    step = selectors.step(view.access, view.kwargs["pk"])
+    return {"title": step.text, **sharing_values(step.appointment.sharing)}
+
+
+def _back_to_visit(view: StepTask | StepDate) -> dict[str, Any]:
+    visit = selectors.step(view.access, view.kwargs["pk"]).appointment
+    return {"came_from": visit, "came_from_label": visit.name}

@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.careplan import selectors, services, telling
-from apps.careplan.models import NextStep, Outcome, TeamMember
+from apps.careplan.models import Change, NextStep, Outcome, TeamMember
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError, StaleError
@@ -30,17 +31,28 @@ class PlanUndo(CircleView):
 
     def post(self, request: HttpRequest, change_id: UUID) -> HttpResponse:
         change, thing = selectors.change_of(self.access, self.section, change_id)
-        seen = request.POST.get("version", "")
-        version = int(seen) if seen.isdecimal() else change.version
         try:
-            services.undo_change(self.access, self.section, change_id, version=version)
+            said = self._undo(change)
         except StaleError:
             return self._both(change_id, is_late=True, status=409)
         except RuleError as error:
             messages.warning(request, error.message)
         else:
-            messages.success(request, _("Undone. It is as it was before."))
+            messages.success(request, said)
         return lead_back(request, _page_of(thing))
+
+    def _undo(self, change: Change) -> str:
+        if "together" in self.request.POST:
+            count = services.undo_together(self.access, self.section, change.pk)
+            return ngettext(
+                "Undone. It is as it was before.",
+                "Undone for all %(count)s. They are as they were before.",
+                count,
+            ) % {"count": count}
+        seen = self.request.POST.get("version", "")
+        version = int(seen) if seen.isdecimal() else change.version
+        services.undo_change(self.access, self.section, change.pk, version=version)
+        return _("Undone. It is as it was before.")
 
     def _both(self, change_id: UUID, *, is_late: bool = False, status: int = 200) -> HttpResponse:
         change, thing = selectors.change_of(self.access, self.section, change_id)
@@ -48,6 +60,7 @@ class PlanUndo(CircleView):
         return self.page(
             change=change,
             told=telling.tell(change),
+            together=len(selectors.changed_together(self.access, change, thing)),
             versions=telling.beside_each_other(change, now),
             thing=thing,
             page_of=_page_of(thing),

@@ -4,16 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import MedicineAddForm, MedicineEditForm
 from apps.careplan.models import Medicine
 from apps.careplan.selectors import MedicineCard
-from apps.careplan.views.edits import EditView
+from apps.careplan.views.edits import AddView, EditView
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
@@ -86,27 +84,19 @@ class MedicineSheet(CircleView):
         )
 
 
-class MedicineAdd(CircleView):
-    section, read_level, write_level = Section.MEDICINES, Level.EDIT, Level.EDIT
-    tab = "plan"
+class MedicineAdd(AddView):
+    section = Section.MEDICINES
     template = "careplan/medicine_add.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=self._form())
+    def form(self, data: Any = None) -> MedicineAddForm:
+        offer = sharing_offer(self.access, Medicine)
+        return MedicineAddForm(data, home_zone=self.access.circle.time_zone, offer=offer)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self.page(form=form, status=422)
+    def save(self, form: MedicineAddForm) -> tuple[Any, str]:
         medicine = services.add_medicine(
             self.access, medicine_id=form.cleaned_data["once"], draft=form.draft
         )
-        messages.success(request, _("It is on the list. Its doses are ticked on Today."))
-        return redirect(medicine)
-
-    def _form(self, data: Any = None) -> MedicineAddForm:
-        offer = sharing_offer(self.access, Medicine)
-        return MedicineAddForm(data, home_zone=self.access.circle.time_zone, offer=offer)
+        return medicine, _("It is on the list. Its doses are ticked on Today.")
 
 
 class MedicineEdit(EditView):

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from apps.careplan import selectors, services
 from apps.careplan.forms import AnswerForm, QuestionAddForm, QuestionEditForm
 from apps.careplan.models import Question
+from apps.careplan.views.edits import AddView
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
@@ -29,50 +30,38 @@ class QuestionList(CircleView):
         return self.page(questions=selectors.question_list(self.access))
 
 
-class QuestionAdd(CircleView):
+class QuestionAdd(AddView):
     """For the visit that ``for`` names in the address; else for the next clinic visit."""
 
-    section, read_level, write_level = Section.PLAN, Level.TAKE_PART, Level.TAKE_PART
-    tab = "plan"
+    read_level, write_level = Level.TAKE_PART, Level.TAKE_PART
     template = "careplan/question_add.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=self._form(visit=request.GET.get("for", "")))
+    def form(self, data: Any = None) -> QuestionAddForm:
+        return QuestionAddForm(
+            data,
+            visits=selectors.visits_ahead(self.access),
+            visit=self.request.GET.get("for", ""),
+            today=self.access.today,
+            offer=sharing_offer(self.access, Question),
+        )
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self.page(form=form, status=422)
-        try:
-            added = services.propose_questions(
-                self.access,
-                once=form.cleaned_data["once"],
-                draft=form.draft,
-                suggested=form.cleaned_data["suggested"],
-            )
-        except RuleError as error:
-            form.add_error(None, error.message)
-            return self.page(form=form, status=422)
+    def save(self, form: QuestionAddForm) -> tuple[Any, str]:
+        added = services.propose_questions(
+            self.access,
+            once=form.cleaned_data["once"],
+            draft=form.draft,
+            suggested=form.cleaned_data["suggested"],
+        )
         if self.access.can(Section.PLAN, Level.EDIT):
             said = ngettext("It is on the list.", "They are on the list.", len(added))
         else:
             said = _("Thank you. %(name)s sees it and can put it on the list.") % {
                 "name": self.access.circle.patient_name
             }
-        messages.success(request, said)
-        visit = form.draft.appointment_id
-        if visit is None:
-            return redirect("question_list", self.access.circle.pk)
-        return redirect("appointment_detail", self.access.circle.pk, visit)
-
-    def _form(self, data: Any = None, visit: str = "") -> QuestionAddForm:
-        return QuestionAddForm(
-            data,
-            visits=selectors.visits_ahead(self.access),
-            visit=visit,
-            today=self.access.today,
-            offer=sharing_offer(self.access, Question),
-        )
+        if form.draft.appointment_id is None:
+            return reverse("question_list", args=[self.access.circle.pk]), said
+        of_visit = [self.access.circle.pk, form.draft.appointment_id]
+        return reverse("appointment_detail", args=of_visit), said
 
 
 class QuestionDetail(CircleView):

@@ -4,50 +4,38 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import MedicinePauseForm, SupplyForm, WatchForm
 from apps.careplan.models import Supply, Task
 from apps.careplan.selectors import MedicineCard
-from apps.careplan.views.edits import EditView
+from apps.careplan.views.edits import AddView, EditView
 from apps.careplan.views.medicines import MedicineStep
 from apps.circles.kinds import Level, Section
-from apps.circles.views.base import CircleView
 from apps.core import clock
-from apps.core.errors import RuleError
 
 
-class PauseAdd(CircleView):
-    section, read_level, write_level = Section.MEDICINES, Level.EDIT, Level.EDIT
-    tab = "plan"
+class PauseAdd(AddView):
+    section = Section.MEDICINES
     template = "careplan/pause_add.html"
 
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        card = selectors.medicine_card(self.access, pk)
-        return self.page(card=card, form=MedicinePauseForm(home_zone=self.access.circle.time_zone))
+    def form(self, data: Any = None) -> MedicinePauseForm:
+        return MedicinePauseForm(data, home_zone=self.access.circle.time_zone)
 
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        card = selectors.medicine_card(self.access, pk)
-        form = MedicinePauseForm(request.POST, home_zone=self.access.circle.time_zone)
-        if form.is_valid():
-            try:
-                services.add_pause(
-                    self.access,
-                    medicine_id=pk,
-                    pause_id=form.cleaned_data["once"],
-                    pause=form.pause,
-                    reason=form.cleaned_data["reason"],
-                )
-            except RuleError as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(request, _("Noted. There are no doses while it is paused."))
-                return redirect(card.medicine)
-        return self.page(card=card, form=form, status=422)
+    def beside(self) -> dict[str, Any]:
+        return {"card": selectors.medicine_card(self.access, self.kwargs["pk"])}
+
+    def save(self, form: MedicinePauseForm) -> tuple[Any, str]:
+        card = selectors.medicine_card(self.access, self.kwargs["pk"])
+        services.add_pause(
+            self.access,
+            medicine_id=card.medicine.pk,
+            pause_id=form.cleaned_data["once"],
+            pause=form.pause,
+            reason=form.cleaned_data["reason"],
+        )
+        return card.medicine, _("Noted. There are no doses while it is paused.")
 
 
 class PauseEnd(MedicineStep):

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
@@ -14,6 +15,7 @@ from apps.careplan.forms import TaskAddForm, TaskEditForm
 from apps.careplan.kinds import TaskGroup, TaskKind
 from apps.careplan.models import Task
 from apps.careplan.rules import Concern
+from apps.careplan.views.edits import AddView
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
@@ -89,31 +91,24 @@ class TaskDetail(CircleView):
         return self.page(**detail(self.access, task_id, ask=request.GET.get("ask", "")))
 
 
-class TaskAdd(CircleView):
+class TaskAdd(AddView):
     section, read_level, write_level = Section.TASKS, Level.TAKE_PART, Level.TAKE_PART
-    tab = "plan"
     template = "careplan/task_add.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=self._form())
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self.page(form=form, status=422)
-        once, repeat = form.cleaned_data["once"], form.repeat
-        if repeat is None:
-            services.add_task(self.access, task_id=once, draft=form.draft)
-            said = _("It is on the list. Anyone who helps can take it on.")
-        else:
-            services.add_series(self.access, series_id=once, draft=form.draft, repeat=repeat)
-            said = _("They are on the list. Anyone who helps can take one, or all of them.")
-        messages.success(request, said)
-        return redirect("task_list", circle_id=self.access.circle.pk)
-
-    def _form(self, data: Any = None) -> TaskAddForm:
+    def form(self, data: Any = None) -> TaskAddForm:
         offer = sharing_offer(self.access, Task)
         return TaskAddForm(data, home_zone=self.access.circle.time_zone, offer=offer)
+
+    def save(self, form: TaskAddForm) -> tuple[Any, str]:
+        where = self.add(once=form.cleaned_data["once"], draft=form.draft, repeat=form.repeat)
+        if form.repeat is None:
+            return where, _("It is on the list. Anyone who helps can take it on.")
+        return where, _("They are on the list. Anyone who helps can take one, or all of them.")
+
+    def add(self, **wanted: Any) -> Any:
+        """Write what is wanted, one or a series; where one is led then."""
+        services.add_tasks(self.access, **wanted)
+        return reverse("task_list", args=[self.access.circle.pk])
 
 
 class TaskEdit(CircleView):

@@ -3,16 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import TeamAddForm, TeamEditForm
 from apps.careplan.models import TeamMember
-from apps.careplan.views.edits import EditView
+from apps.careplan.views.edits import AddView, EditView
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
@@ -30,21 +28,16 @@ class Team(CircleView):
         )
 
 
-class TeamAdd(CircleView):
-    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
-    tab = "plan"
+class TeamAdd(AddView):
     template = "careplan/team_add.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=TeamAddForm())
+    def form(self, data: Any = None) -> TeamAddForm:
+        return TeamAddForm(data)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = TeamAddForm(request.POST)
-        if not form.is_valid():
-            return self.page(form=form, status=422)
+    def save(self, form: TeamAddForm) -> tuple[Any, str]:
         services.add_team_member(self.access, member_id=form.cleaned_data["once"], draft=form.draft)
-        messages.success(request, _("Saved. Please check the number once by calling it."))
-        return redirect("team", circle_id=self.access.circle.pk)
+        where = reverse("team", args=[self.access.circle.pk])
+        return where, _("Saved. Please check the number once by calling it.")
 
 
 class TeamEdit(EditView):

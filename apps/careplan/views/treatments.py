@@ -3,15 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import TreatmentAddForm, TreatmentEditForm
 from apps.careplan.models import Treatment
-from apps.careplan.views.edits import EditView
+from apps.careplan.views.edits import AddView, EditView
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
@@ -37,31 +35,22 @@ class TreatmentDetail(CircleView):
         return self.page(card=card, history=selectors.history_of(self.access, card.treatment))
 
 
-class TreatmentAdd(CircleView):
-    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
-    tab = "plan"
+class TreatmentAdd(AddView):
     template = "careplan/treatment_add.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=self._form())
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self.page(form=form, status=422)
-        treatment = services.add_treatment(
-            self.access, treatment_id=form.cleaned_data["once"], draft=form.draft
-        )
-        messages.success(request, _("It is on the timeline."))
-        return redirect(treatment)
-
-    def _form(self, data: Any = None) -> TreatmentAddForm:
+    def form(self, data: Any = None) -> TreatmentAddForm:
         return TreatmentAddForm(
             data,
             home_zone=self.access.circle.time_zone,
             medicines=selectors.linkable_medicines(self.access),
             offer=sharing_offer(self.access, Treatment),
         )
+
+    def save(self, form: TreatmentAddForm) -> tuple[Any, str]:
+        treatment = services.add_treatment(
+            self.access, treatment_id=form.cleaned_data["once"], draft=form.draft
+        )
+        return treatment, _("It is on the timeline.")
 
 
 class TreatmentEdit(EditView):

@@ -28,7 +28,7 @@ class CircleForm(ConsentFields, OnceForm):
         label=_("What do you call the patient?"),
         help_text=_("A first name is enough, for example Mei or Mum."),
         max_length=80,
-        required=False,
+        error_messages={"required": _("Type what you call the patient.")},
     )
     relationship = NameField(
         label=_("Who are you to them?"),
@@ -46,17 +46,12 @@ class CircleForm(ConsentFields, OnceForm):
         choices = [(code, COUNTRY_NAMES[code]) for code in country_codes()]
         self.fields["country"].choices = choices  # type: ignore[attr-defined]
         self.fields["country"].initial = guide().country
+        is_for_another = self["who"].value() != "self"
+        self.fields["patient_name"].required = is_for_another
+        self.ask_consent(of_another=is_for_another)
 
     @property
     def behalf(self) -> Behalf:
         """What a valid form for another says about their wish."""
         values = self.cleaned_data
         return Behalf(Consent(values["consent"]), values["consent_note"], values["patient_email"])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("who") == "other" and not cleaned.get("patient_name"):
-            self.add_error("patient_name", _("Type what you call the patient."))
-        if cleaned.get("who") == "other":
-            self.clean_consent_for_another(cleaned)
-        return cleaned

@@ -32,6 +32,7 @@ class ConsentFields(forms.Form):
         help_text=_("In a few words. Everyone in the circle can read it, the patient too."),
         max_length=200,
         required=False,
+        error_messages={"required": _("Write in a few words why not.")},
     )
     patient_email = forms.EmailField(
         label=_("Their email"),
@@ -43,23 +44,18 @@ class ConsentFields(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
-    def clean_consent_for_another(self, cleaned: dict[str, Any]) -> None:
-        """Called where the circle is for another: something has to be said."""
-        if not cleaned.get("consent") and "consent" not in self.errors:
-            self.add_error("consent", _("Choose what is true today. You can change it later."))
-        elif cleaned.get("consent") not in {"", Consent.AGREES} and not cleaned.get("consent_note"):
-            self.add_error("consent_note", _("Write in a few words why not."))
+    def ask_consent(self, *, of_another: bool) -> None:
+        """Where the circle is for another, something has to be said; and why, unless they agree."""
+        said = self["consent"].value()
+        asks_why = said != Consent.AGREES and (bool(said) or not self.is_bound)
+        self.fields["consent"].required = of_another
+        self.fields["consent_note"].required = of_another and asks_why
 
 
 class ConsentForm(ConsentFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["consent"].required = True
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        self.clean_consent_for_another(cleaned)
-        return cleaned
+        self.ask_consent(of_another=True)
 
 
 class HandoverForm(forms.Form):
