@@ -1,5 +1,6 @@
 """Fixtures for all tests: the cast, signed-in clients, and no real mail leaving the process."""
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from apps.accounts.models import User
 from apps.circles.access import Access
 from apps.circles.models import Circle
+from tests import tables
 from tests.people import Cast, make_cast
 
 pytest_plugins = ["tests.chromium"]
@@ -32,6 +35,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long files first, so that no core waits at the end for the other."""
     long = ("faults", "browser")
     items.sort(key=lambda item: not any(map(item.get_closest_marker, long)))
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays: the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    connection.settings_dict["TEST"]["TEMPLATE"] = tables.name()
 
 
 @pytest.fixture

@@ -19,8 +19,6 @@ IN_TWO = ["--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 def main() -> int:
     os.umask(0o022)
     arguments = sys.argv[1:]
-    if not arguments and checks.main():
-        return 1
     with stage("browser"):
         chromium = browser.find_or_install()
     if not chromium:
@@ -28,9 +26,23 @@ def main() -> int:
         if os.environ.get("CI"):
             return 1
     with throwaway_folder() as folder, services.running(folder, durable=False) as addresses:
-        env = environment.tests(folder, addresses) | {"CHROMIUM": chromium}
+        own = {"CHROMIUM": chromium, "TEST_TEMPLATE": "test_template"}
+        env = environment.tests(folder, addresses) | own
+        with migrating(env):
+            if not arguments and checks.main():
+                return 1
         command = [sys.executable, "-m", "pytest", *IN_TWO, *arguments]
         return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+
+
+@contextmanager
+def migrating(env: dict[str, str]) -> Iterator[None]:
+    """Makes the tables once for all test processes, while something else goes on."""
+    command = [sys.executable, "-m", "tests.tables"]
+    with subprocess.Popen(command, cwd=ROOT, env=env) as making:
+        yield
+    if making.returncode:
+        raise trouble.Trouble("The tables of the tests could not be made.")
 
 
 @contextmanager

@@ -1,9 +1,14 @@
 """Every page of a filled circle, as a phone shows it, and the main steps with a keyboard and without JavaScript."""
 
+from collections.abc import Callable
+from http import HTTPStatus
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from apps.accounts.models import User
 from tests.access.conftest import Filled, fill
 from tests.access.table import TABLE
 from tests.browser.conftest import OpenPage
@@ -25,9 +30,15 @@ def ours(cast: Cast) -> Filled:
     return fill(cast.circle, cast.coordinator)
 
 
-def test_no_page_of_the_circle_has_faults(open_page: OpenPage, cast: Cast, ours: Filled) -> None:
+def test_no_page_of_the_circle_has_faults(
+    open_page: OpenPage, client_for: Callable[[User], Client], cast: Cast, ours: Filled
+) -> None:
+    client = client_for(cast.coordinator)
     paths = [reverse(row.name, args=ours.arguments(row)) for row in PAGES]
-    assert faults_at(open_page(cast.coordinator), paths) == {}
+    # An address that only takes a form leads to a page of its own: what it is answers sooner without a browser.
+    pages = [path for path in paths if client.get(path).status_code != HTTPStatus.FOUND]
+    assert len(pages) > len(paths) / 3
+    assert faults_at(open_page(cast.coordinator), pages) == {}
 
 
 def test_no_page_about_oneself_has_faults(open_page: OpenPage, cast: Cast) -> None:

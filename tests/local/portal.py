@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import psutil
 import pytest
 
 from script.local import ports
+from script.local.processes import dies_with_this_process
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,6 +32,7 @@ class Portal:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=dies_with_this_process(signal.SIGTERM),
         )
 
     def line_with(self, words: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,11 +15,13 @@ from django.db import connection
 
 from script.local import suite
 from script.local.bootstrap import ROOT
+from script.local.processes import dies_with_this_process
 from script.local.var_dir import claim
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 
 REMINDERS = "600"
+SEEDS = (1, 2, 3)
 Verdict = dict[str, int]
 
 
@@ -31,23 +34,27 @@ def folder() -> Iterator[Path]:
     suite.remove(path)
 
 
-@pytest.fixture(
-    scope="module", params=[1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (2, 3))]
-)
-def verdict(request: pytest.FixtureRequest, folder: Path, django_db_setup: None) -> Verdict:
-    """What came of one storm; script/soak has two more, for each takes most of a minute."""
-    storm = subprocess.run(
-        [sys.executable, "-m", "tests.reminders.storm", str(folder), REMINDERS, str(request.param)],
+@pytest.fixture(scope="module")
+def verdicts(folder: Path, django_db_setup: None) -> dict[int, Verdict]:
+    """What came of a storm each, on the same machines."""
+    command = [sys.executable, "-m", "tests.reminders.storm", str(folder), REMINDERS]
+    storms = subprocess.run(
+        [*command, *map(str, SEEDS)],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": _address_of_the_test_database()},
         capture_output=True,
         text=True,
         check=False,
+        preexec_fn=dies_with_this_process(signal.SIGKILL),  # and all it started with it
     )
-    assert storm.returncode == 0, storm.stderr
-    (line,) = (line for line in storm.stdout.splitlines() if line.startswith("{"))
-    found: Verdict = json.loads(line)["verdict"]
-    return found
+    assert storms.returncode == 0, storms.stderr
+    lines = [json.loads(line) for line in storms.stdout.splitlines() if line.startswith("{")]
+    return {line["seed"]: line["verdict"] for line in lines}
+
+
+@pytest.fixture(params=SEEDS)
+def verdict(request: pytest.FixtureRequest, verdicts: dict[int, Verdict]) -> Verdict:
+    return verdicts[request.param]
 
 
 def test_none_is_lost_and_the_outbox_tells_the_truth_about_it(verdict: Verdict) -> None:

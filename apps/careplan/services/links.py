@@ -2,9 +2,7 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors
@@ -18,6 +16,7 @@ from apps.circles.kinds import Action, Section
 from apps.circles.services import note_change
 from apps.core import clock
 from apps.core.errors import RuleError
+from apps.core.links import whole_address
 
 PURPOSE = "task_link"
 
@@ -57,4 +56,4 @@ def take_back_link(access: Access, task_id: UUID) -> None:
 
 def address_of(link: TaskLink) -> str:
     """The whole address to send; it names neither the illness nor anyone."""
-    return f"{settings.SITE_URL}{reverse('task_link_open', args=[seal(PURPOSE, link.nonce)])}"
+    return whole_address("task_link_open", seal(PURPOSE, link.nonce))

@@ -1,14 +1,13 @@
 """Short mails to people in a circle. They say that something waits, never what, of whom or of which illness."""
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from apps.circles.models import Membership
+from apps.core.links import whole_address
 from apps.core.site_guide import guide
 
 
@@ -20,7 +19,7 @@ def send_news(member: Membership, sentence: Promise) -> None:
     with translation.override(user.language or translation.get_language()):
         context = {
             "sentence": str(sentence),
-            "link": f"{settings.SITE_URL}{reverse('today', args=[member.circle_id])}",
+            "link": whole_address("today", member.circle_id),
             "site": guide(),
         }
         message = EmailMultiAlternatives(

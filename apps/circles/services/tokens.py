@@ -12,14 +12,13 @@ import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db.models import F
-from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from apps.circles import rules
 from apps.circles.models import Invitation
 from apps.core import clock
+from apps.core.links import whole_address
 
 LIFETIME = timedelta(days=14)
 CODE_LIFETIME = timedelta(hours=48)
@@ -77,7 +76,7 @@ def token_of(invitation: Invitation) -> str:
 
 def link_for(invitation: Invitation) -> str:
     """The whole address to send; it names neither the illness nor anyone."""
-    return f"{settings.SITE_URL}{reverse('invitation_open', args=[token_of(invitation)])}"
+    return whole_address("invitation_open", token_of(invitation))
 
 
 def code_for(invitation: Invitation) -> str:

@@ -1,17 +1,15 @@
 """What templates need to draw people, icons and notices. Nothing here asks the database."""
 
 from functools import cache
-from uuid import UUID
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
-from apps.core import phones
+from apps.core import links, phones
 
 register = template.Library()
 
@@ -38,19 +36,7 @@ def _fixed(part: str, _language: str | None, *, demo: bool) -> SafeString:
     return render_to_string(part, {"demo": demo})
 
 
-@register.simple_tag
-def address(name: str, *ids: object) -> str:
-    """``{% url %}`` where all arguments are ids: a page has dozens, so where ids stand is looked up only once."""
-    return _shape(name, len(ids)).format(*ids)
-
-
-@cache
-def _shape(name: str, count: int) -> str:
-    stand_ins = [str(UUID(int=number)) for number in range(count)]
-    shape = reverse(name, args=stand_ins)
-    for number, stand_in in enumerate(stand_ins):
-        shape = shape.replace(stand_in, f"{{{number}}}")
-    return shape
+register.simple_tag(links.address)  # {% url %} where all arguments are ids: a page has dozens
 
 
 @register.filter

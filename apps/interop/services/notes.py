@@ -4,16 +4,15 @@ from datetime import datetime
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.core.links import whole_address
 from apps.core.site_guide import guide
 
 
@@ -54,7 +53,7 @@ def send_note(user: User, note: Note, when: datetime | None = None) -> None:
     with translation.override(user.language or "en"), timezone.override(ZoneInfo(user.zone)):
         context = {
             "sentence": _filled(sentence, when),
-            "link": f"{settings.SITE_URL}{reverse('my_data')}",
+            "link": whole_address("my_data"),
             "has_link": note is not Note.ACCOUNT_GONE,
             "site": guide(),
         }

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 import requests
 import structlog
 from django.conf import settings
-from django.urls import reverse
 
+from apps.core.links import whole_address
 from apps.reminders.channels import Letter, NotDelivered
 from apps.reminders.kinds import Channel, Parking
 
@@ -83,8 +83,8 @@ def _form(letter: Letter, gateway: dict[str, str]) -> dict[str, str]:
     sender = "MessagingServiceSid" if gateway["sender"].startswith("MG") else "From"
     form = {"To": letter.to, sender: gateway["sender"], "Body": letter.text}
     if letter.reference:
-        path = f"{reverse('text_receipt')}?{urlencode({'of': letter.reference})}"
-        form["StatusCallback"] = f"{settings.SITE_URL}{path}"
+        query = urlencode({"of": letter.reference})
+        form["StatusCallback"] = f"{whole_address('text_receipt')}?{query}"
     return form
 
 

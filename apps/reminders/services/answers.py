@@ -5,11 +5,10 @@ A link is good for one recipient, one thing and one time of it: all of that is i
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.urls import reverse
 
 from apps.core import clock
+from apps.core.links import whole_address
 from apps.reminders import registry
 from apps.reminders.kinds import Kind
 from apps.reminders.models import Reminder
@@ -41,8 +40,7 @@ class AnswerLink:
 
 def link_for(reminder: Reminder) -> str:
     """The whole address to put into a message."""
-    token = _signer(reminder).sign(str(reminder.pk))
-    return f"{settings.SITE_URL}{reverse('answer', args=[token])}"
+    return whole_address("answer", _signer(reminder).sign(str(reminder.pk)))
 
 
 def open_link(token: str) -> AnswerLink:

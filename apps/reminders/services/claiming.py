@@ -22,11 +22,13 @@ def claim_these(ids: Collection[int], now: datetime) -> tuple[UUID, list[int]]:
     return _lease([Reminder.objects.claimable(now).filter(pk__in=ids)], now, len(ids))
 
 
-def release(token: UUID) -> int:
+def release(token: UUID) -> None:
     """Give back what is still held, so that it need not wait for the lease to run out."""
-    return Reminder.objects.held_by(token).update(
-        state=State.PENDING, lease_token=None, leased_until=None
-    )
+    held = Reminder.objects.held_by(token)
+    with transaction.atomic():
+        # To wait for one that is being planned anew while others are held could end in a circle.
+        free = list(held.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        held.filter(pk__in=free).update(state=State.PENDING, lease_token=None, leased_until=None)
 
 
 def lease_end(now: datetime) -> datetime:

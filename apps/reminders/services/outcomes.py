@@ -1,138 +1,20 @@
-"""Noting what becomes of a leased row: begun, sent, failed, put off, ended. Each asks for the lease's token.
-
-Beginning and having sent are noted for every message, so each is one statement and one round trip.
-"""
+"""Noting what becomes of leased rows that were not sent: put off, or ended. Each asks for the lease's token."""
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import structlog
-from django.db import connection, transaction
+from django.db import transaction
 
 from apps.core import clock
 from apps.reminders import rules
-from apps.reminders.channels import Letter, NotDelivered
-from apps.reminders.kinds import Channel, DeliveryState, Reason, RecipientKind, State
-from apps.reminders.models import Delivery, Mail, Reminder, ReminderQuerySet
-from apps.reminders.services.claiming import lease_end
-from apps.reminders.services.parking import park
+from apps.reminders.channels import NotDelivered
+from apps.reminders.kinds import OPEN_STATES, Reason, RecipientKind, State
+from apps.reminders.models import Mail, Reminder, ReminderQuerySet
 
 log = structlog.get_logger(__name__)
-
-# Not waiting for the disk loses nothing here: if the database dies before the note is on it, the lease
-# runs out as if the worker had died. That a message was sent is waited for.
-BEGIN = """
-WITH unhurried AS (
-    SELECT set_config('synchronous_commit', 'off', true)
-), ours AS (
-    UPDATE reminders_reminder
-    SET attempts = attempts + 1, leased_until = %(lease_end)s
-    WHERE id = %(reminder)s AND lease_token = %(token)s AND state = 'leased'
-    RETURNING id, attempts
-), cut_off AS (
-    UPDATE reminders_delivery
-    SET state = 'failed', error = 'cut_off', ended_at = %(now)s
-    FROM ours WHERE reminder_id = ours.id AND state = 'started'
-)
-INSERT INTO reminders_delivery
-    (reminder_id, channel, attempt, state, error, message_id, started_at)
-SELECT id, %(channel)s, attempts, 'started', '', %(message_id)s, %(now)s
-FROM ours CROSS JOIN unhurried
-RETURNING id, attempt
-"""
-
-SENT = """
-WITH noted AS (
-    UPDATE reminders_delivery
-    SET state = 'accepted', ended_at = %(now)s
-    WHERE id = %(delivery)s
-), ours AS (
-    UPDATE reminders_reminder
-    SET state = 'sent', reason = '', ended_at = %(now)s, address = ''
-    WHERE id = %(reminder)s AND lease_token = %(token)s
-        AND (state = 'superseded' OR state = 'leased' AND %(is_all)s)
-    RETURNING id
-), told AS (
-    UPDATE reminders_reminder
-    SET told_at = %(now)s
-    WHERE id = %(reminder)s AND lease_token = %(token)s AND state = 'leased' AND NOT %(is_all)s
-    RETURNING id
-), forgotten AS (
-    DELETE FROM reminders_mail USING ours WHERE reminder_id = ours.id
-)
-SELECT id FROM ours UNION SELECT id FROM told
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One delivery that has begun."""
-
-    reminder: Reminder
-    delivery_id: int
-
-
-def begin(reminder: Reminder, token: UUID, channel: Channel, message_id: str) -> Attempt | None:
-    """The last gate: renew the lease, and with it find out whether the row is still ours to send.
-
-    An earlier attempt that never ended was cut off with its worker; that is noted too.
-    """
-    now = clock.now()
-    values: dict[str, Any] = {
-        "reminder": reminder.pk,
-        "token": token,
-        "now": now,
-        "lease_end": lease_end(now),
-        "channel": channel.value,
-        "message_id": message_id,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(BEGIN, values)
-        row = cursor.fetchone()
-    if row is None:
-        log.info("reminder.lease_lost", reminder=reminder.pk)
-        return None
-    delivery_id, reminder.attempts = row
-    return Attempt(reminder, delivery_id)
-
-
-def note_sent(attempt: Attempt, token: UUID, *, is_all: bool) -> None:
-    """Also when plans changed while it was on its way: it was sent, and later news must build on that.
-
-    Unless that was all, another way is still to have it, and the row stays in hand.
-    """
-    pk, now = attempt.reminder.pk, clock.now()
-    values: dict[str, Any] = {
-        "reminder": pk,
-        "token": token,
-        "now": now,
-        "delivery": attempt.delivery_id,
-        "is_all": is_all,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(SENT, values)
-        ours = cursor.fetchone() is not None
-    if not is_all:
-        attempt.reminder.told_at = now
-    if ours:
-        log.info("reminder.sent", reminder=pk, attempt=attempt.reminder.attempts)
-    else:
-        log.warning("reminder.sent_after_lease", reminder=pk)
-
-
-@transaction.atomic
-def note_failure(attempt: Attempt, letter: Letter, trouble: NotDelivered) -> None:
-    """What becomes of the row is another matter: see ``go_on``."""
-    state = DeliveryState.REFUSED if trouble.is_permanent else DeliveryState.FAILED
-    Delivery.objects.filter(pk=attempt.delivery_id).update(
-        state=state, error=trouble.code, ended_at=clock.now()
-    )
-    if trouble.parking is not None:
-        park(letter.channel, letter.to, trouble.parking)
 
 
 def go_on(
@@ -143,9 +25,9 @@ def go_on(
     if passing:
         try_again(reminder, token, passing[0])
     elif is_last or reminder.told_at is not None:
-        end(reminder, token, State.FAILED, troubles[0].code)
+        end([reminder], token, State.FAILED, troubles[0].code)
     else:
-        put_off(reminder, token, clock.now())
+        put_off([reminder], token, clock.now())
 
 
 def try_again(reminder: Reminder, token: UUID, code: str) -> None:
@@ -157,35 +39,66 @@ def try_again(reminder: Reminder, token: UUID, code: str) -> None:
         useful_until=reminder.expires_at,
     )
     if due_at is None:
-        end(reminder, token, State.FAILED, code)
+        end([reminder], token, State.FAILED, code)
     else:
-        put_off(reminder, token, due_at)
+        put_off([reminder], token, due_at)
 
 
-def put_off(reminder: Reminder, token: UUID, due_at: datetime) -> None:
-    _ours(reminder, token).update(
-        state=State.PENDING,
-        due_at=due_at,
-        attempts=reminder.attempts,
-        lease_token=None,
-        leased_until=None,
+def note_broken(reminder: Reminder, token: UUID) -> None:
+    """It could not be put into words, by whosever mistake. That counts as an attempt."""
+    reminder.attempts += 1
+    Reminder.objects.held_by(token).filter(pk=reminder.pk).update(attempts=reminder.attempts)
+    try_again(reminder, token, "error")
+
+
+def put_off(reminders: Sequence[Reminder], token: UUID, due_at: datetime) -> None:
+    changed = _change(
+        reminders,
+        token,
+        lambda rows: rows.update(
+            state=State.PENDING, due_at=due_at, lease_token=None, leased_until=None
+        ),
     )
-    log.info("reminder.put_off", reminder=reminder.pk, attempt=reminder.attempts)
+    if changed:
+        log.info("reminder.put_off", reminders=[reminder.pk for reminder in reminders])
 
 
-@transaction.atomic
-def end(reminder: Reminder, token: UUID, state: State, reason: str) -> None:
+def end(reminders: Sequence[Reminder], token: UUID, state: State, reason: str) -> None:
     """Of a bare address nothing is kept, neither the text nor the address. What one way has was sent."""
-    if reminder.told_at is not None:
-        state, reason = State.SENT, Reason.NONE
-    bare = reminder.recipient_kind == RecipientKind.ADDRESS
-    wiped = {"address": ""} if bare else {}
-    ours = _ours(reminder, token)
-    if ours.update(state=state, reason=reason, ended_at=clock.now(), **wiped):
+    told = [reminder for reminder in reminders if reminder.told_at is not None]
+    untold = [reminder for reminder in reminders if reminder.told_at is None]
+    _end(told, token, State.SENT, Reason.NONE)
+    _end(untold, token, state, reason)
+
+
+def _end(reminders: Sequence[Reminder], token: UUID, state: State, reason: str) -> None:
+    bare = [row.pk for row in reminders if row.recipient_kind == RecipientKind.ADDRESS]
+
+    def change(rows: ReminderQuerySet) -> int:
+        changed = rows.update(state=state, reason=reason, ended_at=clock.now(), address="")
         if bare:
-            Mail.objects.filter(pk=reminder.pk).delete()
-        log.info("reminder.ended", reminder=reminder.pk, state=state, reason=reason)
+            over = Mail.objects.filter(pk__in=bare).exclude(reminder__state__in=OPEN_STATES)
+            over.delete()
+        return changed
+
+    if _change(reminders, token, change):
+        ids = [reminder.pk for reminder in reminders]
+        log.info("reminder.ended", reminders=ids, state=state, reason=reason)
 
 
-def _ours(reminder: Reminder, token: UUID) -> ReminderQuerySet:
-    return Reminder.objects.held_by(token).filter(pk=reminder.pk)
+def _change(
+    reminders: Sequence[Reminder], token: UUID, change: Callable[[ReminderQuerySet], int]
+) -> int:
+    """How many of these were still ours. Those that somebody plans anew this moment are not waited for while
+    others are held, so that nobody ever waits for each other in a circle."""
+    ours, changed = Reminder.objects.held_by(token), 0
+    if len(reminders) > 1:
+        these = ours.filter(pk__in=[reminder.pk for reminder in reminders])
+        with transaction.atomic():
+            free = these.select_for_update(skip_locked=True).values_list("pk", flat=True)
+            changed = change(ours.filter(pk__in=list(free)))
+    if changed < len(reminders):
+        for reminder in reminders:
+            with transaction.atomic():
+                changed += change(ours.filter(pk=reminder.pk))
+    return changed

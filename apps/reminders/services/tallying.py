@@ -22,8 +22,8 @@ class Strokes:
 
     counted: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
-    def ended(self, state: State, reason: str) -> None:
-        self.counted[state, reason, ""] += 1
+    def ended(self, state: State, reason: str, number: int) -> None:
+        self.counted[state, reason, ""] += number
 
     def sent(self, channel: Channel) -> None:
         self.counted[State.SENT, "", channel] += 1

@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.urls import reverse
 
 from apps.circles.access import open_for_member
 from apps.circles.models import Contact, Membership
+from apps.core.links import whole_address
 from apps.reminders.kinds import Channel, Parking, RecipientKind
 from apps.reminders.models import Mute
 from apps.reminders.recipients import Recipient
@@ -20,8 +19,7 @@ class UnknownUnsubscribe(Exception):
 
 
 def unsubscribe_link(recipient: Recipient) -> str:
-    token = _signer().sign(f"{recipient.kind.value}:{recipient.id}")
-    return f"{settings.SITE_URL}{reverse('unsubscribe', args=[token])}"
+    return whole_address("unsubscribe", _signer().sign(f"{recipient.kind.value}:{recipient.id}"))
 
 
 def check(token: str) -> None:

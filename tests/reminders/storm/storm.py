@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from tests.reminders.storm.verdict import Verdict
 
 TICK, LEASE = 1, 6  # seconds
-STILL = 1.5  # seconds without any message: nobody has one in hand, and only time can help
+STILL = 1.5  # seconds after which nobody is waiting for a server any more
+LOOK = 0.1  # seconds between one look and the next
 LONGEST = 3 * 60.0  # without anything being sent or ended
 
 
@@ -91,13 +92,15 @@ def _let_time_come_to(moment: datetime) -> None:
 
 
 def _until(sky: Sky, number: int) -> None:
-    """So many have arrived; or none has for a while, so that the storm must go on by itself."""
+    """So many have arrived; or no more will by themselves, or none has for a while: the storm must go on."""
     seen, since = sky.receivers.count, time.monotonic()
     while sky.receivers.count < number and time.monotonic() < since + 2 * STILL:
-        time.sleep(0.01)
+        time.sleep(LOOK)
         sky.machines.tend()
         if sky.receivers.count > seen:
             seen, since = sky.receivers.count, time.monotonic()
+        elif _is_at_rest():
+            return
 
 
 def _let_it_pass(sky: Sky, until: datetime) -> None:
@@ -105,20 +108,30 @@ def _let_it_pass(sky: Sky, until: datetime) -> None:
 
     Where only a wait is left, for a retry or a dead worker's lease, it is skipped.
     """
-    from apps.core import clock
     from apps.reminders.models import Reminder
     from tests.reminders.storm import shifted
 
     owed = Reminder.objects.open().filter(due_at__lt=until)
     left, since = owed.count(), time.monotonic()
     while left and time.monotonic() < since + LONGEST:
-        seen = sky.receivers.count
-        time.sleep(STILL)
+        time.sleep(LOOK)
         sky.machines.tend()
-        if sky.receivers.count == seen and not Reminder.objects.claimable(clock.now()).exists():
+        if _is_at_rest():
             shifted.set_to(_next_chance(until))
         if (now_left := owed.count()) != left:
             left, since = now_left, time.monotonic()
+
+
+def _is_at_rest() -> bool:
+    """Nothing can be taken up, and whoever has something in hand has been silent longer than servers can be."""
+    from apps.core import clock
+    from apps.reminders.kinds import State
+    from apps.reminders.models import Reminder
+
+    now = clock.now()
+    renewed_lately = now + timedelta(seconds=LEASE - STILL)
+    in_hand = Reminder.objects.filter(state=State.LEASED, leased_until__gt=renewed_lately)
+    return not (Reminder.objects.claimable(now).exists() or in_hand.exists())
 
 
 def _next_chance(until: datetime) -> datetime:
