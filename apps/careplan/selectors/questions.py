@@ -74,7 +74,11 @@ def questions_of(access: Access, appointment: Appointment) -> list[QuestionCard]
     if not appointment.is_cancelled and appointment.over_at > clock.now():
         waiting = Q(appointment=None, kind=appointment.kind, answered_at=None)
         wanted |= waiting & ~Q(Exists(_sooner_of_kind(access, appointment)))
-    return cards_of(access, rows.filter(wanted).select_related(*WITH_PEOPLE).in_order())
+    shown = ("author__user", "answered_by__user", "task")
+    found = list(rows.filter(wanted).select_related(*shown).in_order())
+    for row in found:
+        row.appointment = appointment if row.appointment_id else None
+    return cards_of(access, found)
 
 
 def question(access: Access, question_id: UUID) -> Question:
