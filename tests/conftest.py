@@ -30,11 +30,14 @@ def pytest_configure() -> None:
     settings.CACHES["default"]["LOCATION"] = address
 
 
+LONG = ("faults", "browser", "long")  # the longest first
+
+
 @pytest.hookimpl(trylast=True)  # after the order was shuffled
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long files first, so that no core waits at the end for the other."""
-    long = ("faults", "browser")
-    items.sort(key=lambda item: not any(map(item.get_closest_marker, long)))
+    for name in reversed(LONG):
+        items.sort(key=lambda item: item.get_closest_marker(name) is None)
 
 
 def pytest_collection_finish() -> None:

@@ -89,5 +89,5 @@ def test_its_cost_does_not_grow(
     for _round in range(2):
         for _number in range(3):
             services.claim_task(helper, make_task(coordinator, due_on=TOMORROW).pk)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             selectors.workload(coordinator)

@@ -14,7 +14,7 @@ from apps.circles.models import Membership
 
 def waiting_request(access: Access, task: Task) -> TaskRequest | None:
     """Who is asked to take this task, as long as both are in the circle."""
-    for row in _waiting(access).filter(task=task):
+    for row in _waiting(access).select_related("asked__user").filter(task=task):
         if is_still_here(access, row.asked) and row.author and is_still_here(access, row.author):
             return row
     return None
@@ -42,4 +42,4 @@ def thanked_by(access: Access, task: Task) -> list[Membership]:
 
 def _waiting(access: Access) -> QuerySet[TaskRequest]:
     rows: QuerySet[TaskRequest] = TaskRequest.objects.visible_to(access)
-    return rows.filter(status=RequestStatus.PENDING).select_related("author__user", "asked__user")
+    return rows.filter(status=RequestStatus.PENDING).select_related("author__user")

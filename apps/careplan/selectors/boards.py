@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import QuerySet
 
 from apps.careplan.kinds import TaskGroup, TaskKind, TaskStatus
 from apps.careplan.models import MOST_PRESSING, Task
-from apps.careplan.models.tasks import NEWEST_DONE
+from apps.careplan.models.tasks import NEWEST_DONE, TaskQuerySet
+from apps.careplan.selectors.holders import is_free, is_held_by
 from apps.careplan.selectors.paging import Page, after, key_of
 from apps.careplan.selectors.tasks import TaskCard, cards_of, with_people
 from apps.circles.access import Access
@@ -43,11 +44,16 @@ class TaskBoard:
 
 
 def task_board(access: Access, kind: TaskKind | None = None) -> TaskBoard:
-    """The first page of each group; one query, whatever the number of tasks."""
-    first, *others = (_first(access, group, kind=kind) for group in TaskGroup)
+    """The first page of each group; two queries, whatever the number of tasks: which they are, then those."""
+    visible = Task.objects.visible_to(access)
+    first, *others = (_first(access, visible, group, kind).values("pk") for group in TaskGroup)
+    chosen = [row["pk"] for row in first.union(*others, all=True)]
+    if not chosen:
+        return TaskBoard((), kind)
     found: dict[TaskGroup, list[Task]] = {group: [] for group in TaskGroup}
-    for row in first.union(*others, all=True):  # each group in its own order
-        found[TaskGroup(row.group)].append(row)
+    for row in with_people(visible.filter(pk__in=chosen)).order_by(*MOST_PRESSING):
+        found[_group_of(access, row)].append(row)
+    found[TaskGroup.DONE].sort(key=lambda row: (row.done_at, row.pk), reverse=True)
     columns = (_column(access, group, rows) for group, rows in found.items() if rows)
     return TaskBoard(tuple(columns), kind)
 
@@ -56,7 +62,8 @@ def task_group(
     access: Access, group: TaskGroup, key: str = "", kind: TaskKind | None = None
 ) -> TaskColumn:
     """One page of one group; one query."""
-    return _column(access, group, list(_first(access, group, key, kind)))
+    rows = _first(access, Task.objects.visible_to(access), group, kind, key)
+    return _column(access, group, list(with_people(rows)))
 
 
 def open_kinds(access: Access) -> tuple[TaskKind, ...]:
@@ -67,15 +74,14 @@ def open_kinds(access: Access) -> tuple[TaskKind, ...]:
 
 
 def _first(
-    access: Access, group: TaskGroup, key: str = "", kind: TaskKind | None = None
+    access: Access, visible: TaskQuerySet, group: TaskGroup, kind: TaskKind | None, key: str = ""
 ) -> QuerySet[Any]:
     """The rows of a page and one more, which tells whether there is another."""
-    rows = _rows(access, group)
+    rows = _rows(access, visible, group)
     if kind is not None:
         rows = rows.filter(kind=kind)
     fields, shown, is_done = _shape(group)
-    rows = with_people(after(rows, key, descending=is_done, order=fields))
-    return rows.annotate(group=Value(group.value, TextField()))[: shown + 1]
+    return after(rows, key, descending=is_done, order=fields)[: shown + 1]
 
 
 def _column(access: Access, group: TaskGroup, rows: list[Task]) -> TaskColumn:
@@ -92,13 +98,21 @@ def _shape(group: TaskGroup) -> tuple[tuple[str, ...], int, bool]:
     return tuple(name.removeprefix("-") for name in order), shown, is_done
 
 
-def _rows(access: Access, group: TaskGroup) -> QuerySet[Task]:
-    rows = Task.objects.visible_to(access)
+def _rows(access: Access, visible: TaskQuerySet, group: TaskGroup) -> TaskQuerySet:
     me, today = access.membership, clock.today(access.circle.time_zone)
     if group == TaskGroup.DONE:
-        return rows.done().filter(done_at__gt=clock.now() - LATELY)
+        return visible.done().filter(done_at__gt=clock.now() - LATELY)
     if group == TaskGroup.MINE:
-        return rows.open().held_by(me)
+        return visible.open().held_by(me)
     if group == TaskGroup.FREE:
-        return rows.open().free(today)
-    return rows.open().held_by_others(me, today)
+        return visible.open().free(today)
+    return visible.open().held_by_others(me, today)
+
+
+def _group_of(access: Access, row: Task) -> TaskGroup:
+    """The same of a row that was read."""
+    if row.status == TaskStatus.DONE:
+        return TaskGroup.DONE
+    if is_held_by(access, row):
+        return TaskGroup.MINE
+    return TaskGroup.FREE if is_free(access, row) else TaskGroup.TAKEN

@@ -1,5 +1,6 @@
 """The doses of a day with their ticks, and what was ticked before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -76,33 +77,21 @@ class DayOfDoses:
         return not (self.doses or self.as_needed)
 
 
-def doses_of_day(access: Access, day: date, medicine_id: UUID | None = None) -> DayOfDoses:
-    """All doses of a day in the order of the clock, or those of one medicine; one query, whatever there is."""
-    ticks = Dose.objects.visible_to(access).filter(medicine=OuterRef("pk"), day=day)
-    row = JSONObject(
-        id=F("id"),
-        slot=F("slot"),
-        state=F("state"),
-        at=F("ticked_at"),
-        by_id=F("author_id"),
-        by=F("author__user__name"),
-    )
+def doses_of_days(
+    access: Access, days: Sequence[date], medicine_id: UUID | None = None
+) -> list[DayOfDoses]:
+    """All doses of some days, each in the order of the clock, or those of one medicine; one query."""
+    if not access.can(Section.MEDICINES, Level.SEE):
+        return [DayOfDoses(day, [], []) for day in days]
     rows = Medicine.objects.visible_to(access).listed().with_course()
     if medicine_id:
         rows = rows.filter(pk=medicine_id)
-    found = rows.annotate(ticks=ArraySubquery(ticks.order_by("ticked_at").values(row=row)))
-    doses: list[DoseCard] = []
-    as_needed: list[AsNeededCard] = []
-    for medicine in found:
-        course = course_of(medicine)
-        made = [_tick(access, tick) for tick in medicine.ticks]
-        if course.rhythm_on(day).as_needed and course.runs_on(day):
-            as_needed.append(_as_needed(access, medicine, day, made, course.pause_on(day) is None))
-        slots = {tick.slot: tick for tick in made if tick.slot is not None}
-        times = sorted({*course.times_on(day), *slots})
-        doses += [_dose(access, medicine, day, slot, slots.get(slot)) for slot in times]
-    doses.sort(key=lambda dose: (dose.due.moment, dose.medicine.name))
-    return DayOfDoses(day, doses, as_needed)
+    medicines = list(rows.annotate(ticks=_ticks_of(access, days)))
+    return [_day(access, medicines, day) for day in days]
+
+
+def doses_of_day(access: Access, day: date, medicine_id: UUID | None = None) -> DayOfDoses:
+    return doses_of_days(access, [day], medicine_id)[0]
 
 
 def doses_of_today(access: Access) -> DayOfDoses:
@@ -133,6 +122,35 @@ def is_ticked_on(access: Access, medicine: Medicine, day: date) -> bool:
 
 def was_ever_ticked(access: Access, medicine: Medicine) -> bool:
     return Dose.objects.visible_to(access).filter(medicine=medicine).exists()
+
+
+def _ticks_of(access: Access, days: Sequence[date]) -> ArraySubquery:
+    ticks = Dose.objects.visible_to(access).filter(medicine=OuterRef("pk"), day__in=days)
+    row = JSONObject(
+        id=F("id"),
+        day=F("day"),
+        slot=F("slot"),
+        state=F("state"),
+        at=F("ticked_at"),
+        by_id=F("author_id"),
+        by=F("author__user__name"),
+    )
+    return ArraySubquery(ticks.order_by("ticked_at").values(row=row))
+
+
+def _day(access: Access, medicines: list[Any], day: date) -> DayOfDoses:
+    doses: list[DoseCard] = []
+    as_needed: list[AsNeededCard] = []
+    for medicine in medicines:
+        course = course_of(medicine)
+        made = [_tick(access, tick) for tick in medicine.ticks if tick["day"] == day.isoformat()]
+        if course.rhythm_on(day).as_needed and course.runs_on(day):
+            as_needed.append(_as_needed(access, medicine, day, made, course.pause_on(day) is None))
+        slots = {tick.slot: tick for tick in made if tick.slot is not None}
+        times = sorted({*course.times_on(day), *slots})
+        doses += [_dose(access, medicine, day, slot, slots.get(slot)) for slot in times]
+    doses.sort(key=lambda dose: (dose.due.moment, dose.medicine.name))
+    return DayOfDoses(day, doses, as_needed)
 
 
 def _tick(access: Access, found: dict[str, Any]) -> Tick:

@@ -13,18 +13,19 @@ from apps.careplan.rules import Concern, Hours, concerns, suits
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Membership
-from apps.circles.rules import allows
+from apps.circles.rules import Capacity, allows
 from apps.circles.selectors import capacity_of, current_members, will_see
 from apps.core import clock
 
 
 def concerns_of(access: Access, task: Task) -> tuple[Concern, ...]:
-    """What speaks against the reader's own taking it; three or four queries."""
-    return _concerns(access, task, [access.membership])[access.membership.pk]
+    """What speaks against the reader's own taking it; two queries."""
+    me = [access.membership]
+    return _concerns(access, task, me, capacity_of(access, me, times=False))[access.membership.pk]
 
 
 def seat_concerns(access: Access, row: Appointment, kind: SeatKind) -> tuple[Concern, ...]:
-    """What speaks against the reader's own taking that seat; three queries."""
+    """What speaks against the reader's own taking that seat; two queries."""
     me, when = access.membership, row.when
     held = _held_in_week_of(access, when.day, [me])[me.pk]
     hours = Hours(when.starts_at, when.over_at) if when.time_known else None
@@ -32,7 +33,7 @@ def seat_concerns(access: Access, row: Appointment, kind: SeatKind) -> tuple[Con
         TaskKind.RIDE if kind == SeatKind.DRIVER else TaskKind.OTHER,
         hours,
         hours.minutes if hours else None,
-        capacity_of(access, [me])[me.pk],
+        capacity_of(access, [me], times=False)[me.pk],
         minutes_that_week=sum(task.minutes or 0 for task in held),
         is_busy=any(_is_beside(hours, task) for task in held),
     )
@@ -42,8 +43,8 @@ def could_be_asked(access: Access, task: Task) -> list[Membership]:
     """Whom the reader may ask to take it: who may, sees it, and has nothing that speaks against it. Those for
     whom it is a good time come first. The patient is asked for nothing."""
     members = [row for row in current_members(access) if _may_take(access, task, row)]
-    against = _concerns(access, task, members)
     capacities = capacity_of(access, members)
+    against = _concerns(access, task, members, capacities)
     free = [row for row in members if not against[row.pk]]
     kind = TaskKind(task.kind)
     return sorted(free, key=lambda row: not suits(kind, task.hours, capacities[row.pk]))
@@ -61,9 +62,8 @@ def _may_take(access: Access, task: Task, member: Membership) -> bool:
 
 
 def _concerns(
-    access: Access, task: Task, members: list[Membership]
+    access: Access, task: Task, members: list[Membership], capacities: dict[UUID, Capacity]
 ) -> dict[UUID, tuple[Concern, ...]]:
-    capacities = capacity_of(access, members)
     held = _held_that_week(access, task, members)
     return {
         row.pk: concerns(

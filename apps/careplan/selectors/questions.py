@@ -27,6 +27,8 @@ class QuestionCard:
     may_edit: bool
     may_decide: bool
     may_answer: bool
+    may_go_up: bool
+    may_go_down: bool
 
     @property
     def is_proposed(self) -> bool:
@@ -72,7 +74,11 @@ def questions_of(access: Access, appointment: Appointment) -> list[QuestionCard]
     if not appointment.is_cancelled and appointment.over_at > clock.now():
         waiting = Q(appointment=None, kind=appointment.kind, answered_at=None)
         wanted |= waiting & ~Q(Exists(_sooner_of_kind(access, appointment)))
-    return cards_of(access, rows.filter(wanted).select_related(*WITH_PEOPLE).in_order())
+    shown = ("author__user", "answered_by__user", "task")
+    found = list(rows.filter(wanted).select_related(*shown).in_order())
+    for row in found:
+        row.appointment = appointment if row.appointment_id else None
+    return cards_of(access, found)
 
 
 def question(access: Access, question_id: UUID) -> Question:
@@ -156,7 +162,15 @@ def draft_of_question(row: Question) -> QuestionDraft:
 
 
 def cards_of(access: Access, rows: QuestionQuerySet | list[Question]) -> list[QuestionCard]:
-    return [_card(access, row) for row in rows]
+    """In their order; an open one can change places with the others for the same visit."""
+    found = list(rows)
+    together: dict[tuple[UUID | None, str], list[UUID]] = {}
+    for row in found:
+        if not (row.is_answered or row.is_dropped):
+            together.setdefault((row.appointment_id, row.kind), []).append(row.pk)
+    up = {pk for members in together.values() for pk in members[1:]}
+    down = {pk for members in together.values() for pk in members[:-1]}
+    return [_card(access, row, up=row.pk in up, down=row.pk in down) for row in found]
 
 
 def _sooner_of_kind(access: Access, appointment: Appointment) -> QuerySet[Appointment]:
@@ -175,11 +189,13 @@ def _when_asked(group: QuestionGroup) -> tuple[bool, str]:
     return group.appointment is None, at
 
 
-def _card(access: Access, row: Question) -> QuestionCard:
-    may_edit = access.can(Section.PLAN, level_for_question(access, row))
+def _card(access: Access, row: Question, *, up: bool = False, down: bool = False) -> QuestionCard:
+    may_decide = access.can(Section.PLAN, Level.EDIT)
     return QuestionCard(
         question=row,
-        may_edit=may_edit,
-        may_decide=access.can(Section.PLAN, Level.EDIT),
+        may_edit=access.can(Section.PLAN, level_for_question(access, row)),
+        may_decide=may_decide,
         may_answer=access.can(Section.PLAN, Level.TAKE_PART) and not row.is_dropped,
+        may_go_up=may_decide and up,
+        may_go_down=may_decide and down,
     )

@@ -36,11 +36,11 @@ class Workload:
 
 
 def workload(access: Access) -> Workload:
-    """Six queries, whatever the number of people and tasks. In order of joining: it is no ranking."""
+    """Five queries, whatever the number of people and tasks. In order of joining: it is no ranking."""
     today = clock.today(access.circle.time_zone)
     shares = _shares(access, today)
     members = current_members(access)
-    capacities = capacity_of(access, members)
+    capacities = capacity_of(access, members, times=False)
     people = []
     for member in members:
         ahead = rules.coming(shares[member.pk], today)

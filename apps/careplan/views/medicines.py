@@ -39,11 +39,8 @@ class MedicineList(CircleView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         today = clock.today(self.access.circle.time_zone)
-        return self.page(
-            doses=selectors.doses_of_day(self.access, today),
-            before=selectors.doses_of_day(self.access, today - timedelta(days=1)),
-            **listing(self.access),
-        )
+        doses, before = selectors.doses_of_days(self.access, [today, today - timedelta(days=1)])
+        return self.page(doses=doses, before=before, **listing(self.access))
 
 
 class MedicineDetail(CircleView):

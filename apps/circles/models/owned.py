@@ -1,7 +1,6 @@
 """The base of every row that belongs to a circle, and the only way such rows are read."""
 
 import uuid
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
@@ -24,15 +23,17 @@ class CircleOwnedQuerySet(models.QuerySet[Any]):
         return self.visible_to_any([access])
 
     def visible_to_any(self, accesses: "Iterable[Access]") -> Self:
-        """The same over several circles at once."""
+        """The same over several circles at once. What is so in all of them is asked without naming them."""
         seen = [a for a in accesses if a.can(self.model.section, Level.SEE)]
         if not seen:
             return self.none()
-        own = Q(author_id__in=[pk for access in seen for pk in access.own_rows])
-        shared = _in_audience(seen) & _not_held(seen)
-        if self.model.patient_sees_all:
-            own |= Q(circle_id__in=[access.circle.pk for access in seen if access.is_patient])
-        rows = self.filter(own | shared, circle_id__in=[access.circle.pk for access in seen])
+        rows = self.filter(circle_id__in=_circles(seen))
+        unlimited = [a for a in seen if a.is_patient and self.model.patient_sees_all]
+        if len(unlimited) < len(seen):
+            own = Q(author_id__in=[pk for access in seen for pk in access.own_rows])
+            if unlimited:
+                own |= Q(circle_id__in=_circles(unlimited))
+            rows = rows.filter(own | _in_audience(seen) & _not_held(seen))
         for access in seen:
             if (
                 access.seen_by
@@ -41,20 +42,29 @@ class CircleOwnedQuerySet(models.QuerySet[Any]):
         return rows
 
 
+def _circles(accesses: "list[Access]") -> list[uuid.UUID]:
+    return [access.circle.pk for access in accesses]
+
+
 def _in_audience(accesses: "list[Access]") -> Q:
-    close = [access.circle.pk for access in accesses if access.is_close]
-    audience = Q(audience=Audience.EVERYONE)
-    return audience | Q(audience=Audience.CLOSE, circle_id__in=close) if close else audience
+    close = [access for access in accesses if access.is_close]
+    if len(close) == len(accesses):
+        return Q(audience__in=(Audience.EVERYONE, Audience.CLOSE))
+    everyone = Q(audience=Audience.EVERYONE)
+    return (
+        everyone | Q(audience=Audience.CLOSE, circle_id__in=_circles(close)) if close else everyone
+    )
 
 
 def _not_held(accesses: "list[Access]") -> Q:
     """Each circle has its own today: the patient's."""
-    days: dict[date, list[uuid.UUID]] = {}
-    for access in accesses:
-        days.setdefault(access.today, []).append(access.circle.pk)
+    days = {access.today for access in accesses}
+    if len(days) == 1:
+        return Q(held_until=None) | Q(held_until__lte=days.pop())
     free = Q(held_until=None)
-    for today, circles in days.items():
-        free |= Q(held_until__lte=today, circle_id__in=circles)
+    for today in days:
+        there = [access for access in accesses if access.today == today]
+        free |= Q(held_until__lte=today, circle_id__in=_circles(there))
     return free
 
 

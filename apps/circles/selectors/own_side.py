@@ -24,8 +24,11 @@ def own_free_times(access: Access) -> list[FreeTime]:
     return list(FreeTime.objects.of(access).order_by("weekday", "begins", "ends", "pk"))
 
 
-def capacity_of(access: Access, memberships: Iterable[Membership]) -> dict[UUID, Capacity]:
-    """What these members of the circle have room for, as far as this access may know; two queries.
+def capacity_of(
+    access: Access, memberships: Iterable[Membership], *, times: bool = True
+) -> dict[UUID, Capacity]:
+    """What these members of the circle have room for, as far as this access may know; two queries, or one
+    without the ``times`` at which they can.
 
     Whose limits are not for this reader looks like someone who has said nothing: a hidden limit leaves no gap.
     Load the members with their users; times are on each one's own clock.
@@ -33,13 +36,18 @@ def capacity_of(access: Access, memberships: Iterable[Membership]) -> dict[UUID,
     members = [row for row in memberships if row.circle_id == access.circle.pk]
     rows = Limits.objects.filter(membership__in=members)
     limits = {row.membership_id: row for row in rows}
-    windows: dict[UUID, list[Window]] = defaultdict(list)
-    for time in FreeTime.objects.filter(membership__in=members).order_by("weekday", "begins", "pk"):
-        windows[time.membership_id].append(Window(time.weekday, time.begins, time.ends))
+    windows = _windows(members) if times else {}
     return {
         row.pk: _capacity(access, row, limits.get(row.pk), windows.get(row.pk, []))
         for row in members
     }
+
+
+def _windows(members: list[Membership]) -> dict[UUID, list[Window]]:
+    found: dict[UUID, list[Window]] = defaultdict(list)
+    for time in FreeTime.objects.filter(membership__in=members).order_by("weekday", "begins", "pk"):
+        found[time.membership_id].append(Window(time.weekday, time.begins, time.ends))
+    return found
 
 
 def _capacity(

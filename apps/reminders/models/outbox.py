@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.circles.models import Circle, Contact, Membership
+from apps.core.compiled import Given
 from apps.reminders.kinds import (
     NOT_FOR_WANT_OF_TRUTH,
     OPEN_STATES,
@@ -37,7 +38,7 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """Somebody waits for these: a code to sign in, an invitation."""
         return self.filter(recipient_kind=RecipientKind.ADDRESS)
 
-    def rung(self, now: datetime) -> Self:
+    def rung(self, now: datetime | Given) -> Self:
         """What a member finds under the bell: whatever came due to them, however sending it went.
 
         Also what was needed by now and only waits for the end of quiet hours.
