@@ -17,7 +17,7 @@ from apps.accounts.models import User
 from apps.circles.access import Access
 from apps.circles.models import Circle
 from tests import tables
-from tests.people import Cast, make_cast
+from tests.people import Cast, make_cast, signed_in
 
 pytest_plugins = ["tests.chromium"]
 
@@ -30,11 +30,14 @@ def pytest_configure() -> None:
     settings.CACHES["default"]["LOCATION"] = address
 
 
+LONG = ("faults", "browser", "long")  # the longest first
+
+
 @pytest.hookimpl(trylast=True)  # after the order was shuffled
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long files first, so that no core waits at the end for the other."""
-    long = ("faults", "browser")
-    items.sort(key=lambda item: not any(map(item.get_closest_marker, long)))
+    for name in reversed(LONG):
+        items.sort(key=lambda item: item.get_closest_marker(name) is None)
 
 
 def pytest_collection_finish() -> None:
@@ -69,10 +72,7 @@ def client_for() -> Callable[[User], Client]:
 
     def sign_in(user: User, **options: bool) -> Client:
         client = Client(**options)
-        client.force_login(user)
-        session = client.session
-        session.set_expiry(365 * 24 * 3600)
-        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = signed_in(user)
         return client
 
     return sign_in

@@ -12,8 +12,9 @@ from pathlib import Path
 from script.local import account, browser, checks, environment, services, trouble, var_dir
 from script.local.bootstrap import ROOT
 
-# In the order of tests/conftest.py: by itself xdist begins with the files of most tests, not of the longest.
-IN_TWO = ["--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+# One more than cores: the tests that kill servers wait for half of their time. In the order of
+# tests/conftest.py: by itself xdist begins with the files of most tests, not of the longest.
+AT_ONCE = ["--numprocesses", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main() -> int:
@@ -31,7 +32,7 @@ def main() -> int:
         with migrating(env):
             if not arguments and checks.main():
                 return 1
-        command = [sys.executable, "-m", "pytest", *IN_TWO, *arguments]
+        command = [sys.executable, "-m", "pytest", *AT_ONCE, *arguments]
         return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 

@@ -16,6 +16,8 @@ from tests.access.table import PERSONAL, TABLE
 from tests.people import Cast
 from tests.proof import prove
 
+pytestmark = pytest.mark.long
+
 SignIn = Callable[..., Client]
 BUDGET = 12
 ACCESS = 2  # the person's places, and the note of the read

@@ -36,6 +36,8 @@ from tests.access.leaks.shape import page
 from tests.access.table import TABLE
 from tests.people import Cast, make_user
 
+pytestmark = pytest.mark.long
+
 LONDON = ZoneInfo("Europe/London")
 TOMORROW = datetime.now(LONDON).date() + timedelta(days=1)  # when the circle's people are all there
 NOW = datetime.combine(TOMORROW, time(9), LONDON)

@@ -1,5 +1,6 @@
 """After the visit: what was said and decided, and next steps that become tasks and dates."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
@@ -109,6 +110,16 @@ def test_a_next_step_becomes_a_date_in_two_taps(browse: Browse, visit: Appointme
     assert 'value="Bone scan"' in browser.open("step_date", step.pk)
     browser.press("step_date", step.pk, **appointment_fields(title="Bone scan"))
     assert "The date: Bone scan" in browser.open("appointment_detail", visit.pk)
+
+
+def test_the_kind_of_that_date_brings_its_seats(
+    browse: Browse, visit: Appointment, coordinator: Access
+) -> None:
+    browser, step = browse("coordinator"), add_step(coordinator, visit)
+    headers = {"HX-Request": "true", "HX-Target": "by-kind"}
+    url = browser.url("step_date", step.pk) + "?kind=scan"
+    piece = browser.client.get(url, headers=headers).content.decode()
+    assert re.search(r'value="driver"[^>]*checked', piece)
 
 
 def test_what_comes_of_a_hidden_visit_is_no_less_hidden(

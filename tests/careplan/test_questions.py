@@ -1,5 +1,6 @@
 """Questions: proposed, said yes to, put in order, carried along, answered, and made into something."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from html import unescape
@@ -277,3 +278,13 @@ def test_a_question_half_written_is_kept_on_the_phone(
     browser = browse("coordinator")
     for page in (browser.open("question_add"), browser.open("question_edit", row.pk)):
         assert "keep-draft" in page
+
+
+def test_only_what_is_open_moves_up_and_down_and_only_among_its_own(
+    visit: Appointment, patient: Access, browse: Browse
+) -> None:
+    rows = [ask(patient, visit, text) for text in ("done", "one", "two")]
+    services.answer_question(patient, question_id=rows[0].pk, version=1, answer="Yes.")
+    page = unescape(browse("patient").open("appointment_detail", visit.pk))
+    moves = re.findall(r'aria-label="((?:Up|Down): \w+)"', page)
+    assert moves == ["Down: one", "Up: two"]

@@ -8,7 +8,7 @@ from apps.circles.models import AccessPeriod, Membership, Receipt
 from apps.demo import services
 from apps.demo.ids import demo_id
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 
 def page_of(client: Client, key: str, path: str) -> str:

@@ -223,6 +223,7 @@ def world() -> Iterator[World]:
         transaction.set_rollback(True)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @settings(
     max_examples=12,

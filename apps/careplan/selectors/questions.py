@@ -27,6 +27,8 @@ class QuestionCard:
     may_edit: bool
     may_decide: bool
     may_answer: bool
+    may_go_up: bool
+    may_go_down: bool
 
     @property
     def is_proposed(self) -> bool:
@@ -160,7 +162,15 @@ def draft_of_question(row: Question) -> QuestionDraft:
 
 
 def cards_of(access: Access, rows: QuestionQuerySet | list[Question]) -> list[QuestionCard]:
-    return [_card(access, row) for row in rows]
+    """In their order; an open one can change places with the others for the same visit."""
+    found = list(rows)
+    together: dict[tuple[UUID | None, str], list[UUID]] = {}
+    for row in found:
+        if not (row.is_answered or row.is_dropped):
+            together.setdefault((row.appointment_id, row.kind), []).append(row.pk)
+    up = {pk for members in together.values() for pk in members[1:]}
+    down = {pk for members in together.values() for pk in members[:-1]}
+    return [_card(access, row, up=row.pk in up, down=row.pk in down) for row in found]
 
 
 def _sooner_of_kind(access: Access, appointment: Appointment) -> QuerySet[Appointment]:
@@ -179,11 +189,13 @@ def _when_asked(group: QuestionGroup) -> tuple[bool, str]:
     return group.appointment is None, at
 
 
-def _card(access: Access, row: Question) -> QuestionCard:
-    may_edit = access.can(Section.PLAN, level_for_question(access, row))
+def _card(access: Access, row: Question, *, up: bool = False, down: bool = False) -> QuestionCard:
+    may_decide = access.can(Section.PLAN, Level.EDIT)
     return QuestionCard(
         question=row,
-        may_edit=may_edit,
-        may_decide=access.can(Section.PLAN, Level.EDIT),
+        may_edit=access.can(Section.PLAN, level_for_question(access, row)),
+        may_decide=may_decide,
         may_answer=access.can(Section.PLAN, Level.TAKE_PART) and not row.is_dropped,
+        may_go_up=may_decide and up,
+        may_go_down=may_decide and down,
     )

@@ -51,10 +51,10 @@ class QuestionTask(TaskFrom):
 
 
 class StepDate(AppointmentAdd):
-    """A date made of a next step."""
+    """A date made of a next step; the kind that is chosen brings what fits it."""
 
     def begin_with(self) -> dict[str, Any]:
-        return _of_step(self)
+        return super().begin_with() | _of_step(self)
 
     def beside(self) -> dict[str, Any]:
         return _back_to_visit(self)

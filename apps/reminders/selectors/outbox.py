@@ -5,23 +5,29 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from apps.core import clock
 from apps.reminders import rules
-from apps.reminders.kinds import Kind
+from apps.reminders.kinds import Kind, State
 from apps.reminders.models import Delivery, Heartbeat, Reminder
+from apps.reminders.models.outbox import IS_OPEN
 
 BEAT = "beat"
 PATIENCE = timedelta(seconds=30)
 
 
 def heaviest(reminders: Iterable[Reminder], now: datetime) -> set[int]:
-    """The ids of those worth sending: of several due to one person about one thing, one. One query."""
+    """The ids of those worth sending: of several due to one person about one thing, one. One query.
+
+    None after a reminder nearer to the start: it may have gone while this one waited for a dead worker's lease.
+    """
     subject_ids = {reminder.subject_id for reminder in reminders}
-    due = Reminder.objects.open().filter(due_at__lte=now, subject_id__in=subject_ids)
+    sent_lately = Q(state=State.SENT, kind=Kind.DUE, ended_at__gte=now - timedelta(days=1))
+    counts = Q(IS_OPEN, due_at__lte=now) | sent_lately
+    rows = Reminder.objects.filter(counts, subject_id__in=subject_ids)
     best: dict[tuple[str, UUID, str], tuple[tuple[int, int, int], int]] = {}
-    for pk, subject, subject_id, recipient, occurrence, kind, offset in due.values_list(
+    for pk, subject, subject_id, recipient, occurrence, kind, offset in rows.values_list(
         "pk", "subject", "subject_id", "recipient_key", "occurrence", "kind", "offset"
     ):
         key = (subject, subject_id, recipient)

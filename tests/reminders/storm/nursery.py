@@ -10,8 +10,11 @@ import signal
 import sys
 import time
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
+
+from django.urls import get_resolver
 
 from script.local import commands
 from script.local.processes import LIBC
@@ -25,6 +28,7 @@ class Nursery:
     """Make it before anything else is running: a fork copies neither threads nor open connections well."""
 
     def __init__(self) -> None:
+        _load_what_comes_later()
         self._errands, theirs = Pipe()
         if os.fork() == 0:
             self._errands.close()
@@ -55,6 +59,12 @@ def is_alive(group: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def _load_what_comes_later() -> None:
+    """What a process reads from disk only for its first message."""
+    import_module("pywebpush")
+    get_resolver().url_patterns  # noqa: B018  reading loads them
 
 
 def _serve(errands: Connection) -> None:

@@ -168,6 +168,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = 60
+    disable_nagle_algorithm = True  # head and body of an answer are two writes
     receiver: Receiver
 
     def do_POST(self) -> None:
