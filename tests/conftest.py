@@ -17,7 +17,7 @@ from apps.accounts.models import User
 from apps.circles.access import Access
 from apps.circles.models import Circle
 from tests import tables
-from tests.people import Cast, make_cast
+from tests.people import Cast, make_cast, signed_in
 
 pytest_plugins = ["tests.chromium"]
 
@@ -72,10 +72,7 @@ def client_for() -> Callable[[User], Client]:
 
     def sign_in(user: User, **options: bool) -> Client:
         client = Client(**options)
-        client.force_login(user)
-        session = client.session
-        session.set_expiry(365 * 24 * 3600)
-        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = signed_in(user)
         return client
 
     return sign_in

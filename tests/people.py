@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Model
 
 from apps.accounts import services as accounts
@@ -47,6 +49,17 @@ def make_user(email: str, name: str, *, zone: str = "Europe/London") -> User:
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     accounts.accept_terms(user, name=name)
     return user
+
+
+def signed_in(user: User) -> str:
+    """The key of a session on their own phone, as signing in leaves it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.set_expiry(365 * 24 * 3600)
+    session.save()
+    return str(session.session_key)
 
 
 def make_circle(starter: User, patient_name: str, *, for_self: bool) -> Circle:

@@ -23,9 +23,8 @@ from apps.circles.services import invite
 from apps.circles.services.circles import add_member
 from apps.core import clock
 from tests.access.table import Row
-from tests.browser.conftest import session_cookie
 from tests.careplan.medicines import medicine_draft, rhythm, team_draft, treatment_draft
-from tests.people import Cast, make_cast, make_user
+from tests.people import Cast, make_cast, make_user, signed_in
 
 SignIn = Callable[..., Client]
 
@@ -150,7 +149,7 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing
         cast = make_cast()
         ours = fill(cast.circle, cast.coordinator)
         theirs = fill(cast.other_circle, cast.other)
-        sessions = {user: str(session_cookie(user)["value"]) for user in cast.people().values()}
+        sessions = {user: signed_in(user) for user in cast.people().values()}
         yield Standing(cast, ours, theirs, sessions)
         transaction.set_rollback(True)
 

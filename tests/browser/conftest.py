@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from apps.accounts.models import User
+from tests.people import signed_in
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop
 
@@ -35,7 +34,13 @@ def open_page(browser: Browser, live_server: Any, transactional_db: None) -> Ite
         contexts.append(context)
         context.set_default_timeout(15_000)
         if user is not None:
-            context.add_cookies([session_cookie(user)])
+            cookie = {
+                "name": "session",
+                "value": signed_in(user),
+                "domain": "localhost",
+                "path": "/",
+            }
+            context.add_cookies([cookie])
         page = context.new_page()
         page.on("console", lambda m: errors.append(m.text) if is_fault(m.type, m.text) else None)
         page.on("pageerror", lambda e: errors.append(str(e)))
@@ -50,13 +55,3 @@ def open_page(browser: Browser, live_server: Any, transactional_db: None) -> Ite
 def is_fault(kind: str, text: str) -> bool:
     """Chromium reports a form sent back with 4xx as an error of the network; that one is meant."""
     return kind == "error" and "the server responded with a status of 4" not in text
-
-
-def session_cookie(user: User) -> Any:
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.set_expiry(365 * 24 * 3600)
-    session.save()
-    return {"name": "session", "value": session.session_key, "domain": "localhost", "path": "/"}

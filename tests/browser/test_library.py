@@ -1,6 +1,11 @@
 """The library on a phone: looked at in both themes, and used by touch, by keyboard and without JavaScript."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from django.core.management import call_command
+from django.test import TransactionTestCase
 from playwright.sync_api import expect
 
 from apps.library import services, shipped
@@ -13,9 +18,14 @@ pytestmark = pytest.mark.browser
 ARTICLE = "/learn/signs-in-the-bones/"
 
 
-@pytest.fixture(autouse=True)
-def library(transactional_db: None) -> None:
-    services.load_shipped(shipped.seed())
+@pytest.fixture(scope="module", autouse=True)
+def library(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Loaded once: readers leave it as it is, so the tables are emptied after the last of them only."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: None)
+        services.load_shipped(shipped.seed())
+        yield
+        call_command("flush", verbosity=0, interactive=False)
 
 
 PAGES = [

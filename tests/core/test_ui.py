@@ -8,7 +8,8 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 
-from apps.core.templatetags.ui import address, fixed
+from apps.core.links import address
+from apps.core.templatetags.ui import fixed
 
 
 def test_an_address_is_what_django_makes_of_the_same_name_and_ids() -> None:

@@ -1,4 +1,4 @@
-"""The shipped library, loaded once into the test database; browser tests empty it, so it is asked for by name."""
+"""The shipped library, loaded into the test database once, and again where tests of another folder emptied that."""
 
 import pytest
 
@@ -6,14 +6,13 @@ from apps.library import services, shipped
 from apps.library.models import ArticlePage
 
 
-@pytest.fixture(scope="session")
-def _loaded_once(django_db_setup: None, django_db_blocker: object) -> None:
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup: None, django_db_blocker: object) -> None:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        services.load_shipped(shipped.seed())
+        if not ArticlePage.objects.exists():
+            services.load_shipped(shipped.seed())
 
 
 @pytest.fixture
-def library(_loaded_once: None, db: None) -> None:
-    if not ArticlePage.objects.exists():
-        services.load_shipped(shipped.seed())
+def library(_loaded: None, db: None) -> None:
     services.forget_pages()

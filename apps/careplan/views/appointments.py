@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from apps.careplan import selectors, services, wording
 from apps.careplan.forms import (
@@ -22,17 +20,13 @@ from apps.careplan.models import Appointment
 from apps.careplan.rules import When, is_shortened
 from apps.careplan.selectors import AppointmentCard
 from apps.careplan.views.agenda import dates
-from apps.careplan.views.edits import AddView
+from apps.careplan.views.edits import AddView, EditView
 from apps.circles.access import Access
-from apps.circles.kinds import Level, Section
+from apps.circles.kinds import Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core import clock
-from apps.core.errors import RuleError, StaleError
 from apps.core.steps import wanted_piece
-
-SAVED = gettext_lazy("Saved.")
-SAVED_AND_MOVED = gettext_lazy("Saved. Whoever was told of the old time hears of the new one.")
 
 
 def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, Any]:
@@ -147,68 +141,40 @@ def _series_words(whens: Sequence[When]) -> str:
     return said
 
 
-class AppointmentEdit(CircleView):
-    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
-    tab = "plan"
+class AppointmentEdit(EditView):
     template = "careplan/appointment_edit.html"
+    key = "appointment_id"
 
-    def get(self, request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-        appointment = selectors.appointment(self.access, appointment_id)
-        if appointment.is_cancelled:
-            return redirect(appointment)
-        return self._page(self._form(appointment), appointment)
+    def get(self, request: HttpRequest, **named: Any) -> HttpResponse:
+        appointment = self.find(named[self.key])
+        return redirect(appointment) if appointment.is_cancelled else super().get(request, **named)
 
-    def post(self, request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-        appointment = selectors.appointment(self.access, appointment_id)
-        form = self._form(appointment, request)
-        if not form.is_valid() or asks_about_overlap(self.access, form, appointment):
-            return self._page(form, appointment, status=422)
-        version = form.cleaned_data["version"]
-        try:
-            edit = (
-                services.edit_later_appointments
-                if form.is_for_later_ones
-                else services.edit_appointment
-            )
-            edited = edit(
-                self.access, appointment_id=appointment_id, version=version, draft=form.draft
-            )
-        except StaleError as error:
-            return self._stale(form, appointment_id, error)
-        except RuleError as error:
-            form.add_error(None, error.message)
-            return self._page(form, appointment, status=422)
-        has_moved = edited.moves > appointment.moves
-        is_news = any(row.is_ahead(clock.now()) for row in (appointment, edited))
-        messages.success(request, SAVED_AND_MOVED if has_moved and is_news else SAVED)
-        return redirect(appointment)
+    def find(self, pk: UUID) -> Appointment:
+        return selectors.appointment(self.access, pk)
 
-    def _stale(
-        self, form: AppointmentEditForm, appointment_id: UUID, error: StaleError
-    ) -> HttpResponse:
-        """The form again, with what was typed, and beside it what somebody else saved meanwhile."""
-        appointment = selectors.appointment(self.access, appointment_id)
-        stands = form.values_of(selectors.draft_of_appointment(self.access, appointment))
-        form.show_what_stands_now(stands, appointment.version)
-        return self._page(form, appointment, status=409, stale=error.message)
-
-    def _form(
-        self, appointment: Appointment, request: HttpRequest | None = None
-    ) -> AppointmentEditForm:
+    def form(self, thing: Appointment, data: Any = None) -> AppointmentEditForm:
         return AppointmentEditForm(
-            request.POST if request else None,
+            data,
             home_zone=self.access.circle.time_zone,
-            saved=selectors.draft_of_appointment(self.access, appointment),
-            offer=sharing_offer(self.access, Appointment, appointment),
-            shown_version=appointment.version,
-            in_series=appointment.series_id is not None,
+            saved=selectors.draft_of_appointment(self.access, thing),
+            offer=sharing_offer(self.access, Appointment, thing),
+            shown_version=thing.version,
+            in_series=thing.series_id is not None,
         )
 
-    def _page(
-        self,
-        form: AppointmentEditForm,
-        appointment: Appointment,
-        status: int = 200,
-        stale: str = "",
-    ) -> HttpResponse:
-        return self.page(form=form, appointment=appointment, stale=stale, status=status)
+    def stands(self, thing: Appointment) -> tuple[dict[str, Any], int]:
+        saved = selectors.draft_of_appointment(self.access, thing)
+        return AppointmentForm.values_of(saved), thing.version
+
+    def is_ready(self, form: AppointmentEditForm, thing: Appointment) -> bool:
+        return form.is_valid() and not asks_about_overlap(self.access, form, thing)
+
+    def save(self, pk: UUID, form: AppointmentEditForm) -> str:
+        before, later = self.find(pk), form.is_for_later_ones
+        edit = services.edit_later_appointments if later else services.edit_appointment
+        version = form.cleaned_data["version"]
+        edited = edit(self.access, appointment_id=pk, version=version, draft=form.draft)
+        is_news = any(row.is_ahead(clock.now()) for row in (before, edited))
+        if edited.moves == before.moves or not is_news:
+            return ""
+        return _("Saved. Whoever was told of the old time hears of the new one.")

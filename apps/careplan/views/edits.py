@@ -1,7 +1,7 @@
 """Forms that add and that edit, in which nobody's work is lost: what is wrong, outdated or saved is answered
 alike for every thing."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -57,6 +57,7 @@ class EditView(CircleView):
 
     section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
     tab = "plan"
+    key: ClassVar[str] = "pk"  # what its address calls the thing
 
     def find(self, pk: UUID) -> Any:
         """The thing as it stands; Http404 for what this reader may not see."""
@@ -73,6 +74,10 @@ class EditView(CircleView):
         """Write it, and return the sentence that says so."""
         raise NotImplementedError
 
+    def is_ready(self, form: Any, thing: Any) -> bool:
+        """Whether it can be saved as it was sent."""
+        return bool(form.is_valid())
+
     def after(self, pk: UUID) -> Any:
         """Where one is led after saving."""
         return self.find(pk)
@@ -81,14 +86,15 @@ class EditView(CircleView):
         """What else the page shows."""
         return {}
 
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        thing = self.find(pk)
+    def get(self, request: HttpRequest, **named: Any) -> HttpResponse:
+        thing = self.find(named[self.key])
         return self._page(self.form(thing), thing)
 
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+    def post(self, request: HttpRequest, **named: Any) -> HttpResponse:
+        pk = named[self.key]
         thing = self.find(pk)
         form = self.form(thing, request.POST)
-        if not form.is_valid():
+        if not self.is_ready(form, thing):
             return self._page(form, thing, status=422)
         try:
             said = self.save(pk, form)

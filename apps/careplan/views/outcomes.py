@@ -13,53 +13,36 @@ from apps.careplan import selectors, services
 from apps.careplan.forms import OutcomeForm, StepForm
 from apps.careplan.kinds import Status
 from apps.careplan.models import Appointment
+from apps.careplan.views.edits import EditView
 from apps.careplan.views.seats import AppointmentStep
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
-from apps.core.errors import RuleError, StaleError
 from apps.core.steps import attempt
 
 
-class OutcomeEdit(CircleView):
-    section, read_level, write_level = Section.PLAN, Level.TAKE_PART, Level.TAKE_PART
-    tab = "plan"
+class OutcomeEdit(EditView):
+    read_level, write_level = Level.TAKE_PART, Level.TAKE_PART
     template = "careplan/outcome_edit.html"
+    key = "appointment_id"
 
-    def get(self, request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-        appointment = selectors.appointment(self.access, appointment_id)
-        return self._page(self._form(appointment), appointment)
+    def find(self, pk: UUID) -> Appointment:
+        return selectors.appointment(self.access, pk)
 
-    def post(self, request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-        appointment = selectors.appointment(self.access, appointment_id)
-        form = self._form(appointment, request.POST)
-        if not form.is_valid():
-            return self._page(form, appointment, status=422)
+    def form(self, thing: Appointment, data: Any = None) -> OutcomeForm:
+        return OutcomeForm(data, outcome=selectors.outcome_of(self.access, thing))
+
+    def stands(self, thing: Appointment) -> tuple[dict[str, Any], int]:
+        outcome = selectors.outcome_of(self.access, thing)
+        return OutcomeForm.values_of(outcome), outcome.version
+
+    def beside(self, thing: Appointment) -> dict[str, Any]:
+        outcome = selectors.outcome_of(self.access, thing)
+        return {"history": selectors.history_of(self.access, outcome)}
+
+    def save(self, pk: UUID, form: OutcomeForm) -> str:
         version = form.cleaned_data["version"]
-        try:
-            services.keep_outcome(
-                self.access, appointment_id=appointment_id, version=version, draft=form.draft
-            )
-        except StaleError as error:
-            outcome = selectors.outcome_of(self.access, appointment)
-            form.show_what_stands_now(form.values_of(outcome), outcome.version)
-            return self._page(form, appointment, status=409, stale=error.message)
-        except RuleError as error:
-            form.add_error(None, error.message)
-            return self._page(form, appointment, status=422)
-        messages.success(request, _("Kept. Thank you for writing it down."))
-        return redirect(appointment)
-
-    def _form(self, appointment: Appointment, data: Any = None) -> OutcomeForm:
-        return OutcomeForm(data, outcome=selectors.outcome_of(self.access, appointment))
-
-    def _page(
-        self, form: OutcomeForm, appointment: Appointment, status: int = 200, stale: str = ""
-    ) -> HttpResponse:
-        outcome = selectors.outcome_of(self.access, appointment)
-        history = selectors.history_of(self.access, outcome)
-        return self.page(
-            form=form, appointment=appointment, history=history, stale=stale, status=status
-        )
+        services.keep_outcome(self.access, appointment_id=pk, version=version, draft=form.draft)
+        return _("Kept. Thank you for writing it down.")
 
 
 class StepAdd(CircleView):

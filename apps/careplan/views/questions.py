@@ -3,9 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,12 +11,11 @@ from django.utils.translation import ngettext
 from apps.careplan import selectors, services
 from apps.careplan.forms import AnswerForm, QuestionAddForm, QuestionEditForm
 from apps.careplan.models import Question
-from apps.careplan.views.edits import AddView
+from apps.careplan.views.edits import AddView, EditView
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
-from apps.core.errors import RuleError, StaleError
 
 
 class QuestionList(CircleView):
@@ -64,94 +61,64 @@ class QuestionAdd(AddView):
         return reverse("appointment_detail", args=of_visit), said
 
 
-class QuestionDetail(CircleView):
+class QuestionDetail(EditView):
     """One question, and the form that keeps its answer."""
 
-    section, write_level = Section.PLAN, Level.TAKE_PART
-    tab = "plan"
+    read_level, write_level = Level.SEE, Level.TAKE_PART
     template = "careplan/question_detail.html"
+    key = "question_id"
 
-    def get(self, request: HttpRequest, question_id: UUID) -> HttpResponse:
-        row = selectors.question(self.access, question_id)
-        return self._page(_answer_form(row), row)
+    def find(self, pk: UUID) -> Question:
+        return selectors.question(self.access, pk)
 
-    def post(self, request: HttpRequest, question_id: UUID) -> HttpResponse:
-        row = selectors.question(self.access, question_id)
-        form = _answer_form(row, request.POST)
-        if not form.is_valid():
-            return self._page(form, row, status=422)
-        values = form.cleaned_data
-        try:
-            services.answer_question(
-                self.access,
-                question_id=question_id,
-                version=values["version"],
-                answer=values["answer"],
-            )
-        except StaleError as error:
-            row = selectors.question(self.access, question_id)
-            form.show_what_stands_now({"answer": row.answer}, row.version)
-            return self._page(form, row, status=409, stale=error.message)
-        except RuleError as error:
-            form.add_error(None, error.message)
-            return self._page(form, row, status=422)
-        messages.success(request, _("Kept. Thank you for writing it down."))
-        return redirect(row.appointment or row)
+    def form(self, thing: Question, data: Any = None) -> AnswerForm:
+        initial = {"answer": thing.answer}
+        return AnswerForm(data, shown_version=thing.version, initial=initial)
 
-    def _page(
-        self, form: AnswerForm, row: Question, status: int = 200, stale: str = ""
-    ) -> HttpResponse:
-        card = selectors.question_card(self.access, row.pk)
-        history = selectors.history_of(self.access, card.question)
-        return self.page(form=form, card=card, history=history, stale=stale, status=status)
+    def stands(self, thing: Question) -> tuple[dict[str, Any], int]:
+        return {"answer": thing.answer}, thing.version
+
+    def beside(self, thing: Question) -> dict[str, Any]:
+        history = selectors.history_of(self.access, thing)
+        return {"card": selectors.question_card(self.access, thing.pk), "history": history}
+
+    def save(self, pk: UUID, form: AnswerForm) -> str:
+        services.answer_question(self.access, question_id=pk, **form.cleaned_data)
+        return _("Kept. Thank you for writing it down.")
+
+    def after(self, pk: UUID) -> Any:
+        row = self.find(pk)
+        return row.appointment or row
 
 
-class QuestionEdit(CircleView):
-    section, read_level, write_level = Section.PLAN, Level.TAKE_PART, Level.TAKE_PART
-    tab = "plan"
+class QuestionEdit(EditView):
+    read_level, write_level = Level.TAKE_PART, Level.TAKE_PART
     template = "careplan/question_edit.html"
+    key = "question_id"
 
-    def get(self, request: HttpRequest, question_id: UUID) -> HttpResponse:
-        row = selectors.question_to_change(self.access, question_id)
-        return self._page(self._form(row), row)
+    def find(self, pk: UUID) -> Question:
+        return selectors.question_to_change(self.access, pk)
 
-    def post(self, request: HttpRequest, question_id: UUID) -> HttpResponse:
-        row = selectors.question_to_change(self.access, question_id)
-        form = self._form(row, request.POST)
-        if not form.is_valid():
-            return self._page(form, row, status=422)
-        version = form.cleaned_data["version"]
-        try:
-            services.edit_question(
-                self.access, question_id=question_id, version=version, draft=form.draft
-            )
-        except StaleError as error:
-            row = selectors.question(self.access, question_id)
-            form.show_what_stands_now(form.values_of(selectors.draft_of_question(row)), row.version)
-            return self._page(form, row, status=409, stale=error.message)
-        except RuleError as error:
-            form.add_error(None, error.message)
-            return self._page(form, row, status=422)
-        messages.success(request, _("Saved."))
-        return redirect(row)
-
-    def _form(self, row: Question, data: Any = None) -> QuestionEditForm:
+    def form(self, thing: Question, data: Any = None) -> QuestionEditForm:
         visits = selectors.visits_ahead(self.access)
-        if row.appointment and row.appointment not in visits:
-            visits = [row.appointment, *visits]
+        if thing.appointment and thing.appointment not in visits:
+            visits = [thing.appointment, *visits]
         return QuestionEditForm(
             data,
             visits=visits,
             today=self.access.today,
-            offer=sharing_offer(self.access, Question, row),
-            saved=selectors.draft_of_question(row),
-            shown_version=row.version,
+            offer=sharing_offer(self.access, Question, thing),
+            saved=selectors.draft_of_question(thing),
+            shown_version=thing.version,
         )
 
-    def _page(
-        self, form: QuestionEditForm, row: Question, status: int = 200, stale: str = ""
-    ) -> HttpResponse:
-        return self.page(form=form, question=row, stale=stale, status=status)
+    def stands(self, thing: Question) -> tuple[dict[str, Any], int]:
+        return self.form(thing).values_of(selectors.draft_of_question(thing)), thing.version
+
+    def save(self, pk: UUID, form: QuestionEditForm) -> str:
+        version = form.cleaned_data["version"]
+        services.edit_question(self.access, question_id=pk, version=version, draft=form.draft)
+        return ""
 
 
 class QuestionStep(CircleStep):
@@ -212,8 +179,3 @@ class QuestionNote(QuestionStep):
     def act(self, question_id: UUID) -> str:
         services.note_answer(self.access, question_id)
         return _("It stands among what was said now.")
-
-
-def _answer_form(row: Question, data: Any = None) -> AnswerForm:
-    initial = {"answer": row.answer}
-    return AnswerForm(data, shown_version=row.version, initial=initial)

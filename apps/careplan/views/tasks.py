@@ -3,10 +3,8 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,12 +13,11 @@ from apps.careplan.forms import TaskAddForm, TaskEditForm
 from apps.careplan.kinds import TaskGroup, TaskKind
 from apps.careplan.models import Task
 from apps.careplan.rules import Concern
-from apps.careplan.views.edits import AddView
+from apps.careplan.views.edits import AddView, EditView
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
-from apps.core.errors import RuleError, StaleError
 
 Choice = TypeVar("Choice", bound=TextChoices)
 
@@ -111,48 +108,30 @@ class TaskAdd(AddView):
         return reverse("task_list", args=[self.access.circle.pk])
 
 
-class TaskEdit(CircleView):
+class TaskEdit(EditView):
     """For who wrote the task, and for who may edit what others wrote."""
 
     section, read_level, write_level = Section.TASKS, Level.TAKE_PART, Level.TAKE_PART
-    tab = "plan"
     template = "careplan/task_edit.html"
+    key = "task_id"
 
-    def get(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
-        task = selectors.task_to_change(self.access, task_id)
-        return self._page(self._form(task), task)
+    def find(self, pk: UUID) -> Task:
+        return selectors.task_to_change(self.access, pk)
 
-    def post(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
-        task = selectors.task_to_change(self.access, task_id)
-        form = self._form(task, request)
-        if not form.is_valid():
-            return self._page(form, task, status=422)
-        save = services.edit_series if form.with_later else services.edit_task
-        version = form.cleaned_data["version"]
-        try:
-            save(self.access, task_id=task_id, version=version, draft=form.draft)
-        except StaleError as error:
-            task = selectors.task(self.access, task_id)
-            stands = form.values_of(selectors.draft_of_task(task))
-            form.show_what_stands_now(stands, task.version)
-            return self._page(form, task, status=409, stale=error.message)
-        except RuleError as error:
-            form.add_error(None, error.message)
-            return self._page(form, task, status=422)
-        messages.success(request, _("Saved."))
-        return redirect(task)
-
-    def _form(self, task: Task, request: HttpRequest | None = None) -> TaskEditForm:
+    def form(self, thing: Task, data: Any = None) -> TaskEditForm:
         return TaskEditForm(
-            request.POST if request else None,
+            data,
             home_zone=self.access.circle.time_zone,
-            saved=selectors.draft_of_task(task),
-            offer=sharing_offer(self.access, Task, task),
-            shown_version=task.version,
-            in_series=task.series_id is not None,
+            saved=selectors.draft_of_task(thing),
+            offer=sharing_offer(self.access, Task, thing),
+            shown_version=thing.version,
+            in_series=thing.series_id is not None,
         )
 
-    def _page(
-        self, form: TaskEditForm, task: Task, status: int = 200, stale: str = ""
-    ) -> HttpResponse:
-        return self.page(form=form, task=task, stale=stale, status=status)
+    def stands(self, thing: Task) -> tuple[dict[str, Any], int]:
+        return self.form(thing).values_of(selectors.draft_of_task(thing)), thing.version
+
+    def save(self, pk: UUID, form: TaskEditForm) -> str:
+        save = services.edit_series if form.with_later else services.edit_task
+        save(self.access, task_id=pk, version=form.cleaned_data["version"], draft=form.draft)
+        return ""
