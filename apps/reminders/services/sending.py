@@ -31,9 +31,14 @@ class Pace:
 
     size: int = 1
 
+    @property
+    def while_fresh(self) -> int:
+        """How many that makes while an answer is fresh: for more it need not be read."""
+        return self.size * round(FRESH_SECONDS / HANDFUL_SECONDS)
+
     @contextmanager
-    def handful(self, waiting: deque[Reminder]) -> Iterator[list[Reminder]]:
-        taken = [waiting.popleft() for _ in range(min(self.size, len(waiting)))]
+    def handful(self, waiting: deque[Reminder]) -> Iterator[deque[Reminder]]:
+        taken = _take(waiting, self.size)
         started = time.monotonic()
         yield taken
         spent = max(time.monotonic() - started, 0.001)
@@ -65,13 +70,20 @@ def _send_claimed(token: UUID, ids: Collection[int], stop_at: float, pace: Pace)
     with Switchboard() as board:
         post = Post(token, board, strokes)
         while waiting and time.monotonic() < stop_at:
-            with glance(waiting) as now:
+            ahead = _take(waiting, pace.while_fresh)
+            with glance(ahead) as now:
                 stale_at = min(time.monotonic() + FRESH_SECONDS, stop_at)
-                while waiting and time.monotonic() < stale_at:
-                    with pace.handful(waiting) as handful:
-                        waiting.extendleft(reversed(post.keep(handful, now, stale_at)))
+                while ahead and time.monotonic() < stale_at:
+                    with pace.handful(ahead) as handful:
+                        ahead.extendleft(reversed(post.keep(handful, now, stale_at)))
+            waiting.extendleft(reversed(ahead))
     strokes.write()
     is_over = not (waiting or board.away)
     if not is_over:
         release(token)
     return is_over
+
+
+def _take(rows: deque[Reminder], number: int) -> deque[Reminder]:
+    """Up to so many of the first, which are not among the rest any more."""
+    return deque(rows.popleft() for _ in range(min(number, len(rows))))
