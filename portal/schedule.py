@@ -2,6 +2,8 @@
 
 from typing import Any
 
+LEAST_PATIENCE = 10  # seconds; on a machine that is slow to take calls up, dropping all of them would stop everything
+
 
 def beat_schedule(tick_seconds: int) -> dict[str, Any]:
     """Celery's schedule. Every entry is harmless twice, so that two beats are."""
@@ -19,4 +21,5 @@ def beat_schedule(tick_seconds: int) -> dict[str, Any]:
 
 
 def _every(seconds: int, task: str) -> dict[str, Any]:
-    return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
+    patience = max(seconds, LEAST_PATIENCE)
+    return {"task": task, "schedule": float(seconds), "options": {"expires": patience}}

@@ -42,8 +42,9 @@ def wake_workers(number: int = 1) -> None:
 
 
 def _patience() -> int:
-    """After two ticks there are newer calls: old ones in the queue would only be in their way."""
-    return 2 * int(settings.REMINDER_TICK_SECONDS)
+    """After two ticks there are newer calls: old ones in the queue would only be in their way. But a slow machine
+    must not drop each of them."""
+    return max(2 * int(settings.REMINDER_TICK_SECONDS), 10)
 
 
 class _Nudge:
