@@ -21,6 +21,7 @@ MAY_REPEAT = {
     Blow.DATABASE: IN_FLIGHT,
     Blow.SESSION: IN_FLIGHT,
     Blow.CLOCK_ON: IN_FLIGHT,
+    Blow.CLOCK_BACK: IN_FLIGHT,  # for after it the storm may skip a wait that is longer than a lease
 }
 
 

@@ -24,6 +24,7 @@ from tests.reminders.storm.keys import of_device
 from tests.reminders.storm.plan import BACKLOG, BEGUN, MEMBERS, Plan
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)  # when the storm begins, on its own clock
+OVER = NOON + timedelta(minutes=75)  # what is due later does not belong to it
 YESTERDAY = NOON - timedelta(hours=26)  # when most was planned
 EVE = NOON - timedelta(days=3)  # when nothing of it is due
 SHORTLY = NOON - timedelta(minutes=30)  # when the rest was

@@ -78,7 +78,7 @@ def storm(sky: Sky, seed: int, reminders: int) -> Result:
     for part, blow in plan.blows:
         _until(sky, round(part * plan.owed))
         blows.fall(blow)
-    _let_it_pass(sky, until=city.NOON + timedelta(minutes=75))
+    _let_it_pass(sky)
     may_repeat = blows.may_repeat + sum(receiver.unheard for receiver in sky.receivers.all)
     found = verdict.Evidence(homes, edits.done, sky.receivers.arrivals, may_repeat).verdict()
     seconds = time.monotonic() - started
@@ -92,56 +92,50 @@ def _let_time_come_to(moment: datetime) -> None:
 
 
 def _until(sky: Sky, number: int) -> None:
-    """So many have arrived; or no more will by themselves, or none has for a while: the storm must go on."""
+    """So many have arrived; or none has for a while, and the storm must go on."""
     seen, since = sky.receivers.count, time.monotonic()
     while sky.receivers.count < number and time.monotonic() < since + 2 * STILL:
         time.sleep(LOOK)
         sky.machines.tend()
         if sky.receivers.count > seen:
             seen, since = sky.receivers.count, time.monotonic()
-        elif _is_at_rest():
-            return
+        else:
+            _skip_rest()
 
 
-def _let_it_pass(sky: Sky, until: datetime) -> None:
-    """Wait until nothing is owed any more, or nothing comes of waiting for minutes.
-
-    Where only a wait is left, for a retry or a dead worker's lease, it is skipped.
-    """
+def _let_it_pass(sky: Sky) -> None:
+    """Wait until nothing is owed any more, or nothing comes of waiting for minutes."""
     from apps.reminders.models import Reminder
-    from tests.reminders.storm import shifted
+    from tests.reminders.storm import city
 
-    owed = Reminder.objects.open().filter(due_at__lt=until)
+    owed = Reminder.objects.open().filter(due_at__lt=city.OVER)
     left, since = owed.count(), time.monotonic()
     while left and time.monotonic() < since + LONGEST:
         time.sleep(LOOK)
         sky.machines.tend()
-        if _is_at_rest():
-            shifted.set_to(_next_chance(until))
+        _skip_rest()
         if (now_left := owed.count()) != left:
             left, since = now_left, time.monotonic()
 
 
-def _is_at_rest() -> bool:
-    """Nothing can be taken up, and whoever has something in hand has been silent longer than servers can be."""
+def _skip_rest() -> None:
+    """Where only a wait is left, for a retry or a dead worker's lease, let the clock pass it.
+
+    Whoever has something in hand and renewed its lease lately may still be waiting for a server.
+    """
     from apps.core import clock
     from apps.reminders.kinds import State
     from apps.reminders.models import Reminder
+    from tests.reminders.storm import city, shifted
 
-    now = clock.now()
-    renewed_lately = now + timedelta(seconds=LEASE - STILL)
-    in_hand = Reminder.objects.filter(state=State.LEASED, leased_until__gt=renewed_lately)
-    return not (Reminder.objects.claimable(now).exists() or in_hand.exists())
-
-
-def _next_chance(until: datetime) -> datetime:
-    """The moment at which a worker can take up something again."""
-    from apps.core import clock
-    from apps.reminders.models import Reminder
-
-    waiting = Reminder.objects.open().filter(due_at__lt=until)
+    now, lease = clock.now(), timedelta(seconds=LEASE)
+    renewed_lately = (now + lease - timedelta(seconds=STILL), now + lease)
+    in_hand = Reminder.objects.filter(state=State.LEASED, leased_until__range=renewed_lately)
+    if Reminder.objects.claimable(now).exists() or in_hand.exists():
+        return
+    waiting = Reminder.objects.open().filter(due_at__lt=city.OVER)
     moments = (max(filter(None, pair)) for pair in waiting.values_list("due_at", "leased_until"))
-    return max(min(moments, default=clock.now()), clock.now())
+    shifted.set_to(max(min(moments, default=now), now))
 
 
 def _settings(
