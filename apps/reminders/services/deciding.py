@@ -122,10 +122,9 @@ def _why_no_text(reminder: Reminder) -> Reason | None:
 @contextmanager
 def glance(reminders: Collection[Reminder]) -> Iterator[Glance]:
     """Read what these need in a few queries. Meant to be used at once and not for long."""
-    with reading_ahead(reminders):
-        people = addressees(row.recipient for row in reminders if row.recipient)
-        yield Glance(
-            people=people,
-            ways=Ways.read(people.values(), reminders),
-            worth_sending=selectors.heaviest(reminders, clock.now()),
-        )
+    now = clock.now()
+    worth_sending = selectors.heaviest(reminders, now)
+    live = [row for row in reminders if row.pk in worth_sending and row.expires_at > now]
+    with reading_ahead(live):
+        people = addressees(row.recipient for row in live if row.recipient)
+        yield Glance(people, worth_sending, Ways.read(people.values(), live))
