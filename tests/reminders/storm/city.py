@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import transaction
 
 from apps.accounts.models import User
 from apps.careplan.kinds import AppointmentKind
@@ -51,6 +52,7 @@ class Household:
         return ((visit, member) for visit in self.visits for member in self.members)
 
 
+@transaction.atomic  # so that the disk is waited for once
 def found(plan: Plan, push_origin: str) -> list[Household]:
     """All of it, as of the eve of the storm. Nothing is due until the clock moves on to noon."""
     shifted.set_to(EVE)
