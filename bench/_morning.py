@@ -1,6 +1,7 @@
 """Very many reminders due at the same moment, and a channel that does nothing: what the engine itself costs.
 
-Workers import this module too (``--include``): it registers a subject that needs no rows and empties the channel.
+Workers import this module too (``--include``): it registers a subject that needs no rows and empties the channel,
+which is given mails in all their words or, as it does nothing with them, none.
 """
 
 import os
@@ -12,7 +13,11 @@ from django.db import connection
 from apps.reminders import registry
 from apps.reminders.channels import Letter
 from apps.reminders.channels.email import EmailChannel
+from apps.reminders.kinds import Channel
 from apps.reminders.models import Reminder
+from apps.reminders.services import deciding
+from apps.reminders.services.addressees import Addressee
+from apps.reminders.services.letters import message_id
 from apps.reminders.subjects import Ask, Message
 
 NAME = "bench"
@@ -46,9 +51,17 @@ class Something:
         )
 
 
-def empty_the_channel() -> None:
+def empty_the_channel(*, words: bool) -> None:
     EmailChannel.open = lambda _self: None  # type: ignore[method-assign]
     EmailChannel.send = _take  # type: ignore[method-assign]
+    if not words:
+        deciding.letter_to_person = _without_words
+
+
+def _without_words(
+    reminder: Reminder, person: Addressee, _message: Message, _channel: Channel
+) -> Letter:
+    return Letter(person.addresses[Channel.EMAIL], "", "", "", message_id(reminder.pk))
 
 
 def _take(_channel: EmailChannel, _letter: Letter) -> None: ...
@@ -77,5 +90,5 @@ def drain(wake: Callable[[], None], number: int) -> float:
 
 
 registry.register(Something())  # type: ignore[arg-type]
-if os.environ.get("BENCH_EMPTY_CHANNEL"):
-    empty_the_channel()
+if given := os.environ.get("BENCH_EMPTY_CHANNEL"):
+    empty_the_channel(words=given == "words")
