@@ -15,6 +15,7 @@ from apps.reminders.channels.email import EmailChannel
 from apps.reminders.kinds import DeliveryState, Kind, State
 from apps.reminders.models import Delivery, Reminder
 from apps.reminders.rules import DAY, TWO_HOURS, WEEK
+from apps.reminders.services import sending
 from apps.reminders.services.claiming import claim_due, claim_these
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
@@ -267,3 +268,24 @@ def test_what_a_dead_worker_held_is_not_said_after_something_newer(
     send_due()
     assert len(sink.taken) == 1
     assert (regular(DAY).state, regular(DAY).reason) == (State.SUPERSEDED, "newer")
+
+
+def test_a_clock_that_goes_back_after_the_claim_loses_nothing(
+    planned: Occasion,
+    sink: Sink,
+    clock: Traveller,
+    send_due: SendDue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock.move_to(WEEK_BEFORE)
+    claim = sending.claim_due
+
+    def claim_and_go_back(*values: Any) -> Any:
+        claimed = claim(*values)
+        clock.move_to(WEEK_BEFORE - timedelta(minutes=5))
+        return claimed
+
+    monkeypatch.setattr(sending, "claim_due", claim_and_go_back)
+    send_due()
+    assert len(sink.taken) == 1
+    assert regular(WEEK).state == State.SENT

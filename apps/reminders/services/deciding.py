@@ -49,13 +49,14 @@ Decision = Ending | Later | Letters
 class Glance:
     """How things stand this second, for several reminders at once."""
 
+    as_of: datetime
     people: Mapping[Recipient, Addressee]
     worth_sending: Collection[int]
     ways: Ways
 
     def decide(self, reminder: Reminder, away: Collection[Channel] = frozenset()) -> Decision:
         """Still of use, the newest, at a good hour, allowed today, still true, and by which ways?"""
-        if reminder.expires_at <= clock.now():
+        if reminder.expires_at <= max(clock.now(), self.as_of):
             return Ending(State.EXPIRED, Reason.TOO_LATE)
         if reminder.pk not in self.worth_sending:
             return Ending(State.SUPERSEDED, Reason.NEWER)
@@ -127,4 +128,4 @@ def glance(reminders: Collection[Reminder]) -> Iterator[Glance]:
     live = [row for row in reminders if row.pk in worth_sending and row.expires_at > now]
     with reading_ahead(live):
         people = addressees(row.recipient for row in live if row.recipient)
-        yield Glance(people, worth_sending, Ways.read(people.values(), live))
+        yield Glance(now, people, worth_sending, Ways.read(people.values(), live))
