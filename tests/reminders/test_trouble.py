@@ -289,3 +289,24 @@ def test_a_clock_that_goes_back_after_the_claim_loses_nothing(
     send_due()
     assert len(sink.taken) == 1
     assert regular(WEEK).state == State.SENT
+
+
+def test_what_was_given_up_after_the_claim_takes_nothing_along(
+    planned: Occasion,
+    sink: Sink,
+    clock: Traveller,
+    send_due: SendDue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The nearer reminder is not wanted any more; the one before it is still owed."""
+    clock.move_to(TWO_HOURS_BEFORE)
+    look = sending.glance
+
+    def give_up_and_look(reminders: Any) -> Any:
+        nearer = Reminder.objects.filter(pk=regular(TWO_HOURS).pk)
+        nearer.update(state=State.SUPERSEDED, ended_at=TWO_HOURS_BEFORE)
+        return look(reminders)
+
+    monkeypatch.setattr(sending, "glance", give_up_and_look)
+    send_due()
+    assert regular(DAY).state == State.SENT

@@ -27,9 +27,9 @@ def heaviest(reminders: Iterable[Reminder], now: datetime) -> set[int]:
         ids.add(reminder.pk)
         subject_ids.add(reminder.subject_id)
     sent_lately = Q(state=State.SENT, kind=Kind.DUE, ended_at__gte=now - timedelta(days=1))
-    # Those asked about count by themselves: were the clock to go back, they would not be due any more.
-    counts = Q(IS_OPEN, due_at__lte=now) | Q(pk__in=ids) | sent_lately
-    rows = Reminder.objects.filter(counts, subject_id__in=subject_ids)
+    # Those asked about are due whatever the clock says: it may have gone back since they were claimed.
+    are_due = Q(due_at__lte=now) | Q(pk__in=ids)
+    rows = Reminder.objects.filter(IS_OPEN & are_due | sent_lately, subject_id__in=subject_ids)
     best: dict[tuple[str, UUID, str], tuple[tuple[int, int, int], int]] = {}
     for pk, subject, subject_id, recipient, occurrence, kind, offset in rows.values_list(
         "pk", "subject", "subject_id", "recipient_key", "occurrence", "kind", "offset"
