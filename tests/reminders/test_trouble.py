@@ -14,8 +14,7 @@ from apps.reminders.channels import Letter
 from apps.reminders.channels.email import EmailChannel
 from apps.reminders.kinds import DeliveryState, Kind, State
 from apps.reminders.models import Delivery, Reminder
-from apps.reminders.rules import DAY, TWO_HOURS, WEEK
-from apps.reminders.services import sending
+from apps.reminders.rules import TWO_HOURS, WEEK
 from apps.reminders.services.claiming import claim_due, claim_these
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
@@ -254,59 +253,3 @@ def test_a_worker_out_of_time_gives_back_what_it_has_not_begun(
     services.send_due(1.0)
     assert sink.taken == []
     assert (regular(WEEK).state, regular(WEEK).lease_token) == (State.PENDING, None)
-
-
-def test_what_a_dead_worker_held_is_not_said_after_something_newer(
-    planned: Occasion, sink: Sink, clock: Traveller, settings: Any, send_due: SendDue
-) -> None:
-    """The evening's reminder waits for its lease; that of the morning is sent meanwhile."""
-    clock.move_to(TWO_HOURS_BEFORE)
-    claim_these([regular(DAY).pk], TWO_HOURS_BEFORE)
-    send_due()
-    assert len(sink.taken) == 1
-    clock.shift(settings.REMINDER_LEASE_SECONDS + 1)
-    send_due()
-    assert len(sink.taken) == 1
-    assert (regular(DAY).state, regular(DAY).reason) == (State.SUPERSEDED, "newer")
-
-
-def test_a_clock_that_goes_back_after_the_claim_loses_nothing(
-    planned: Occasion,
-    sink: Sink,
-    clock: Traveller,
-    send_due: SendDue,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    clock.move_to(WEEK_BEFORE)
-    claim = sending.claim_due
-
-    def claim_and_go_back(*values: Any) -> Any:
-        claimed = claim(*values)
-        clock.move_to(WEEK_BEFORE - timedelta(minutes=5))
-        return claimed
-
-    monkeypatch.setattr(sending, "claim_due", claim_and_go_back)
-    send_due()
-    assert len(sink.taken) == 1
-    assert regular(WEEK).state == State.SENT
-
-
-def test_what_was_given_up_after_the_claim_takes_nothing_along(
-    planned: Occasion,
-    sink: Sink,
-    clock: Traveller,
-    send_due: SendDue,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The nearer reminder is not wanted any more; the one before it is still owed."""
-    clock.move_to(TWO_HOURS_BEFORE)
-    look = sending.glance
-
-    def give_up_and_look(reminders: Any) -> Any:
-        nearer = Reminder.objects.filter(pk=regular(TWO_HOURS).pk)
-        nearer.update(state=State.SUPERSEDED, ended_at=TWO_HOURS_BEFORE)
-        return look(reminders)
-
-    monkeypatch.setattr(sending, "glance", give_up_and_look)
-    send_due()
-    assert regular(DAY).state == State.SENT

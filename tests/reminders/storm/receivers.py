@@ -173,7 +173,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         began = time.monotonic()
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
+        if (
+            len(body) < length
+        ):  # whoever sent it was killed in the middle: no server takes half a message
+            self.close_connection = True
+            return
         mood = self.receiver.mood()
         if mood is Mood.SILENT:
             time.sleep(self.receiver.patience)
