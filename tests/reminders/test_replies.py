@@ -1,8 +1,7 @@
 """What the gateway tells us: receipts and answers by text, with its signature and once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,28 +13,24 @@ from apps.accounts.models import User
 from apps.demo.gateway import signature
 from apps.reminders import rules, services
 from apps.reminders.kinds import Channel, DeliveryState, Parking, State
-from apps.reminders.models import Delivery, Mail, Parked, Preference, Reminder
-from apps.reminders.services import nudging
+from apps.reminders.models import Delivery, Parked, Preference, Reminder
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
 from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, regular
-from tests.reminders.gateways import TOKEN, Texts, gateway
+from tests.reminders.gateways import (
+    HERS,
+    RECEIPT,
+    REPLY,
+    TOKEN,
+    Texts,
+    told,
+    write,
+    written_back,
+)
 from tests.reminders.visits import visits
 
-pytestmark = pytest.mark.django_db
-HERS, NOBODYS = "+447700900123", "+447700900999"
-REPLY, RECEIPT = "/hooks/texts/reply/", "/hooks/texts/receipt/"
-
-
-@pytest.fixture(autouse=True)
-def _no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nudging._messenger, "take", lambda _ids: None)
-
-
-@pytest.fixture
-def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
-    with gateway(tmp_path, settings) as running:
-        yield running
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_worker")]
+NOBODYS = "+447700900999"
 
 
 @pytest.fixture
@@ -50,23 +45,9 @@ def asked(planned: Occasion, cast: Cast, clock: Traveller, texts: Texts, send_du
     return cast.patient
 
 
-def told(path: str, form: dict[str, str], *, token: str = TOKEN) -> Any:
-    """As the gateway calls us."""
-    signed = signature(token, f"http://localhost{path}", form)
-    return Client().post(path, form, headers={"X-Twilio-Signature": signed})
-
-
-def write(words: str, number: str = HERS, sid: str = "") -> Any:
-    return told(REPLY, {"MessageSid": sid or uuid4().hex, "From": number, "Body": words})
-
-
 def receipt(status: str, code: str = "") -> Any:
     form = {"MessageStatus": status, "ErrorCode": code}
     return told(f"{RECEIPT}?of={regular(rules.WEEK).pk}", form)
-
-
-def written_back() -> list[str]:
-    return list(Mail.objects.order_by("pk").values_list("text", flat=True))
 
 
 @pytest.mark.parametrize(("words", "answer"), [("1", "yes"), ("好的", "yes"), ("No puedo", "no")])

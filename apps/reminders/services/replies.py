@@ -49,7 +49,7 @@ def hear(*, sid: str, number: str, words: str) -> None:
             unpark(Channel.SMS, number)
             with _in_the_language_of(number):
                 _write_back(number, _("You get our texts again. Reply STOP to end them."))
-        case (Reply.YES | Reply.NO | Reply.LIFT | int()) as said:
+        case (Reply.YES | Reply.NO | Reply.LIFT | Reply.DONE | int()) as said:
             _answer(number, said)
         case _:
             with _in_the_language_of(number):
