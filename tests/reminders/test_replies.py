@@ -16,6 +16,7 @@ from apps.reminders.kinds import Channel, DeliveryState, Parking, State
 from apps.reminders.models import Delivery, Parked, Preference, Reminder
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
+from tests.reminders import visits as visits_module
 from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, regular
 from tests.reminders.gateways import (
     HERS,
@@ -56,11 +57,19 @@ def test_an_answer_by_text_counts_for_the_visit_it_asks_about(
 ) -> None:
     assert write(words).status_code == 200
     assert list(visits.answers.values()) == [answer]
-    assert written_back() == ["Thank you. The others can see it."]
+    assert written_back() == ["Tuesday at 10:30: Thank you. The others can see it."]
 
 
-def test_the_newest_question_is_meant_and_one_that_is_over_is_passed_over(
-    asked: User, visit: Callable[..., Occasion], clock: Traveller, send_due: SendDue
+@pytest.mark.parametrize(
+    ("reason", "words"), [("moved", "was moved"), ("cancelled", "is off"), ("past", "is over")]
+)
+def test_the_newest_question_is_meant_and_if_it_is_over_no_other(
+    asked: User,
+    visit: Callable[..., Occasion],
+    clock: Traveller,
+    send_due: SendDue,
+    reason: str,
+    words: str,
 ) -> None:
     second = visit(starts_in=timedelta(days=9, hours=1), subject_id=uuid4(), people=(asked,))
     services.plan(second)
@@ -68,7 +77,28 @@ def test_the_newest_question_is_meant_and_one_that_is_over_is_passed_over(
     send_due()
     write("1")
     assert visits.asked[-1].subject_id == second.subject_id
-    visits.skip[second.subject_id] = "moved"
+    visits.skip[second.subject_id] = reason
+    write("2")
+    assert list(visits.answers.values()) == ["yes"]
+    assert words in written_back()[-1]
+    assert "Tuesday at 10:30" in written_back()[-1]
+    assert "othing was noted" in written_back()[-1]
+
+
+def test_of_what_is_none_of_theirs_any_more_no_day_is_said(asked: User, planned: Occasion) -> None:
+    visits.skip[planned.subject_id] = "no_access"
+    write("1")
+    assert not visits.answers
+    assert "no open question" in written_back()[0]
+    assert "Tuesday" not in written_back()[0]
+
+
+def test_a_number_means_what_stood_in_the_text_whatever_is_offered_since(
+    asked: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visits_module, "ANSWERS", (("no", "I can’t"),))
+    write("1")
+    assert not visits.answers
     write("2")
     assert list(visits.answers.values()) == ["no"]
 
@@ -79,8 +109,15 @@ def test_a_number_that_was_not_offered_gets_help(asked: User) -> None:
     assert "Reply with the number" in written_back()[0]
 
 
-def test_an_answer_without_a_question_is_told_so(asked: User, clock: Traveller) -> None:
+def test_an_answer_after_the_visit_is_told_so(asked: User, clock: Traveller) -> None:
     clock.shift(timedelta(days=30))
+    write("1")
+    assert not visits.answers
+    assert "this is over" in written_back()[0]
+
+
+def test_an_answer_without_a_question_is_told_so(asked: User) -> None:
+    Delivery.objects.update(offered="")
     write("1")
     assert "no open question" in written_back()[0]
 

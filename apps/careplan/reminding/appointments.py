@@ -89,6 +89,7 @@ class AppointmentSubject:
         found = _expect(ask)
         return Question(
             when=weekday(found.appointment.when),
+            in_full=day_and_time(found.appointment.when),
             answers=_answers(found),
             current=_current(found),
         )
