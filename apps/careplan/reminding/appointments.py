@@ -87,8 +87,9 @@ class AppointmentSubject:
         found = _expect(ask)
         return Question(
             when=weekday(found.appointment.when),
+            in_full=day_and_time(found.appointment.when),
             answers=_answers(found),
-            current=selectors.my_answer(found.access, found.appointment) if found.access else None,
+            current=_current(found),
         )
 
     def answer(self, ask: Ask, code: str) -> str:
@@ -101,8 +102,7 @@ class AppointmentSubject:
         if code not in Answer.values:
             raise link_is_over()
         if ask.contact_id is not None:
-            services.give_back_for_contact(ask.contact_id, appointment.pk)
-            return _("Thank you for saying so. Somebody else can take your place.")
+            return _answer_of_contact(found, ask.contact_id, Answer(code))
         return _answer(found, Answer(code))
 
 
@@ -124,11 +124,31 @@ def _answer(found: Found, answer: Answer) -> str:
     except PermissionDenied as error:
         raise RuleError(_("Sign in to answer.")) from error
     if answer == Answer.YES:
-        when = weekday(appointment.when)
-        return _("Thank you. You will be there on %(when)s.") % {"when": when}
+        return _("Thank you. You will be there.")
     if freed:
         return _("Thank you for saying so. Somebody else can take your place.")
     return _("Thank you for saying so. The others can see that you can’t come.")
+
+
+def _answer_of_contact(found: Found, contact_id: UUID, answer: Answer) -> str:
+    """The place is theirs until they say otherwise, so "I'll be there" changes nothing."""
+    if answer == Answer.NO:
+        services.give_back_for_contact(contact_id, found.appointment.pk)
+        return _("Thank you for saying so. Somebody else can take your place.")
+    if answer != Answer.YES:
+        raise link_is_over()
+    if not found.seats:
+        raise RuleError(
+            _("This place is not kept for you any more. Please call, if you could come after all.")
+        )
+    return _("Thank you. You will be there.")
+
+
+def _current(found: Found) -> str | None:
+    """Of a contact, what they have given back is all that is kept."""
+    if found.access is None:
+        return None if found.seats else Answer.NO.value
+    return selectors.my_answer(found.access, found.appointment)
 
 
 def _event(found: Found) -> Event:
@@ -206,16 +226,11 @@ def _seat_lines(found: Found) -> list[str]:
 
 
 def _answers(found: Found) -> tuple[tuple[str, str], ...]:
-    """The lift last, so that the numbers of the others are the same for every member.
-
-    Of a contact nothing but "I can't" is kept, so nothing else is asked.
-    """
-    if found.access is None:
-        return ((Answer.NO.value, str(Answer.NO.label)),)
-    if not found.access.can(Section.PLAN, Level.TAKE_PART):
+    """The lift last, so that the numbers of the others are the same for everyone."""
+    if found.access and not found.access.can(Section.PLAN, Level.TAKE_PART):
         return ()
     may_need_lift = rules.may_need_lift(
         found.seats, is_patient=found.is_patient, is_call=found.appointment.is_call
     )
-    offered = [Answer.YES, Answer.NO] + [Answer.LIFT] * may_need_lift
+    offered = [Answer.YES, Answer.NO] + [Answer.LIFT] * (may_need_lift and found.access is not None)
     return tuple((answer.value, str(answer.label)) for answer in offered)

@@ -79,7 +79,7 @@ class SeatSubject(AboutSeats):
 
     def question(self, ask: Ask) -> Question:
         _access, card = expect_card(ask)
-        return Question(when=weekday(card.when), answers=_offers(card), current=None)
+        return Question(weekday(card.when), _offers(card), None, in_full=day_and_time(card.when))
 
     def answer(self, ask: Ask, code: str) -> str:
         access, card = expect_card(ask)
