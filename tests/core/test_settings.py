@@ -19,7 +19,9 @@ NAMES = (
 )
 
 
-def start(run: str = "import django; django.setup()", **env: str) -> subprocess.CompletedProcess[str]:
+def start(
+    run: str = "import django; django.setup()", **env: str
+) -> subprocess.CompletedProcess[str]:
     bare = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "portal.settings"}
     return subprocess.run(
         [sys.executable, "-c", run],
