@@ -61,7 +61,8 @@ def _raise_alarm(trouble: str) -> None:
 def _servers() -> Iterator[Callable[[], Any]]:
     """SMTP where there is any: beside a mail service it is there for this alone, for that may be what is dead."""
     if settings.SMTP:
-        yield partial(EmailBackend, **{**settings.SMTP, "timeout": WAIT_SECONDS})
+        server: dict[str, Any] = {**settings.SMTP, "timeout": WAIT_SECONDS}
+        yield partial(EmailBackend, **server)
     if settings.MAIL_ESP:
         yield partial(esp.backend, WAIT_SECONDS, WAIT_SECONDS)
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("reminders", "0011_alerts_in_quiet_hours"),)
+    dependencies = (("reminders", "0012_offered_answers"),)
 
     operations = (
         migrations.CreateModel(
