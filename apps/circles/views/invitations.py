@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.accounts.fresh import FreshProof
 from apps.circles import selectors, services
 from apps.circles.access import Access
 from apps.circles.forms import InvitationForm
@@ -29,7 +30,7 @@ def may_send(request: HttpRequest, access: Access, email: str) -> bool:
     )
 
 
-class InvitationAdd(CircleView):
+class InvitationAdd(CircleView, FreshProof):
     section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
     tab = "circle"
     template = "circles/invitation_add.html"
@@ -65,11 +66,15 @@ class InvitationAdd(CircleView):
 
     def _form(self, request: HttpRequest | None = None) -> InvitationForm:
         has_patient = selectors.has_patient(self.access)
-        return InvitationForm(request.POST if request else None, has_patient=has_patient)
+        data = request.POST if request else None
+        return InvitationForm(data, actor=self.access, has_patient=has_patient)
 
 
 class InvitationDetail(CircleView):
-    """The link, the picture and the code to pass on, as often as the inviter needs to see them."""
+    """The link, the picture and the code to pass on, as often as the inviter needs to see them.
+
+    Whoever could not give what it offers sees neither: they might use it themselves.
+    """
 
     section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
     tab = "circle"
@@ -78,14 +83,18 @@ class InvitationDetail(CircleView):
     def get(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         invitation = selectors.invitation(self.access, invitation_id)
         state = answering.standing(invitation)
+        may_give = selectors.reaches(self.access, invitation)
         is_open = state == Standing.OPEN
+        levels = answering.gives(invitation) if is_open else invitation.section_levels
+        shows = is_open and may_give
         return self.page(
             invitation=invitation,
             standing=state.value,
-            gives=selectors.what_it_gives(invitation),
+            may_give=may_give,
+            gives=selectors.what_it_gives(levels),
             inviter=call_name(self.access.membership.name),
-            link=services.link_for(invitation) if is_open else "",
-            code=services.code_for(invitation) if is_open else "",
+            link=services.link_for(invitation) if shows else "",
+            code=services.code_for(invitation) if shows else "",
         )
 
 
@@ -103,7 +112,7 @@ class InvitationStep(CircleStep):
         return reverse("invitation_detail", args=[self.access.circle.pk, self.invitation.pk])
 
 
-class InvitationLink(InvitationStep):
+class InvitationLink(InvitationStep, FreshProof):
     """A new link and a new code; the old ones stop working."""
 
     def act(self, invitation_id: UUID) -> str:
@@ -113,7 +122,7 @@ class InvitationLink(InvitationStep):
         return _("Here is a new link. The old one no longer works.")
 
 
-class InvitationNewCode(InvitationStep):
+class InvitationNewCode(InvitationStep, FreshProof):
     def act(self, invitation_id: UUID) -> str:
         services.renew_code(self.access, self.invitation)
         return _("Here is a new code. The link is still the same.")
@@ -125,7 +134,7 @@ class InvitationWithdrawal(InvitationStep):
         return _("The invitation was taken back. The link no longer works.")
 
 
-class InvitationConfirmation(InvitationStep):
+class InvitationConfirmation(InvitationStep, FreshProof):
     def act(self, invitation_id: UUID) -> str:
         services.confirm_newcomer(self.access, self.invitation)
         return _("They are in the circle now.")
