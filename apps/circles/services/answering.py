@@ -123,7 +123,7 @@ def take_place(locked: Invitation, user: User, giver: Access | None) -> Access:
                 locked.relationship,
                 levels=selectors.levels_from(giver, locked),
                 ends_on=locked.ends_on,
-                by=giver and giver.membership,
+                by=giver.membership if giver else None,
             )
     except IntegrityError as error:
         raise RuleError(_("There is no free place for you with this invitation.")) from error

@@ -101,7 +101,7 @@ class InvitationDetail(CircleView):
 class InvitationStep(CircleStep):
     """One press on an invitation, which leads back to its page."""
 
-    section, write_level = Section.PEOPLE, Level.EDIT
+    section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
     tab = "circle"
 
     @cached_property
