@@ -72,6 +72,8 @@ def invitation(access: Access, invitation_id: UUID) -> Invitation:
 
 def levels_from(giver: Access | None, row: Invitation) -> dict[Section, Level]:
     """What it gives today from whoever answers for it: no more than is theirs, nothing once they may not invite."""
+    if giver is None and row.is_from_the_site:
+        return row.section_levels
     if giver is None or not giver.can(Section.PEOPLE, Level.EDIT):
         return {}
     return rules.given_by(giver.rank, giver.levels, Role(row.role), row.section_levels)

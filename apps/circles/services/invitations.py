@@ -62,7 +62,7 @@ def invite(
     if made:
         note_change(access, Action.INVITED, Section.PEOPLE, "invitation", invitation.pk)
         inviting.tell(invitation)
-        letters.send_invitation(access, invitation)
+        letters.send_invitation(invitation)
     return invitation
 
 
@@ -80,7 +80,7 @@ def renew_link(access: Access, invitation: Invitation) -> None:
     locked.save(update_fields=[*SECRETS, "attempts", "author"])
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", locked.pk)
     inviting.tell(locked)
-    letters.send_invitation(access, locked)
+    letters.send_invitation(locked)
 
 
 @transaction.atomic

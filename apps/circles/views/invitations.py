@@ -16,7 +16,7 @@ from apps.circles.forms import InvitationForm
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Invitation
 from apps.circles.rules import Standing, call_name
-from apps.circles.services import answering
+from apps.circles.services import answering, letters
 from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
 from apps.core.errors import RuleError
@@ -25,9 +25,7 @@ from apps.core.errors import RuleError
 def may_send(request: HttpRequest, access: Access, email: str) -> bool:
     """Daily caps for a person, a circle and the address that would get the mail."""
     allowed = ratelimit.consume(request, action="send_invitation", key=str(access.circle.pk))
-    return allowed and (
-        not email or ratelimit.consume(request, action="mail_invitation", key=email.lower())
-    )
+    return allowed and (not email or letters.may_mail(email))
 
 
 class InvitationAdd(CircleView, FreshProof):
