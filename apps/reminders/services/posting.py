@@ -88,8 +88,11 @@ class Post:
         """By another way where all are away and have been waited for long enough. None: it cannot be said."""
         try:
             decision = now.decide(reminder)
-            is_late = rules.has_waited(reminder.due_at, clock.now())
-            while is_late and isinstance(decision, tuple) and not self._reachable(decision):
+            while (
+                _has_waited(reminder)
+                and isinstance(decision, tuple)
+                and not self._reachable(decision)
+            ):
                 before, decision = decision, now.decide(reminder, self._board.away)
                 if isinstance(decision, tuple) and _channels(decision) == _channels(before):
                     break
@@ -180,6 +183,15 @@ class Taken:
     def note(self) -> None:
         attempts.note_sent(self._unnoted, self._token)
         self._unnoted = []
+
+
+def _has_waited(reminder: Reminder) -> bool:
+    return rules.has_waited(
+        reminder.due_at,
+        clock.now(),
+        needed_by=reminder.needed_by,
+        useful_until=reminder.expires_at,
+    )
 
 
 def _hand_over(letter: Letter, way: Way) -> NotDelivered | None:
