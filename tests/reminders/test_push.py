@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 import http_ece
 import pytest
@@ -76,11 +77,11 @@ class Browser:
         point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         return {"p256dh": text(point), "auth": text(self.secret)}
 
-    def reads(self, body: bytes) -> dict[str, str]:
+    def reads(self, body: bytes) -> dict[str, Any]:
         plain = http_ece.decrypt(
             body, private_key=self.key, auth_secret=self.secret, version="aes128gcm"
         )
-        told: dict[str, str] = json.loads(plain)
+        told: dict[str, Any] = json.loads(plain)
         return told
 
 
@@ -148,6 +149,9 @@ def test_a_notification_can_be_read_by_the_browser_alone_and_says_little(
     assert told["title"] == "Alongside"
     assert told["body"].startswith("You have something")
     assert told["url"] == f"/visits/{due.subject_id}/"
+    assert told["answer"]["label"] == "Answer"
+    page = Client().post(urlsplit(told["answer"]["url"]).path, {"answer": "no"})
+    assert "The others can see it." in page.content.decode()
     assert b"You have something" not in body
     assert int(headers["TTL"]) == (START - WEEK_BEFORE).total_seconds()
     assert headers["Urgency"] == "normal"
