@@ -55,7 +55,7 @@ def asked(
     clock.shift(timedelta(minutes=3))
     send_due()
     [text] = texts.to(HERS)
-    assert "It is for Thursday 10 December at 12:00." in text
+    assert "something on for Thursday 10 December at 12:00." in text
     assert "Reply 1: I'll do it. 2: I can't." in text
     assert "Cook" not in text
     return task
@@ -143,7 +143,7 @@ def test_a_task_that_moved_is_asked_for_anew_and_not_taken_by_the_old_message(
     assert holder(asked) is None
     clock.shift(timedelta(minutes=3))
     send_due()
-    assert "It is for Friday 11 December at 12:00." in texts.to(HERS)[-1]
+    assert "something on for Friday 11 December at 12:00." in texts.to(HERS)[-1]
     write("1")
     assert holder(asked) == helper.membership
 

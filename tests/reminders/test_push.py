@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -27,8 +27,9 @@ from apps.reminders.channels.push import audience, is_allowed, public_key
 from apps.reminders.kinds import Channel, State
 from apps.reminders.models import Delivery, Preference, PushDevice, Reminder
 from apps.reminders.subjects import Occasion
+from tests.careplan.drafts import make_appointment, when
 from tests.people import Cast
-from tests.reminders.conftest import START, WEEK_BEFORE, SendDue, Sink, regular
+from tests.reminders.conftest import NOON, START, WEEK_BEFORE, SendDue, Sink, regular
 
 pytestmark = pytest.mark.django_db
 ADD = "/me/reminders/devices/"
@@ -338,3 +339,28 @@ def test_without_a_key_no_page_offers_notifications(phone: Client, settings: Any
     settings.PUSH_KEY = ""
     assert "Notify me" not in phone.get("/me/reminders/").content.decode()
     assert phone.post(ADD, {}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("says_more", "what"), [(False, "You have something"), (True, "Secret scan")]
+)
+def test_a_notification_says_what_was_allowed_and_the_readers_own_time(
+    cast: Cast, phone: Client, service: PushService, sink: Sink, send_due: SendDue,
+    clock: Traveller, says_more: bool, what: str,
+) -> None:  # fmt: skip
+    User.objects.filter(pk=cast.patient.pk).update(time_zone="Asia/Shanghai")
+    Preference.objects.create(
+        user=cast.patient,
+        quiet_from=None,
+        quiet_to=None,
+        says_more=says_more,
+        channels=[Channel.PUSH],
+    )
+    browser = Browser()
+    add(phone, service, browser)
+    late = when(NOON.date() + timedelta(days=3), time(22))
+    make_appointment(cast.access(cast.coordinator), title="Secret scan", when=late)
+    clock.shift(timedelta(days=2))
+    send_due()
+    told = browser.reads(service.taken[-1][2])
+    assert told["body"] == f"{what} on Friday 4 December at 22:00 (Saturday, 06:00 where you are)."

@@ -14,7 +14,7 @@ from apps.careplan import rules, selectors, services, wording
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment
 from apps.careplan.reminding.found import Found, find, reading_ahead
-from apps.careplan.reminding.words import day_and_time, weekday
+from apps.careplan.reminding.words import day_and_time, weekday, where
 from apps.careplan.services.planning import SUBJECT, occasions_ahead
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
@@ -69,18 +69,16 @@ class AppointmentSubject:
     def message(self, ask: Ask) -> Message:
         found = _expect(ask)
         appointment = found.appointment
-        when = appointment.when
-        lines = [_line(ask.kind, found), wording.reader_words(when)]
-        answers: tuple[tuple[str, str], ...] = ()
-        if ask.kind != Kind.CANCELLED:
-            lines += _seat_lines(found)
-            answers = _answers(found)
+        is_on = ask.kind != Kind.CANCELLED
+        seats = _seat_lines(found) if is_on else []
+        places = where(appointment) if not appointment.is_cancelled else []
         return Message(
             subject=_subject(ask.kind, appointment),
-            lines=tuple(text for text in lines if text),
+            lines=(_line(ask.kind, found), *seats),
+            full_lines=(_full_line(ask.kind, found), *places, *seats) if found.access else (),
             link=found.path,
             link_label=_("See it in the plan"),
-            answers=answers,
+            answers=_answers(found) if is_on else (),
             event=_event(found),
         )
 
@@ -184,10 +182,7 @@ def _subject(kind: Kind, appointment: Appointment) -> str:
 
 def _line(kind: Kind, found: Found) -> str:
     appointment = found.appointment
-    values = {
-        "name": next(iter(appointment.circle.patient_name.split()), ""),
-        "when": day_and_time(appointment.when),
-    }
+    values = {"name": _first_name(appointment), "when": day_and_time(appointment.when)}
     if kind == Kind.CANCELLED and not appointment.is_cancelled:  # put down for a time that has come
         return _("The time you were told of no longer holds. It is now %(when)s.") % values
     if kind == Kind.CANCELLED:
@@ -199,6 +194,26 @@ def _line(kind: Kind, found: Found) -> str:
     if kind == Kind.MOVED:
         return _("Something in %(name)s’s plan has moved. It is now on %(when)s.") % values
     return _("%(name)s has something on %(when)s.") % values
+
+
+def _full_line(kind: Kind, found: Found) -> str:
+    """The same with what it is. The others may be in several circles, so they are told in whose plan."""
+    appointment = found.appointment
+    values = {"what": appointment.name, "when": day_and_time(appointment.when)}
+    if appointment.is_cancelled:
+        line = _("%(what)s on %(when)s is cancelled. There is nothing to do.") % values
+    elif kind in {Kind.MOVED, Kind.CANCELLED}:
+        line = _("%(what)s has moved. It is now on %(when)s.") % values
+    else:
+        line = _("%(what)s on %(when)s.") % values
+    if found.is_patient:
+        return line
+    return _("%(name)s: %(line)s") % {"name": _first_name(appointment), "line": line}
+
+
+def _first_name(appointment: Appointment) -> str:
+    """The patient's."""
+    return next(iter(appointment.circle.patient_name.split()), "")
 
 
 def _seat_lines(found: Found) -> list[str]:

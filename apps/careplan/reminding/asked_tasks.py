@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.kinds import RequestStatus, TaskStatus
-from apps.careplan.models import TaskRequest
+from apps.careplan.models import Task, TaskRequest
 from apps.careplan.reminding.tasks import task_day
+from apps.careplan.reminding.words import full
 from apps.careplan.services.task_planning import TASK_REQUEST, request_promise
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Section
@@ -50,16 +51,14 @@ class TaskRequestSubject:
         _access, request = _expect(ask)
         if request.author is None:
             raise link_is_over()
-        name = request.author.name
-        lines = [_("%(name)s asks whether you can take something on.") % {"name": name}]
-        if request.task.when:
-            lines.append(_("It is for %(when)s.") % {"when": task_day(request.task)})
-        lines.append(_("Say yes or no. Both are fine."))
+        task, name = request.task, request.author.name
+        line = _line(name, task)
+        both_fine = _("Say yes or no. Both are fine.")
         return Message(
             subject=_("%(name)s asks for your help") % {"name": name},
-            lines=tuple(lines),
-            full_lines=(request.task.title, *lines),
-            link=request.task.get_absolute_url(),
+            lines=(line, both_fine),
+            full_lines=(full(task.title, line), both_fine),
+            link=task.get_absolute_url(),
             link_label=_("See what it is"),
             answers=_answers(),
         )
@@ -86,6 +85,14 @@ class TaskRequestSubject:
         except (PermissionDenied, Http404) as error:
             raise RuleError(_("Sign in to answer.")) from error
         raise link_is_over()
+
+
+def _line(name: str, task: Task) -> str:
+    """With its day, for it can be answered from where that is all one reads."""
+    if task.when is None:
+        return _("%(name)s asks whether you can take something on.") % {"name": name}
+    values = {"name": name, "when": task_day(task)}
+    return _("%(name)s asks whether you can take something on for %(when)s.") % values
 
 
 def _answers() -> tuple[tuple[str, str], ...]:

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from apps.careplan import selectors, wording
+from apps.careplan import selectors
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task
+from apps.careplan.reminding.words import day_and_any_time, full
 from apps.careplan.services.task_planning import WANTED_TASK, wanted_promise
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Section
@@ -50,12 +51,13 @@ class WantedTaskSubject(Unanswered):
         if found is None:
             raise link_is_over()
         _access, task = found
-        day = wording.day_words(task.when.day) if task.when else ""
+        day = day_and_any_time(task.when) if task.when else ""
         line = _("Nobody has taken something on the list for %(day)s yet.") % {"day": day}
+        ask_somebody = _("You could ask somebody, or send it by link.")
         return Message(
             subject=_("Nobody has this yet: %(day)s") % {"day": day},
-            lines=(line, _("You could ask somebody, or send it by link.")),
-            full_lines=(task.title, line),
+            lines=(line, ask_somebody),
+            full_lines=(full(task.title, line), ask_somebody),
             link=task.get_absolute_url(),
             link_label=_("See what it is"),
         )
