@@ -10,8 +10,9 @@ from django.test import Client
 
 from apps.accounts.models import User
 from apps.careplan.models import Appointment, Task
-from apps.circles.kinds import Audience
+from apps.circles.kinds import Audience, Closing
 from apps.circles.models import Circle, Membership, OwnNotes
+from apps.circles.services.closing import close_circle
 from apps.circles.services.own_side import save_own_notes
 from apps.core import clock
 from apps.interop import services
@@ -69,14 +70,31 @@ def test_it_can_be_stopped_without_another_proof(cast: Cast, client_for: SignIn)
 def test_the_patient_can_let_her_circle_go_with_her_account_and_keeps_both_by_one_press(
     cast: Cast, phone: Callable[[User], Client]
 ) -> None:
-    fields = {"sure": "on", "with_own_circles": "on"}
-    with time_machine.travel(clock.now(), tick=False):
-        phone(cast.patient).post("/me/data/erasure/", fields)
+    """Also when the circle was closed meanwhile: then its erasure by itself could be stopped by nobody else."""
+    client = phone(cast.patient)
+    client.post("/me/data/erasure/", {"sure": "on", "with_own_circles": "on"})
     cast.circle.refresh_from_db()
-    assert cast.circle.erase_at is not None
-    services.keep_account(User.objects.get(pk=cast.patient.pk))
-    cast.circle.refresh_from_db()
-    assert cast.circle.erase_at is None
+    assert cast.circle.erase_at == User.objects.get(pk=cast.patient.pk).erase_at is not None
+    close_circle(cast.access(cast.coordinator), Closing.ENDED)
+    assert client.post("/me/data/erasure/stop/").status_code == 302
+    assert "A circle stays" in mail.outbox[-2].subject
+    with later(15):
+        services.erase_due()
+    assert Circle.objects.get(pk=cast.circle.pk).erase_at is None
+    assert User.objects.filter(pk=cast.patient.pk).exists()
+
+
+def test_keeping_the_account_keeps_no_circle_that_was_to_go_by_itself(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    client = phone(cast.patient)
+    client.post(f"/c/{cast.circle.pk}/data/erasure/", {"sure": "on"})
+    client.post("/me/data/erasure/", {"sure": "on", "with_own_circles": "on"})
+    client.post("/me/data/erasure/stop/")
+    with later(15):
+        services.erase_due()
+    assert not Circle.objects.filter(pk=cast.circle.pk).exists()
+    assert User.objects.filter(pk=cast.patient.pk).exists()
 
 
 def test_nobody_leaves_a_circle_without_anyone_who_can_plan(

@@ -3,7 +3,7 @@
 Rows are deleted, not marked. What a person wrote for a circle stays there without their name; what was theirs goes.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -45,7 +45,8 @@ def ask_to_erase_account(user: User, *, with_own_circles: bool) -> None:
     locked.save(update_fields=["erase_at"])
     if with_own_circles:
         for access in selectors.circles_of_patient(locked):
-            ask_to_erase_circle(access)
+            require_may_erase(access)
+            _let_go(access, locked.erase_at, erase_with=locked)
     send_note(locked, Note.ACCOUNT_GOES, locked.erase_at)
 
 
@@ -56,8 +57,8 @@ def keep_account(user: User) -> None:
     if locked.erase_at is None:
         return
     for access in selectors.circles_of_patient(locked):
-        if access.circle.erase_at == locked.erase_at:
-            keep_circle(access)
+        if access.circle.erase_with_id == locked.pk:
+            _keep(access)
     locked.erase_at = None
     locked.save(update_fields=["erase_at"])
     send_note(locked, Note.ACCOUNT_STAYS)
@@ -74,29 +75,13 @@ def require_may_erase(access: Access) -> None:
 def ask_to_erase_circle(access: Access) -> None:
     """The circle goes in two weeks with everything in it. Everyone in it is told, and can take theirs out."""
     require_may_erase(access)
-    circle = _lock(access.circle)
-    if circle.erase_at is not None:
-        return
-    circle.erase_at = clock.now() + TIME_TO_THINK
-    circle.save(update_fields=["erase_at"])
-    note_change(access, Action.CANCELLED, Section.PEOPLE, "circle", circle.pk)
-    for member in current_members(access):
-        if not access.is_mine(member.pk):
-            send_note(member.user, Note.CIRCLE_GOES, circle.erase_at)
+    _let_go(access, clock.now() + TIME_TO_THINK)
 
 
 @transaction.atomic
 def keep_circle(access: Access) -> None:
     require_may_erase(access)
-    circle = _lock(access.circle)
-    if circle.erase_at is None:
-        return
-    circle.erase_at = None
-    circle.save(update_fields=["erase_at"])
-    note_change(access, Action.RESTORED, Section.PEOPLE, "circle", circle.pk)
-    for member in current_members(access):
-        if not access.is_mine(member.pk):
-            send_note(member.user, Note.CIRCLE_STAYS)
+    _keep(access)
 
 
 def erase_due() -> None:
@@ -132,6 +117,33 @@ def _erase_account(user_id: int) -> None:
     send_note(user, Note.ACCOUNT_GONE)
     user.delete()
     log.info("account.erased", account=user_id)
+
+
+def _let_go(access: Access, at: datetime, erase_with: User | None = None) -> None:
+    """One that was to go already goes when it was to go, and not with the account."""
+    circle = _lock(access.circle)
+    if circle.erase_at is not None:
+        return
+    circle.erase_at, circle.erase_with = at, erase_with
+    circle.save(update_fields=["erase_at", "erase_with"])
+    note_change(access, Action.CANCELLED, Section.PEOPLE, "circle", circle.pk)
+    _tell_others(access, Note.CIRCLE_GOES, at)
+
+
+def _keep(access: Access) -> None:
+    circle = _lock(access.circle)
+    if circle.erase_at is None:
+        return
+    circle.erase_at, circle.erase_with = None, None
+    circle.save(update_fields=["erase_at", "erase_with"])
+    note_change(access, Action.RESTORED, Section.PEOPLE, "circle", circle.pk)
+    _tell_others(access, Note.CIRCLE_STAYS)
+
+
+def _tell_others(access: Access, note: Note, when: datetime | None = None) -> None:
+    for member in current_members(access):
+        if not access.is_mine(member.pk):
+            send_note(member.user, note, when)
 
 
 def _lock(circle: Circle) -> Circle:
