@@ -9,14 +9,14 @@ from apps.reminders.kinds import Channel
 from apps.reminders.models import Reminder
 from apps.reminders.services.attempts import Attempt
 
-SITE = None  # the whole site stands beside the circles
+SITE = UUID(int=0)  # the whole site stands beside the circles
 
 
 @dataclass
 class Budget:
     """How many texts there is room for while an answer is fresh: whatever goes by text takes one."""
 
-    left: dict[UUID | None, int] = field(default_factory=dict)
+    left: dict[UUID, int] = field(default_factory=dict)
     takers: set[int] = field(default_factory=set)
 
     @classmethod
@@ -56,5 +56,5 @@ def beyond_budget(begun: Sequence[Attempt]) -> list[Attempt]:
     return beyond
 
 
-def _whose(reminder: Reminder) -> set[UUID | None]:
-    return {SITE, reminder.circle_id}
+def _whose(reminder: Reminder) -> set[UUID]:
+    return {SITE, reminder.circle_id or SITE}
