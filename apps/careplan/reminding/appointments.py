@@ -157,7 +157,7 @@ def _event(found: Found) -> Event:
     when = appointment.when
     return Event(
         id=str(appointment.pk),
-        sequence=appointment.moves,
+        sequence=appointment.version,
         starts_at=when.starts_at,
         ends_at=when.over_at,
         zone=when.zone,
