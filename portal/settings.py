@@ -162,7 +162,6 @@ ACCOUNT_RATE_LIMITS = {
     "prove_number": "5/d/user",
     "start_circle": "10/d/user",
     "send_invitation": "40/d/user,40/d/key",
-    "mail_invitation": "4/d/key",
     "library_feedback": "20/h/ip",
     "task_link": "30/h/ip,20/h/key",
 }
