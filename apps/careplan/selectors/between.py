@@ -36,10 +36,11 @@ def requests_of(access: Access, ids: Collection[UUID]) -> list[TaskRequest]:
 
 def thanked_by(access: Access, task: Task) -> list[Membership]:
     """Who said thank you, in that order."""
-    rows = TaskThanks.objects.visible_to(access).filter(task=task).select_related("author__user")
+    rows = TaskThanks.objects.visible_to(access, among=[task]).select_related("author__user")
     return [row.author for row in rows.order_by("created_at", "pk") if row.author]
 
 
 def _waiting(access: Access) -> QuerySet[TaskRequest]:
-    rows: QuerySet[TaskRequest] = TaskRequest.objects.visible_to(access)
+    """For queries that join them to a task the reader may see."""
+    rows: QuerySet[TaskRequest] = TaskRequest.objects.of_visible(access)
     return rows.filter(status=RequestStatus.PENDING).select_related("author__user")

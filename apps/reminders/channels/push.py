@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 CONNECT_SECONDS = 3.0
 WAITS = 10  # for each of several devices
 GONE = {404, 410}
+NO_DEVICE = "no_device"
 SIGNED_FOR_SECONDS = 12 * 3600
 LONGEST_KEPT = timedelta(weeks=4)  # what push services keep for a device that is off
 HURRY = timedelta(hours=1)
@@ -71,7 +72,7 @@ class PushChannel:
             return
         trouble = next((status for status in answers if status not in GONE), None)
         if trouble is None:
-            raise NotDelivered("no_device", is_permanent=True)
+            raise NotDelivered(NO_DEVICE, is_permanent=True)
         raise NotDelivered(f"push_{trouble}" if trouble else "push_away", is_permanent=False)
 
     def close(self) -> None:
