@@ -35,11 +35,11 @@ class Browser:
         point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         return {"p256dh": text(point), "auth": text(self.secret)}
 
-    def reads(self, body: bytes) -> dict[str, str]:
+    def reads(self, body: bytes) -> dict[str, Any]:
         plain = http_ece.decrypt(
             body, private_key=self.key, auth_secret=self.secret, version="aes128gcm"
         )
-        told: dict[str, str] = json.loads(plain)
+        told: dict[str, Any] = json.loads(plain)
         return told
 
 

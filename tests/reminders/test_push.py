@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -56,6 +57,9 @@ def test_a_notification_can_be_read_by_the_browser_alone_and_says_little(
     assert told["title"] == "Alongside"
     assert told["body"].startswith("You have something")
     assert told["url"] == f"/visits/{due.subject_id}/"
+    assert told["answer"]["label"] == "Answer"
+    page = Client().post(urlsplit(told["answer"]["url"]).path, {"answer": "no"})
+    assert "The others can see it." in page.content.decode()
     assert b"You have something" not in body
     assert int(headers["TTL"]) == (START - WEEK_BEFORE).total_seconds()
     assert headers["Urgency"] == "normal"

@@ -120,9 +120,13 @@ def audience(endpoint: str) -> str:
     return origin.removesuffix(":443") if origin.startswith("https:") else origin
 
 
-def payload(title: str, body: str, url: str, tag: str) -> str:
-    """What the service worker shows; ``tag`` lets a newer message about a thing take the older one's place."""
-    return json.dumps({"title": title, "body": body, "url": url, "tag": tag})
+def payload(title: str, body: str, url: str, tag: str, answer: tuple[str, str] | None) -> str:
+    """What the service worker shows; ``tag`` lets a newer message about a thing take the older one's place.
+    ``answer``: the one-answer link and the words of its button."""
+    told: dict[str, Any] = {"title": title, "body": body, "url": url, "tag": tag}
+    if answer:
+        told["answer"] = dict(zip(("url", "label"), answer, strict=True))
+    return json.dumps(told)
 
 
 def _encrypted(text: str, device: Device) -> bytes:
