@@ -20,8 +20,9 @@ from apps.reminders.selectors.ways import (
     tried,
 )
 from apps.reminders.selectors.wishes import (
-    also_told,
+    Listeners,
     circle_hours,
+    listeners,
     listening,
     muted_in,
     own_hours,
@@ -35,7 +36,7 @@ __all__ = [
     "TAKEN",
     "Count",
     "Figures",
-    "also_told",
+    "Listeners",
     "beat_is_alive",
     "circle_hours",
     "circles_without_texts",
@@ -49,6 +50,7 @@ __all__ = [
     "heaviest",
     "is_unreached",
     "life",
+    "listeners",
     "listening",
     "mark",
     "muted_in",
