@@ -28,6 +28,7 @@ class Found:
     seats: Sequence[SeatKind]  # that they hold
     company: Sequence[str]  # who else comes, for the patient: "Jo is driving"
     listens: bool
+    is_coming: bool = False  # as a contact said; what a member said stands elsewhere
 
     @property
     def is_to_be_told(self) -> bool:
@@ -85,7 +86,12 @@ def _read(membership_id: UUID, appointment_id: UUID) -> Found | None:
 
 def _of_contact(contact_id: UUID, appointment_id: UUID) -> Found | None:
     visit = services.visit_of_contact(contact_id, appointment_id)
-    return Found(None, *visit, company=(), listens=False) if visit else None
+    if visit is None:
+        return None
+    row, seats = visit
+    kinds = [SeatKind(seat.kind) for seat in seats]
+    is_coming = any(seat.coming_for == row.moves for seat in seats)
+    return Found(None, row, kinds, company=(), listens=False, is_coming=is_coming)
 
 
 def _found(access: Access, row: Appointment, seats: Sequence[Seat], listens: bool) -> Found:
