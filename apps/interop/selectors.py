@@ -1,6 +1,7 @@
 """Reads of this room: one's archives, and the rows that go into one."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -29,12 +30,30 @@ def archives(owner: User, circle_id: UUID | None = None) -> QuerySet[Archive]:
 
 
 def archive_to_fetch(owner: User, archive_id: UUID) -> Archive:
-    """A ready archive of this very person. Http404 for anyone else's, and once it has expired."""
+    """A ready archive of this very person. Http404 for anyone else's, once it has expired, and for one of a
+    circle that they may take no archive of any more."""
     ready = Archive.objects.kept(clock.now()).filter(owner=owner, state=ArchiveState.READY)
     found = ready.filter(pk=archive_id).first()
-    if found is None:
+    if found is None or (found.circle_id and access_for(found) is None):
         raise Http404
     return found
+
+
+def access_for(archive: Archive) -> Access | None:
+    """Its owner's access to its circle, as far as that still lets them take one out."""
+    accesses = open_all_for_user(archive.owner)
+    own = [access for access in accesses if access.circle.pk == archive.circle_id]
+    return next((access for access in own if may_take_out(access)), None)
+
+
+def asked_already(owner: User, circle_id: UUID | None) -> Archive | None:
+    """The same archive, still being put together."""
+    waiting = Archive.objects.filter(owner=owner, circle=circle_id, state=ArchiveState.WAITING)
+    return waiting.first()
+
+
+def asked_since(owner: User, moment: datetime) -> int:
+    return Archive.objects.filter(owner=owner, asked_at__gt=moment).count()
 
 
 def own_rows(user: User) -> Rows:

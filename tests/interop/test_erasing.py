@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 
@@ -18,6 +20,7 @@ from apps.circles.services.own_side import save_own_notes
 from apps.core import clock
 from apps.interop import services
 from tests.access.conftest import fill
+from tests.accounts.signing_in import sign_in
 from tests.people import Cast, make_user
 from tests.proof import prove
 
@@ -58,6 +61,17 @@ def test_an_account_goes_after_two_weeks_and_leaves_what_was_written_for_the_cir
     assert "was deleted" in mail.outbox[-1].subject
     people = phone(cast.patient).get(f"/c/{cast.circle.pk}/people/").content.decode()
     assert "Ana Ruiz" not in people
+
+
+def test_no_session_keeps_the_address_of_an_erased_account(cast: Cast) -> None:
+    client = Client()
+    sign_in(client, cast.helper.email, own_phone="on")
+    assert cast.helper.email in str(Session.objects.get().get_decoded())
+    assert client.post(ACCOUNT, {"sure": "on"}).status_code == 302
+    with later(15):
+        services.erase_due()
+    assert not Session.objects.exists()
+    assert not UserSession.objects.exists()
 
 
 def test_it_can_be_stopped_without_another_proof(cast: Cast, client_for: SignIn) -> None:

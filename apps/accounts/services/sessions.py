@@ -1,10 +1,12 @@
-"""Ending sessions on other devices."""
+"""Ending sessions on other devices, and forgetting those that ended by themselves: they hold addresses."""
 
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from apps.accounts.models import User
+from apps.core import clock
 
 
 def end_session(user: User, device_id: int) -> bool:
@@ -23,3 +25,9 @@ def end_sessions(user: User, *, but: str = "") -> None:
     get_adapter().end_sessions(UserSession.objects.filter(user=user).exclude(session_key=but))
     user.set_unusable_password()
     user.save(update_fields=["password"])
+
+
+def forget_ended_sessions() -> None:
+    """Expired sessions, and the records of devices whose session is gone."""
+    Session.objects.filter(expire_date__lte=clock.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
