@@ -14,7 +14,7 @@ from apps.careplan import rules, selectors, services, wording
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment
 from apps.careplan.reminding.found import Found, find, reading_ahead
-from apps.careplan.reminding.words import day_and_time, weekday, where
+from apps.careplan.reminding.words import day_and_time, patients_name, weekday, where
 from apps.careplan.services.planning import SUBJECT, occasions_ahead
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
@@ -157,7 +157,7 @@ def _event(found: Found) -> Event:
     when = appointment.when
     return Event(
         id=str(appointment.pk),
-        sequence=appointment.moves,
+        sequence=appointment.version,
         starts_at=when.starts_at,
         ends_at=when.over_at,
         zone=when.zone,
@@ -182,7 +182,7 @@ def _subject(kind: Kind, appointment: Appointment) -> str:
 
 def _line(kind: Kind, found: Found) -> str:
     appointment = found.appointment
-    values = {"name": _first_name(appointment), "when": day_and_time(appointment.when)}
+    values = {"name": patients_name(appointment.circle), "when": day_and_time(appointment.when)}
     if kind == Kind.CANCELLED and not appointment.is_cancelled:  # put down for a time that has come
         return _("The time you were told of no longer holds. It is now %(when)s.") % values
     if kind == Kind.CANCELLED:
@@ -208,12 +208,7 @@ def _full_line(kind: Kind, found: Found) -> str:
         line = _("%(what)s on %(when)s.") % values
     if found.is_patient:
         return line
-    return _("%(name)s: %(line)s") % {"name": _first_name(appointment), "line": line}
-
-
-def _first_name(appointment: Appointment) -> str:
-    """The patient's."""
-    return next(iter(appointment.circle.patient_name.split()), "")
+    return _("%(name)s: %(line)s") % {"name": patients_name(appointment.circle), "line": line}
 
 
 def _seat_lines(found: Found) -> list[str]:
@@ -221,7 +216,7 @@ def _seat_lines(found: Found) -> list[str]:
     lines = [_("%(offer)s.") % {"offer": kind.words.mine} for kind in found.seats]
     lines += [_("%(company)s.") % {"company": words} for words in found.company]
     leave = wording.leave_words(found.appointment.when, found.appointment.travel_minutes)
-    travels = found.is_patient or not ON_THE_WAY.isdisjoint(found.seats)
+    travels = found.hears_as_patient or not ON_THE_WAY.isdisjoint(found.seats)
     return [*lines, _("%(leave)s.") % {"leave": leave}] if leave and travels else lines
 
 
