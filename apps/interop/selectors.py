@@ -102,30 +102,40 @@ def circles_of_patient(user: User) -> list[Access]:
     return [access for access in open_all_for_user(user) if access.is_patient]
 
 
-def staying(access: Access) -> list[Membership]:
-    """Who else has a place there, now or later, and keeps their account."""
-    rows = Membership.objects.not_taken_back().filter(circle=access.circle, user__erase_at=None)
-    others = rows.exclude(user=access.membership.user)
-    return [member for member in others if not member.is_over_on(access.today)]
-
-
 def circles_left_empty(user: User) -> list[Access]:
     """Circles in which nobody at all would be left, should this person go."""
-    return [access for access in open_all_for_user(user) if not staying(access)]
+    accesses = open_all_for_user(user)
+    staying = _staying(user, accesses)
+    return [access for access in accesses if not staying[access.circle.pk]]
 
 
 def circles_without_anyone_after(user: User, *, with_own: bool = False) -> list[Access]:
     """Circles in which others would be left, but nobody who may plan, should this person go, perhaps with their
     own circles. What is to be erased anyway is none of them."""
-    return [
+    accesses = [
         access
         for access in open_all_for_user(user)
         if access.circle.erase_at is None
-        and not (with_own and access.is_patient)
         and access.membership.role in PLANNING
-        and (others := staying(access))
-        and not any(member.role in PLANNING for member in others)
+        and not (with_own and access.is_patient)
     ]
+    staying = _staying(user, accesses)
+    return [
+        access
+        for access in accesses
+        if (others := staying[access.circle.pk]) and not PLANNING & {m.role for m in others}
+    ]
+
+
+def _staying(user: User, accesses: list[Access]) -> dict[UUID, list[Membership]]:
+    """Who else has a place in each, now or later, and keeps their account; one query."""
+    today = {access.circle.pk: access.today for access in accesses}
+    staying: dict[UUID, list[Membership]] = {pk: [] for pk in today}
+    rows = Membership.objects.not_taken_back().filter(circle__in=today, user__erase_at=None)
+    for member in rows.exclude(user=user):
+        if not member.is_over_on(today[member.circle_id]):
+            staying[member.circle_id].append(member)
+    return staying
 
 
 def is_empty(circle: Circle) -> bool:

@@ -1,5 +1,7 @@
 """Ending sessions on other devices, and forgetting those that ended by themselves: they hold addresses."""
 
+from datetime import timedelta
+
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -7,6 +9,8 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core import clock
+
+SIGNING_IN = timedelta(hours=1)
 
 
 def end_session(user: User, device_id: int) -> bool:
@@ -28,6 +32,8 @@ def end_sessions(user: User, *, but: str = "") -> None:
 
 
 def forget_ended_sessions() -> None:
-    """Expired sessions, and the records of devices whose session is gone."""
-    Session.objects.filter(expire_date__lte=clock.now()).delete()
-    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    """Expired sessions, and the records of devices whose session is gone; one just signed in may have none yet."""
+    now, kept = clock.now(), Session.objects.values("session_key")
+    Session.objects.filter(expire_date__lte=now).delete()
+    of_before = UserSession.objects.filter(created_at__lte=now - SIGNING_IN)
+    of_before.exclude(session_key__in=kept).delete()

@@ -72,9 +72,14 @@ def make_waiting() -> int:
 
 
 def forget_archives(_actor: Access, member: Membership) -> None:
-    """A place has changed or ended: what was taken of the circle before may hold more than it allows now."""
-    made = Archive.objects.filter(owner=member.user_id, circle=member.circle_id)
-    made.exclude(state=ArchiveState.WAITING).delete()
+    """A place has changed or ended: what was taken of the circle before may hold more than it allows now.
+
+    Locked first, so that one that is just being made is waited for and goes too.
+    """
+    rows = Archive.objects.filter(owner=member.user_id, circle=member.circle_id)
+    found = rows.select_for_update().values_list("pk", "state")
+    made = [pk for pk, state in found if state != ArchiveState.WAITING]
+    Archive.objects.filter(pk__in=made).delete()
 
 
 def forget_expired() -> None:
