@@ -24,7 +24,7 @@ from apps.core import ics
 from apps.core.ics import Event
 from apps.reminders import rules, services
 from apps.reminders.kinds import Reason, State
-from apps.reminders.models import Mute, Parked, Preference
+from apps.reminders.models import ContactMute, Mute, Parked, Preference
 from apps.reminders.recipients import Recipient
 from apps.reminders.services.unsubscribing import unsubscribe_link
 from apps.reminders.subjects import Occasion
