@@ -199,6 +199,14 @@ class Alerting(Protocol):
 
 
 @runtime_checkable
+class Serial(Protocol):
+    """A subject may also say that its occurrences are things of their own, like the doses of a day, and not the
+    times one thing was moved: then word of one says nothing of another."""
+
+    is_series: bool
+
+
+@runtime_checkable
 class ReadsAhead(Protocol):
     """A subject may also read what several asks need in a few queries, and answer them from that.
 
