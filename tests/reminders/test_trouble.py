@@ -78,6 +78,25 @@ def test_a_mail_server_that_is_away_costs_no_attempt(
     assert (row.state, row.attempts, row.due_at) == (State.PENDING, 0, WEEK_BEFORE)
 
 
+def test_what_was_tried_called_off_and_brought_back_is_sent(
+    visit: Visit, never_quiet: None, sink: Sink, clock: Traveller, send_due: SendDue, cast: Cast
+) -> None:
+    occasion = visit(people=(cast.patient,), starts_in=timedelta(hours=5))
+    services.plan(occasion)
+    clock.shift(timedelta(minutes=3))
+    sink.refuse_recipient[cast.patient.email] = "450 try later"
+    send_due()
+    services.withdraw(occasion)
+    sink.forget()
+    services.plan(occasion)
+    clock.shift(timedelta(minutes=3))
+    send_due()
+    assert [
+        kind for _to, kind in Reminder.objects.filter(state=State.SENT).values_list("pk", "kind")
+    ] == [Kind.CATCH_UP]
+    assert len(sink.taken) == 1
+
+
 @pytest.mark.parametrize(
     ("answer", "reason"), [("553 not from you", "smtp_553"), ("501 who?", "smtp_501")]
 )
