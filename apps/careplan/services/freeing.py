@@ -59,4 +59,5 @@ def _tell(
         needed_by=needed_by,
     )
     since = int(now.timestamp()) // 60
-    reminders.promise(Promise(subject, thing.pk, thing.circle_id, since, (owed,)))
+    # Beside what is owed of it to others, and not instead.
+    reminders.plan_new((), [Promise(subject, thing.pk, thing.circle_id, since, (owed,))])
