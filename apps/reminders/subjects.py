@@ -126,6 +126,7 @@ class Question:
     when: str  # like "Tuesday at 10:30", and nothing else
     answers: tuple[tuple[str, str], ...]
     current: str | None  # code of the answer given before
+    in_full: str = ""  # when, with the date, for what is written back to a text
 
 
 class Subject(Protocol):

@@ -11,6 +11,7 @@ from apps.careplan.models import Appointment, Seat
 from apps.careplan.reminding import AppointmentSubject, FreedSeatSubject, FreedTaskSubject
 from apps.circles.access import Access
 from apps.circles.models import Contact
+from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind, State
 from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
@@ -59,7 +60,7 @@ def test_a_contact_with_a_seat_is_reminded_discreetly(visit: Appointment, bo: Co
         "You are driving.",
         "Leave at 09:50.",
     )
-    assert (message.link, message.answers) == ("", (("no", "I can’t"),))
+    assert (message.link, message.answers) == ("", (("yes", "I’ll be there"), ("no", "I can’t")))
 
 
 def test_a_contacts_cant_frees_the_seat_and_asks_the_others(
@@ -73,6 +74,27 @@ def test_a_contacts_cant_frees_the_seat_and_asks_the_others(
     asked = {helper.membership.pk, coordinator.membership.pk}
     assert set(news.values_list("membership", flat=True)) == asked
     assert VISIT.skip_reason(ask(bo, visit)) == "not_wanted"
+
+
+def test_a_contact_who_says_that_they_will_be_there_keeps_the_seat(
+    visit: Appointment, bo: Contact
+) -> None:
+    before = owed_to(bo)
+    assert VISIT.answer(ask(bo, visit), "yes") == "Thank you. You will be there."
+    assert Seat.objects.get(appointment=visit).contact == bo
+    assert owed_to(bo) == before
+    with pytest.raises(RuleError):
+        VISIT.answer(ask(bo, visit), "lift")
+
+
+def test_a_contact_who_gave_the_seat_back_cannot_have_it_by_the_old_link(
+    visit: Appointment, bo: Contact
+) -> None:
+    VISIT.answer(ask(bo, visit), "no")
+    assert VISIT.question(ask(bo, visit)).current == "no"
+    with pytest.raises(RuleError, match="not kept for you"):
+        VISIT.answer(ask(bo, visit), "yes")
+    assert Seat.objects.get(appointment=visit).is_empty
 
 
 def test_of_another_circles_visit_a_contact_hears_nothing(bo: Contact, visit: Appointment) -> None:

@@ -122,7 +122,9 @@ def test_each_reader_is_told_what_concerns_them(
     assert moved.lines[0].startswith("Something in Mei’s plan has moved.")
     with timezone.override(ZoneInfo("Asia/Shanghai")):
         far = SUBJECT.message(ask(patient, appointment))
-    assert "18:30 where you are" in far.lines[1]
+    assert far.lines[0] == (
+        "You have something on Tuesday 24 November at 10:30 (18:30 where you are)."
+    )
 
 
 def test_a_cancellation_asks_nothing(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,8 +23,10 @@ from apps.reminders.channels import switchboard
 from apps.reminders.kinds import Kind
 from apps.reminders.models import Preference, Reminder
 from apps.reminders.recipients import Recipient
+from apps.reminders.services import nudging
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
+from tests.reminders.gateways import Texts, gateway
 from tests.reminders.visits import visits
 
 NOON = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
@@ -214,3 +217,16 @@ def never_quiet(cast: Cast) -> None:
 def reasons() -> set[str]:
     """Why rows ended as they did."""
     return set(Reminder.objects.exclude(ended_at=None).values_list("reason", flat=True))
+
+
+@pytest.fixture
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is owed at once stays where it is."""
+    monkeypatch.setattr(nudging._messenger, "take", lambda _ids: None)
+
+
+@pytest.fixture
+def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
+    """A text gateway that is up and named in the settings."""
+    with gateway(tmp_path, settings) as running:
+        yield running

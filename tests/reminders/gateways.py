@@ -1,4 +1,4 @@
-"""A text gateway in this process, for tests: the demo's own, on a port of its own."""
+"""A text gateway in this process, for tests: the demo's own, on a port of its own; and how it calls us."""
 
 import json
 from collections.abc import Iterator
@@ -6,10 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 
-from apps.demo.gateway import Gateway, server
+from django.test import Client
+
+from apps.demo.gateway import Gateway, server, signature
+from apps.reminders.models import Mail
 
 ACCOUNT, TOKEN, SENDER = "ACtest", "a-token", "+447700900000"
+HERS = "+447700900123"
+REPLY, RECEIPT = "/hooks/texts/reply/", "/hooks/texts/receipt/"
 
 
 class Texts(Gateway):
@@ -41,3 +47,17 @@ def gateway(folder: Path, settings: Any) -> Iterator[Texts]:
         listening.shutdown()
         thread.join()
         listening.server_close()
+
+
+def told(path: str, form: dict[str, str], *, token: str = TOKEN) -> Any:
+    """As the gateway calls us."""
+    signed = signature(token, f"http://localhost{path}", form)
+    return Client().post(path, form, headers={"X-Twilio-Signature": signed})
+
+
+def write(words: str, number: str = HERS, sid: str = "") -> Any:
+    return told(REPLY, {"MessageSid": sid or uuid4().hex, "From": number, "Body": words})
+
+
+def written_back() -> list[str]:
+    return list(Mail.objects.order_by("pk").values_list("text", flat=True))

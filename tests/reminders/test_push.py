@@ -4,29 +4,59 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
 import http_ece
 import pytest
+import requests
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 from py_vapid import Vapid02
 from time_machine import Traveller
+from urllib3.util import parse_url
 
 from apps.accounts.models import User
+from apps.core.site_guide import guide
 from apps.reminders import rules
-from apps.reminders.channels.push import is_allowed, public_key
+from apps.reminders.channels.push import audience, is_allowed, public_key
 from apps.reminders.kinds import Channel, State
-from apps.reminders.models import Delivery, Preference, PushDevice
+from apps.reminders.models import Delivery, Preference, PushDevice, Reminder
 from apps.reminders.subjects import Occasion
+from tests.careplan.drafts import make_appointment, when
 from tests.people import Cast
-from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, regular
+from tests.reminders.conftest import NOON, START, WEEK_BEFORE, SendDue, Sink, regular
 
 pytestmark = pytest.mark.django_db
 ADD = "/me/reminders/devices/"
+DAY = timedelta(days=1)
+
+# One reader ends their host name where another goes on.
+READ_IN_TWO_WAYS = [
+    "https://10.0.0.5\\.fcm.googleapis.com/x",
+    "https://10.0.0.5\\@fcm.googleapis.com/x",
+    "https://fcm.googleapis.com\\x",
+    "https://fcm.googleapis.com/\\..\\x",
+    "https://10.0.0.5%5c.fcm.googleapis.com/x",
+    "https://10.0.0.5%2f.fcm.googleapis.com/x",
+    "https://10.0.0.5\t.fcm.googleapis.com/x",
+    "https://fcm.googleapis.com\n.evil.example/x",
+    "https://fcm.googleapis.com/x\r\nHost: 10.0.0.5",
+    "https://10.0.0.5 .fcm.googleapis.com/x",
+    "https://10.0.0.5?.fcm.googleapis.com/x",
+    "https://10.0.0.5#.fcm.googleapis.com/x",
+    "https://10.0.0.5；.fcm.googleapis.com/x",
+    "https://ｆcm.googleapis.com/x",
+    "https://10.0.0.5:443:.fcm.googleapis.com/x",
+    "https://:443@fcm.googleapis.com/x",
+    "https://fcm.googleapis.com:/x",
+    "https://fcm.googleapis.com:٤٤٣/x",
+    "https:///fcm.googleapis.com/x",
+    "https:fcm.googleapis.com/x",
+]
 
 
 def text(raw: bytes) -> str:
@@ -120,14 +150,42 @@ def test_a_notification_can_be_read_by_the_browser_alone_and_says_little(
     assert told["body"].startswith("You have something")
     assert told["url"] == f"/visits/{due.subject_id}/"
     assert b"You have something" not in body
-    assert int(headers["TTL"]) > 0
+    assert int(headers["TTL"]) == (START - WEEK_BEFORE).total_seconds()
+    assert headers["Urgency"] == "normal"
     assert len(headers["Topic"]) <= 32
     scheme, _, parts = headers["Authorization"].partition(" ")
     signed = dict(part.split("=", 1) for part in parts.split(","))
     assert (scheme, signed["k"]) == ("vapid", public_key(settings.PUSH_KEY))
     assert Vapid02.verify(headers["Authorization"])
+    claims = json.loads(base64.urlsafe_b64decode(signed["t"].split(".")[1] + "=="))
+    assert (claims["aud"], claims["sub"]) == (service.origin, f"mailto:{guide().contact_email}")
+    assert timedelta() < datetime.fromtimestamp(claims["exp"], UTC) - WEEK_BEFORE < DAY
     assert sink.taken == []
     assert regular(rules.WEEK).state == State.SENT
+
+
+@pytest.mark.parametrize(
+    ("left", "ttl", "urgency"),
+    [
+        (timedelta(minutes=60), 3600, "high"),
+        (timedelta(minutes=61), 3660, "normal"),
+        (timedelta(days=60), 28 * 86400, "normal"),
+    ],
+)
+def test_the_service_keeps_it_while_it_is_of_use_and_hurries_in_the_last_hour(
+    due: Occasion, phone: Client, service: PushService, send_due: SendDue,
+    left: timedelta, ttl: int, urgency: str,
+) -> None:  # fmt: skip
+    add(phone, service, Browser())
+    Reminder.objects.filter(pk=regular(rules.WEEK).pk).update(expires_at=WEEK_BEFORE + left)
+    send_due()
+    [(_path, headers, _body)] = service.taken
+    assert (int(headers["TTL"]), headers["Urgency"]) == (ttl, urgency)
+
+
+def test_the_usual_port_is_no_part_of_whom_the_key_speaks_to() -> None:
+    assert audience("https://fcm.googleapis.com:443/x") == "https://fcm.googleapis.com"
+    assert audience("http://127.0.0.1:9000/x") == "http://127.0.0.1:9000"
 
 
 def test_every_device_of_a_person_is_notified(
@@ -218,6 +276,7 @@ def test_whoever_sets_up_a_device_wants_notifications_first(
         "https://[bad/x",
         "file:///etc/passwd",
         "",
+        *READ_IN_TWO_WAYS,
     ],
 )
 def test_an_address_that_is_no_push_service_is_refused(phone: Client, endpoint: str) -> None:
@@ -226,11 +285,36 @@ def test_an_address_that_is_no_push_service_is_refused(phone: Client, endpoint: 
     assert not PushDevice.objects.exists()
 
 
-def test_known_services_and_a_configured_one_are_allowed() -> None:
-    hosts = ["push.apple.com", "http://10.0.0.5:9000"]
-    assert is_allowed("https://web.push.apple.com/abc", hosts)
-    assert is_allowed("http://10.0.0.5:9000/abc", hosts)
-    assert not is_allowed("http://10.0.0.5:9001/abc", hosts)
+@pytest.mark.parametrize("endpoint", READ_IN_TWO_WAYS)
+def test_an_address_that_could_lead_elsewhere_is_never_called(
+    due: Occasion, phone: Client, service: PushService, send_due: SendDue, settings: Any,
+    monkeypatch: pytest.MonkeyPatch, endpoint: str,
+) -> None:  # fmt: skip
+    """Kept before it was refused, or by another door: sending asks again."""
+    add(phone, service, Browser())
+    PushDevice.objects.update(endpoint=endpoint)
+    settings.PUSH_HOSTS = ["fcm.googleapis.com"]
+    called: list[str] = []
+    monkeypatch.setattr("requests.Session.send", lambda *_args, **_more: called.append(endpoint))
+    send_due()
+    assert called == []
+    assert not PushDevice.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "host"),
+    [
+        ("https://web.push.apple.com/QGu_-abc:def", "web.push.apple.com"),
+        ("https://fcm.googleapis.com:443/fcm/send/a?b=%20&c=@d#e", "fcm.googleapis.com"),
+        ("http://10.0.0.5:9000/abc", "10.0.0.5"),
+        ("http://10.0.0.5:9001/abc", None),
+    ],
+)
+def test_what_is_allowed_is_read_by_the_request_as_by_us(endpoint: str, host: str | None) -> None:
+    hosts = ["push.apple.com", "fcm.googleapis.com", "http://10.0.0.5:9000"]
+    assert is_allowed(endpoint, hosts) == (host is not None)
+    prepared = requests.Request("POST", endpoint).prepare()
+    assert host is None or parse_url(str(prepared.url)).host == host
 
 
 def test_keys_that_are_none_are_refused(phone: Client, service: PushService) -> None:
@@ -251,3 +335,28 @@ def test_without_a_key_no_page_offers_notifications(phone: Client, settings: Any
     settings.PUSH_KEY = ""
     assert "Notify me" not in phone.get("/me/reminders/").content.decode()
     assert phone.post(ADD, {}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("says_more", "what"), [(False, "You have something"), (True, "Secret scan")]
+)
+def test_a_notification_says_what_was_allowed_and_the_readers_own_time(
+    cast: Cast, phone: Client, service: PushService, sink: Sink, send_due: SendDue,
+    clock: Traveller, says_more: bool, what: str,
+) -> None:  # fmt: skip
+    User.objects.filter(pk=cast.patient.pk).update(time_zone="Asia/Shanghai")
+    Preference.objects.create(
+        user=cast.patient,
+        quiet_from=None,
+        quiet_to=None,
+        says_more=says_more,
+        channels=[Channel.PUSH],
+    )
+    browser = Browser()
+    add(phone, service, browser)
+    late = when(NOON.date() + timedelta(days=3), time(22))
+    make_appointment(cast.access(cast.coordinator), title="Secret scan", when=late)
+    clock.shift(timedelta(days=2))
+    send_due()
+    told = browser.reads(service.taken[-1][2])
+    assert told["body"] == f"{what} on Friday 4 December at 22:00 (Saturday, 06:00 where you are)."

@@ -1,8 +1,7 @@
 """What the gateway tells us: receipts and answers by text, with its signature and once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,28 +13,25 @@ from apps.accounts.models import User
 from apps.demo.gateway import signature
 from apps.reminders import rules, services
 from apps.reminders.kinds import Channel, DeliveryState, Parking, State
-from apps.reminders.models import Delivery, Mail, Parked, Preference, Reminder
-from apps.reminders.services import nudging
+from apps.reminders.models import Delivery, Parked, Preference, Reminder
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
+from tests.reminders import visits as visits_module
 from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, regular
-from tests.reminders.gateways import TOKEN, Texts, gateway
+from tests.reminders.gateways import (
+    HERS,
+    RECEIPT,
+    REPLY,
+    TOKEN,
+    Texts,
+    told,
+    write,
+    written_back,
+)
 from tests.reminders.visits import visits
 
-pytestmark = pytest.mark.django_db
-HERS, NOBODYS = "+447700900123", "+447700900999"
-REPLY, RECEIPT = "/hooks/texts/reply/", "/hooks/texts/receipt/"
-
-
-@pytest.fixture(autouse=True)
-def _no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nudging._messenger, "take", lambda _ids: None)
-
-
-@pytest.fixture
-def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
-    with gateway(tmp_path, settings) as running:
-        yield running
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_worker")]
+NOBODYS = "+447700900999"
 
 
 @pytest.fixture
@@ -50,23 +46,9 @@ def asked(planned: Occasion, cast: Cast, clock: Traveller, texts: Texts, send_du
     return cast.patient
 
 
-def told(path: str, form: dict[str, str], *, token: str = TOKEN) -> Any:
-    """As the gateway calls us."""
-    signed = signature(token, f"http://localhost{path}", form)
-    return Client().post(path, form, headers={"X-Twilio-Signature": signed})
-
-
-def write(words: str, number: str = HERS, sid: str = "") -> Any:
-    return told(REPLY, {"MessageSid": sid or uuid4().hex, "From": number, "Body": words})
-
-
 def receipt(status: str, code: str = "") -> Any:
     form = {"MessageStatus": status, "ErrorCode": code}
     return told(f"{RECEIPT}?of={regular(rules.WEEK).pk}", form)
-
-
-def written_back() -> list[str]:
-    return list(Mail.objects.order_by("pk").values_list("text", flat=True))
 
 
 @pytest.mark.parametrize(("words", "answer"), [("1", "yes"), ("好的", "yes"), ("No puedo", "no")])
@@ -75,11 +57,19 @@ def test_an_answer_by_text_counts_for_the_visit_it_asks_about(
 ) -> None:
     assert write(words).status_code == 200
     assert list(visits.answers.values()) == [answer]
-    assert written_back() == ["Thank you. The others can see it."]
+    assert written_back() == ["Tuesday at 10:30: Thank you. The others can see it."]
 
 
-def test_the_newest_question_is_meant_and_one_that_is_over_is_passed_over(
-    asked: User, visit: Callable[..., Occasion], clock: Traveller, send_due: SendDue
+@pytest.mark.parametrize(
+    ("reason", "words"), [("moved", "was moved"), ("cancelled", "is off"), ("past", "is over")]
+)
+def test_the_newest_question_is_meant_and_if_it_is_over_no_other(
+    asked: User,
+    visit: Callable[..., Occasion],
+    clock: Traveller,
+    send_due: SendDue,
+    reason: str,
+    words: str,
 ) -> None:
     second = visit(starts_in=timedelta(days=9, hours=1), subject_id=uuid4(), people=(asked,))
     services.plan(second)
@@ -87,7 +77,28 @@ def test_the_newest_question_is_meant_and_one_that_is_over_is_passed_over(
     send_due()
     write("1")
     assert visits.asked[-1].subject_id == second.subject_id
-    visits.skip[second.subject_id] = "moved"
+    visits.skip[second.subject_id] = reason
+    write("2")
+    assert list(visits.answers.values()) == ["yes"]
+    assert words in written_back()[-1]
+    assert "Tuesday at 10:30" in written_back()[-1]
+    assert "othing was noted" in written_back()[-1]
+
+
+def test_of_what_is_none_of_theirs_any_more_no_day_is_said(asked: User, planned: Occasion) -> None:
+    visits.skip[planned.subject_id] = "no_access"
+    write("1")
+    assert not visits.answers
+    assert "no open question" in written_back()[0]
+    assert "Tuesday" not in written_back()[0]
+
+
+def test_a_number_means_what_stood_in_the_text_whatever_is_offered_since(
+    asked: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visits_module, "ANSWERS", (("no", "I can’t"),))
+    write("1")
+    assert not visits.answers
     write("2")
     assert list(visits.answers.values()) == ["no"]
 
@@ -98,8 +109,15 @@ def test_a_number_that_was_not_offered_gets_help(asked: User) -> None:
     assert "Reply with the number" in written_back()[0]
 
 
-def test_an_answer_without_a_question_is_told_so(asked: User, clock: Traveller) -> None:
+def test_an_answer_after_the_visit_is_told_so(asked: User, clock: Traveller) -> None:
     clock.shift(timedelta(days=30))
+    write("1")
+    assert not visits.answers
+    assert "this is over" in written_back()[0]
+
+
+def test_an_answer_without_a_question_is_told_so(asked: User) -> None:
+    Delivery.objects.update(offered="")
     write("1")
     assert "no open question" in written_back()[0]
 

@@ -14,7 +14,7 @@ from apps.careplan import rules, selectors, services, wording
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment
 from apps.careplan.reminding.found import Found, find, reading_ahead
-from apps.careplan.reminding.words import day_and_time, weekday
+from apps.careplan.reminding.words import day_and_time, weekday, where
 from apps.careplan.services.planning import SUBJECT, occasions_ahead
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
@@ -69,18 +69,16 @@ class AppointmentSubject:
     def message(self, ask: Ask) -> Message:
         found = _expect(ask)
         appointment = found.appointment
-        when = appointment.when
-        lines = [_line(ask.kind, found), wording.reader_words(when)]
-        answers: tuple[tuple[str, str], ...] = ()
-        if ask.kind != Kind.CANCELLED:
-            lines += _seat_lines(found)
-            answers = _answers(found)
+        is_on = ask.kind != Kind.CANCELLED
+        seats = _seat_lines(found) if is_on else []
+        places = where(appointment) if not appointment.is_cancelled else []
         return Message(
             subject=_subject(ask.kind, appointment),
-            lines=tuple(text for text in lines if text),
+            lines=(_line(ask.kind, found), *seats),
+            full_lines=(_full_line(ask.kind, found), *places, *seats) if found.access else (),
             link=found.path,
             link_label=_("See it in the plan"),
-            answers=answers,
+            answers=_answers(found) if is_on else (),
             event=_event(found),
         )
 
@@ -89,8 +87,9 @@ class AppointmentSubject:
         found = _expect(ask)
         return Question(
             when=weekday(found.appointment.when),
+            in_full=day_and_time(found.appointment.when),
             answers=_answers(found),
-            current=selectors.my_answer(found.access, found.appointment) if found.access else None,
+            current=_current(found),
         )
 
     def answer(self, ask: Ask, code: str) -> str:
@@ -103,8 +102,7 @@ class AppointmentSubject:
         if code not in Answer.values:
             raise link_is_over()
         if ask.contact_id is not None:
-            services.give_back_for_contact(ask.contact_id, appointment.pk)
-            return _("Thank you for saying so. Somebody else can take your place.")
+            return _answer_of_contact(found, ask.contact_id, Answer(code))
         return _answer(found, Answer(code))
 
 
@@ -126,11 +124,31 @@ def _answer(found: Found, answer: Answer) -> str:
     except PermissionDenied as error:
         raise RuleError(_("Sign in to answer.")) from error
     if answer == Answer.YES:
-        when = weekday(appointment.when)
-        return _("Thank you. You will be there on %(when)s.") % {"when": when}
+        return _("Thank you. You will be there.")
     if freed:
         return _("Thank you for saying so. Somebody else can take your place.")
     return _("Thank you for saying so. The others can see that you can’t come.")
+
+
+def _answer_of_contact(found: Found, contact_id: UUID, answer: Answer) -> str:
+    """The place is theirs until they say otherwise, so "I'll be there" changes nothing."""
+    if answer == Answer.NO:
+        services.give_back_for_contact(contact_id, found.appointment.pk)
+        return _("Thank you for saying so. Somebody else can take your place.")
+    if answer != Answer.YES:
+        raise link_is_over()
+    if not found.seats:
+        raise RuleError(
+            _("This place is not kept for you any more. Please call, if you could come after all.")
+        )
+    return _("Thank you. You will be there.")
+
+
+def _current(found: Found) -> str | None:
+    """Of a contact, what they have given back is all that is kept."""
+    if found.access is None:
+        return None if found.seats else Answer.NO.value
+    return selectors.my_answer(found.access, found.appointment)
 
 
 def _event(found: Found) -> Event:
@@ -164,10 +182,7 @@ def _subject(kind: Kind, appointment: Appointment) -> str:
 
 def _line(kind: Kind, found: Found) -> str:
     appointment = found.appointment
-    values = {
-        "name": next(iter(appointment.circle.patient_name.split()), ""),
-        "when": day_and_time(appointment.when),
-    }
+    values = {"name": _first_name(appointment), "when": day_and_time(appointment.when)}
     if kind == Kind.CANCELLED and not appointment.is_cancelled:  # put down for a time that has come
         return _("The time you were told of no longer holds. It is now %(when)s.") % values
     if kind == Kind.CANCELLED:
@@ -181,6 +196,26 @@ def _line(kind: Kind, found: Found) -> str:
     return _("%(name)s has something on %(when)s.") % values
 
 
+def _full_line(kind: Kind, found: Found) -> str:
+    """The same with what it is. The others may be in several circles, so they are told in whose plan."""
+    appointment = found.appointment
+    values = {"what": appointment.name, "when": day_and_time(appointment.when)}
+    if appointment.is_cancelled:
+        line = _("%(what)s on %(when)s is cancelled. There is nothing to do.") % values
+    elif kind in {Kind.MOVED, Kind.CANCELLED}:
+        line = _("%(what)s has moved. It is now on %(when)s.") % values
+    else:
+        line = _("%(what)s on %(when)s.") % values
+    if found.is_patient:
+        return line
+    return _("%(name)s: %(line)s") % {"name": _first_name(appointment), "line": line}
+
+
+def _first_name(appointment: Appointment) -> str:
+    """The patient's."""
+    return next(iter(appointment.circle.patient_name.split()), "")
+
+
 def _seat_lines(found: Found) -> list[str]:
     """What this reader offered to do, who comes with the patient, and for who is on the way: when to leave."""
     lines = [_("%(offer)s.") % {"offer": kind.words.mine} for kind in found.seats]
@@ -191,16 +226,11 @@ def _seat_lines(found: Found) -> list[str]:
 
 
 def _answers(found: Found) -> tuple[tuple[str, str], ...]:
-    """The lift last, so that the numbers of the others are the same for every member.
-
-    Of a contact nothing but "I can't" is kept, so nothing else is asked.
-    """
-    if found.access is None:
-        return ((Answer.NO.value, str(Answer.NO.label)),)
-    if not found.access.can(Section.PLAN, Level.TAKE_PART):
+    """The lift last, so that the numbers of the others are the same for everyone."""
+    if found.access and not found.access.can(Section.PLAN, Level.TAKE_PART):
         return ()
     may_need_lift = rules.may_need_lift(
         found.seats, is_patient=found.is_patient, is_call=found.appointment.is_call
     )
-    offered = [Answer.YES, Answer.NO] + [Answer.LIFT] * may_need_lift
+    offered = [Answer.YES, Answer.NO] + [Answer.LIFT] * (may_need_lift and found.access is not None)
     return tuple((answer.value, str(answer.label)) for answer in offered)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from apps.careplan.reminding.seats import AboutSeats, expect_card
-from apps.careplan.reminding.words import day_and_time
+from apps.careplan.reminding.words import day_and_time, full, where
 from apps.careplan.selectors import AppointmentCard, SeatCard
 from apps.careplan.services.asking import COMPANY
 from apps.careplan.services.planning import company_ahead
@@ -28,12 +28,15 @@ class CompanySubject(AboutSeats, Unanswered):
     def message(self, ask: Ask) -> Message:
         _access, card = expect_card(ask)
         when = day_and_time(card.when)
-        taken = [seat.words.taken for seat in _others(card)]
+        lines = [
+            _("%(company)s on %(when)s.") % {"company": seat.words.taken, "when": when}
+            for seat in _others(card)
+        ]
+        first = [full(card.appointment.name, line) for line in lines[:1]]
         return Message(
             subject=_("Who comes along: %(when)s") % {"when": when},
-            lines=tuple(
-                _("%(company)s on %(when)s.") % {"company": w, "when": when} for w in taken
-            ),
+            lines=tuple(lines),
+            full_lines=(*first, *lines[1:], *where(card.appointment)),
             link=card.appointment.get_absolute_url(),
             link_label=_("See it in the plan"),
         )

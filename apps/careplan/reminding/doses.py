@@ -1,6 +1,6 @@
 """What a reminder of a dose may say, and whether it still holds: checked when it is sent.
 
-The words are discreet: no medicine, no dose. They never say to take anything.
+The words are discreet: no medicine, no dose; who has allowed more is told the name. They never say to take anything.
 """
 
 from collections.abc import Collection, Iterable
@@ -11,8 +11,10 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from apps.careplan import medicine_words, selectors
+from apps.careplan import medicine_words, selectors, wording
 from apps.careplan.kinds import WatchKind
+from apps.careplan.reminding.words import full
+from apps.careplan.rules import When
 from apps.careplan.selectors import DoseCard
 from apps.careplan.services import dose_planning
 from apps.circles.access import Access, open_for_member
@@ -53,9 +55,11 @@ class DoseSubject(Unanswered):
 
     def message(self, ask: Ask) -> Message:
         access, dose = _expect(ask)
+        line = _line(ask.kind, access, dose)
         return Message(
             subject=_subject(ask.kind),
-            lines=(_line(ask.kind, access, dose),),
+            lines=(line,),
+            full_lines=(full(dose.medicine.name, line),),
             link=reverse("doses_today", args=[access.circle.pk]),
             link_label=_("See the list"),
         )
@@ -86,7 +90,7 @@ def _subject(kind: Kind) -> str:
 def _line(kind: Kind, access: Access, dose: DoseCard) -> str:
     values = {
         "name": next(iter(access.circle.patient_name.split()), ""),
-        "at": medicine_words.clock_words(dose.due.at),
+        "at": _clock(access, dose),
     }
     if kind != Kind.WANTED:
         return (
@@ -97,3 +101,10 @@ def _line(kind: Kind, access: Access, dose: DoseCard) -> str:
     if access.is_patient:
         return _("Something in your list for %(at)s is not ticked yet.") % values
     return _("Something in %(name)s’s list for %(at)s is not ticked yet.") % values
+
+
+def _clock(access: Access, dose: DoseCard) -> str:
+    """ "08:00 (16:00 where you are)": what the patient's clock shows, and the reader's if it differs."""
+    at = medicine_words.clock_words(dose.due.at)
+    here = wording.reader_words(When(dose.due.moment, True, access.circle.time_zone))
+    return _("%(time)s (%(here)s)") % {"time": at, "here": here} if here else at

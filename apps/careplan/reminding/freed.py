@@ -9,7 +9,7 @@ from apps.careplan.kinds import TaskStatus
 from apps.careplan.reminding.found import find
 from apps.careplan.reminding.holders import holder_of
 from apps.careplan.reminding.tasks import task_day
-from apps.careplan.reminding.words import day_and_time
+from apps.careplan.reminding.words import day_and_time, full
 from apps.careplan.services.freeing import FREED_SEAT, FREED_TASK
 from apps.circles.access import Access
 from apps.circles.kinds import Section
@@ -50,7 +50,7 @@ class FreedTaskSubject(_Freed):
         return Message(
             subject=_("Not with you any more: %(when)s") % values,
             lines=(line, thanks),
-            full_lines=(holder.title, line, thanks) if holder.title else (),
+            full_lines=(full(holder.title, line), thanks) if holder.title else (),
             link=holder.path,
             link_label=_("See what it is"),
         )
@@ -80,12 +80,12 @@ class FreedSeatSubject(_Freed):
         if found is None:
             raise link_is_over()
         values = {"when": day_and_time(found.appointment.when)}
+        line = _("Your place on %(when)s is free again, so you need not come.") % values
+        thanks = _("There is nothing to do. Thank you for offering.")
         return Message(
             subject=_("You need not come: %(when)s") % values,
-            lines=(
-                _("Your place on %(when)s is free again, so you need not come.") % values,
-                _("There is nothing to do. Thank you for offering."),
-            ),
+            lines=(line, thanks),
+            full_lines=(full(found.appointment.name, line), thanks) if found.access else (),
             link=found.path,
             link_label=_("See it in the plan"),
         )

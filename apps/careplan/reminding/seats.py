@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import selectors, services
 from apps.careplan.kinds import SeatKind
-from apps.careplan.reminding.words import day_and_time, weekday
+from apps.careplan.reminding.words import day_and_time, full, weekday, where
 from apps.careplan.selectors import AppointmentCard
 from apps.careplan.services.asking import SUBJECT
 from apps.careplan.services.planning import promises_ahead
@@ -71,6 +71,7 @@ class SeatSubject(AboutSeats):
         return Message(
             subject=_("Somebody is needed: %(when)s") % values,
             lines=(first, *needed),
+            full_lines=(full(card.appointment.name, first), *where(card.appointment), *needed),
             link=card.appointment.get_absolute_url(),
             link_label=_("See it in the plan"),
             answers=_offers(card),
@@ -78,7 +79,7 @@ class SeatSubject(AboutSeats):
 
     def question(self, ask: Ask) -> Question:
         _access, card = expect_card(ask)
-        return Question(when=weekday(card.when), answers=_offers(card), current=None)
+        return Question(weekday(card.when), _offers(card), None, in_full=day_and_time(card.when))
 
     def answer(self, ask: Ask, code: str) -> str:
         access, card = expect_card(ask)

@@ -10,10 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from apps.careplan import rules, selectors, wording
+from apps.careplan import rules, selectors
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task
 from apps.careplan.reminding.holders import Holder, holder_of
+from apps.careplan.reminding.words import day_and_any_time, full
 from apps.careplan.services.task_planning import EVENING_BEFORE, ON_THE_DAY, TASK, task_promise
 from apps.circles.access import Access
 from apps.circles.kinds import Section
@@ -64,13 +65,11 @@ class TaskSubject:
     def message(self, ask: Ask) -> Message:
         holder = _expect(ask)
         task = holder.task
-        lines = [_line(ask.kind, task)]
-        if ask.kind != Kind.CANCELLED and task.when:
-            lines.append(wording.reader_words(task.when))
+        line = _line(ask.kind, task)
         return Message(
             subject=_subject(ask.kind, task),
-            lines=tuple(text for text in lines if text),
-            full_lines=(holder.title, *lines) if holder.title else (),
+            lines=(line,),
+            full_lines=(full(holder.title, line),) if holder.title else (),
             link=holder.path,
             link_label=_("See what it is"),
             answers=_answers() if ask.kind != Kind.CANCELLED else (),
@@ -127,12 +126,7 @@ def _line(kind: Kind, task: Task) -> str:
 
 def task_day(task: Task) -> str:
     """ "Thursday 26 November at 12:00"."""
-    if task.when is None:
-        return _("whenever it suits")
-    day = wording.day_words(task.when.day)
-    if not task.when.time_known:
-        return day
-    return _("%(day)s at %(time)s") % {"day": day, "time": wording.time_words(task.when.start)}
+    return day_and_any_time(task.when) if task.when else _("whenever it suits")
 
 
 def _answers() -> tuple[tuple[str, str], ...]:

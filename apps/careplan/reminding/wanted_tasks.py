@@ -6,9 +6,10 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from apps.careplan import selectors, wording
+from apps.careplan import selectors
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task, TaskRequest
+from apps.careplan.reminding.words import day_and_any_time, full
 from apps.careplan.services.task_planning import (
     TASK_REQUEST,
     WANTED_TASK,
@@ -55,12 +56,13 @@ class WantedTaskSubject(Unanswered):
         if found is None:
             raise link_is_over()
         _access, task = found
-        day = wording.day_words(task.when.day) if task.when else ""
+        day = day_and_any_time(task.when) if task.when else ""
         line = _("Nobody has taken something on the list for %(day)s yet.") % {"day": day}
+        ask_somebody = _("You could ask somebody, or send it by link.")
         return Message(
             subject=_("Nobody has this yet: %(day)s") % {"day": day},
-            lines=(line, _("You could ask somebody, or send it by link.")),
-            full_lines=(task.title, line),
+            lines=(line, ask_somebody),
+            full_lines=(full(task.title, line), ask_somebody),
             link=task.get_absolute_url(),
             link_label=_("See what it is"),
         )
@@ -95,10 +97,11 @@ class TaskRequestSubject(Unanswered):
         request = found[1]
         name = request.author.name if request.author else ""
         line = _("%(name)s asks whether you can take something on.") % {"name": name}
+        both_fine = _("Say yes or no on its page. Both are fine.")
         return Message(
             subject=_("%(name)s asks for your help") % {"name": name},
-            lines=(line, _("Say yes or no on its page. Both are fine.")),
-            full_lines=(request.task.title, line),
+            lines=(line, both_fine),
+            full_lines=(full(request.task.title, line), both_fine),
             link=request.task.get_absolute_url(),
             link_label=_("See what it is"),
         )

@@ -29,6 +29,7 @@ class Letter:
     calendar: str = ""  # an event to put into one's own
     devices: tuple[Device, ...] = ()  # of a notification
     expires_at: datetime | None = None  # from then on it need not be kept on the way
+    offered: tuple[str, ...] = ()  # codes of the answers that a text has numbered
     reference: str = ""  # what a receipt of this message should name
     is_last_way: bool = True  # no other channel is left to try
 

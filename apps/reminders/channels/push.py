@@ -5,9 +5,10 @@ The push service between sees a length and an address; never a word.
 
 import base64
 import json
+import re
+from datetime import timedelta
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 import structlog
@@ -24,6 +25,14 @@ CONNECT_SECONDS = 3.0
 WAITS = 10  # for each of several devices
 GONE = {404, 410}
 SIGNED_FOR_SECONDS = 12 * 3600
+LONGEST_KEPT = timedelta(weeks=4)  # what push services keep for a device that is off
+HURRY = timedelta(hours=1)
+
+# So narrow that nobody can read it in two ways. What one reader takes for the end of the host's name, a backslash
+# say, is to another a part of it, and the one that decides must not be another than the one that calls.
+ENDPOINT = re.compile(
+    r"(?P<origin>(?P<scheme>https?)://(?P<host>[a-z0-9.-]+)(?::(?P<port>[0-9]{1,5}))?)/[!-\[\]-~]*"
+)
 
 
 def is_on() -> bool:
@@ -94,17 +103,20 @@ def is_allowed(endpoint: str, hosts: list[str]) -> bool:
 
     A browser tells us where to send. It must not be able to point us at a machine of our own network.
     """
-    try:
-        parts = urlsplit(endpoint)
-        port = parts.port
-    except ValueError:
+    parts = ENDPOINT.fullmatch(endpoint)
+    if parts is None:
         return False
-    if f"{parts.scheme}://{parts.netloc}" in hosts:
+    if parts["origin"] in hosts:
         return True
-    host = parts.hostname or ""
-    known = any(host == name or host.endswith(f".{name}") for name in hosts)
-    plain = parts.username is None and parts.password is None and port in {None, 443}
-    return parts.scheme == "https" and plain and known
+    known = any(parts["host"] == name or parts["host"].endswith(f".{name}") for name in hosts)
+    return parts["scheme"] == "https" and parts["port"] in {None, "443"} and known
+
+
+def audience(endpoint: str) -> str:
+    """Whom the key speaks to: the origin, written as a service writes its own."""
+    parts = ENDPOINT.fullmatch(endpoint)
+    origin = parts["origin"] if parts else ""
+    return origin.removesuffix(":443") if origin.startswith("https:") else origin
 
 
 def payload(title: str, body: str, url: str, tag: str) -> str:
@@ -121,18 +133,19 @@ def _encrypted(text: str, device: Device) -> bytes:
 
 
 def _headers(letter: Letter, device: Device) -> dict[str, str]:
-    parts, now = urlsplit(device.endpoint), clock.now()
+    now = clock.now()
     claims = {
-        "aud": f"{parts.scheme}://{parts.netloc}",
+        "aud": audience(device.endpoint),
         "exp": int(now.timestamp()) + SIGNED_FOR_SECONDS,
         "sub": f"mailto:{guide().contact_email}",
     }
-    left = int((letter.expires_at - now).total_seconds()) if letter.expires_at else 0
+    left = letter.expires_at - now if letter.expires_at else timedelta()
     signed: dict[str, str] = _vapid(settings.PUSH_KEY).sign(claims)
     return signed | {
         "Content-Encoding": "aes128gcm",
         "Content-Type": "application/octet-stream",
-        "TTL": str(max(left, 0)),
+        "TTL": str(int(max(min(left, LONGEST_KEPT), timedelta()).total_seconds())),
+        "Urgency": "high" if left <= HURRY else "normal",
         # The same promise again takes the first one's place while both still wait at the service.
         "Topic": letter.message_id.strip("<").partition("@")[0],
     }

@@ -11,6 +11,7 @@ class Reply(Enum):
     YES = "yes"
     NO = "no"
     LIFT = "lift"
+    DONE = "done"
     STOP = "stop"
     START = "start"
     HELP = "help"
@@ -19,12 +20,13 @@ class Reply(Enum):
 Said = Reply | int  # an int: the answer of that number, from 1
 
 WORDS: dict[Said, str] = {
-    Reply.YES: "yes y ok okay sure done sí si vale voy hecho iré 是 好 好的 可以 行 能 去 会去 完成 做完了",
+    Reply.YES: "yes y ok okay sure sí si vale voy iré 是 好 好的 可以 行 能 去 会去",
     Reply.NO: "no n cannot can't cant não no_puedo imposible 不 否 不行 不能 不去 不可以 去不了",
     Reply.LIFT: (
         "lift ride a_lift i_need_a_lift need_a_lift i_need_a_ride need_a_ride"
         " transporte coche necesito_transporte necesito_que_me_lleven 接送 需要接送 要接送 要车 需要车"
     ),
+    Reply.DONE: "done it_is_done it's_done all_done hecho ya_está_hecho terminado 完成 完成了 已完成 做完了 做好了",
     Reply.STOP: (
         "stop stopall unsubscribe cancel end quit revoke optout arret baja alto parar"
         " t td 退订 停 停止 取消订阅 不要再发"
@@ -37,8 +39,8 @@ WORDS: dict[Said, str] = {
     4: "4 四",
     5: "5 五",
 }
-# The codes of answers that a word stands for, whatever the subject.
-MEANT_BY = {Reply.YES: {"yes", "done"}, Reply.NO: {"no"}, Reply.LIFT: {"lift"}}
+# The code that a word stands for, whatever the subject. It is meant by these words and its number alone.
+MEANT_BY = {Reply.YES: "yes", Reply.NO: "no", Reply.LIFT: "lift", Reply.DONE: "done"}
 MEANINGS = {word.replace("_", " "): said for said, words in WORDS.items() for word in words.split()}
 
 
@@ -49,13 +51,14 @@ def understand(text: str) -> Said | None:
 
 
 def meant(said: Said, codes: Sequence[str]) -> str | None:
-    """The answer that was meant, if it is on offer. "Yes" is also the one thing that somebody can be asked for,
-    but "no" never stands for the second of several."""
+    """The answer that was meant, if it is among these. "Yes" is also the one thing that somebody can be asked
+    for, but never a refusal, and not that something is done."""
     if isinstance(said, int):
         return codes[said - 1] if said <= len(codes) else None
-    of_that_meaning = next((code for code in codes if code in MEANT_BY.get(said, ())), None)
-    only = codes[0] if said is Reply.YES and len(codes) == 1 else None
-    return of_that_meaning or only
+    if MEANT_BY.get(said) in codes:
+        return MEANT_BY[said]
+    is_only = len(codes) == 1 and codes[0] not in MEANT_BY.values()
+    return codes[0] if said is Reply.YES and is_only else None
 
 
 def _simple(text: str) -> str:

@@ -199,6 +199,8 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.STARTED)
     error = models.CharField(max_length=40, blank=True)
     message_id = models.CharField(max_length=200)
+    # Codes of the answers as a text numbered them, from 1: what is written back means these, whatever changed.
+    offered = models.CharField(max_length=200, blank=True, db_default="")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -25,10 +25,6 @@ class UnknownLink(Exception):
     """Forged, cut off on the way, or its recipient may not know of the thing any more."""
 
 
-class LinkIsOver(Exception):
-    """It was a good link, but the event is past, was moved or is off."""
-
-
 @dataclass(frozen=True, slots=True)
 class AnswerLink:
     """An opened link: whom and what to ask."""
@@ -36,6 +32,14 @@ class AnswerLink:
     person: Addressee
     subject: Subject
     ask: Ask
+
+
+class LinkIsOver(Exception):
+    """It was a good link, but the event is past, was moved or is off: ``reason`` says which."""
+
+    def __init__(self, link: AnswerLink, reason: str) -> None:
+        super().__init__(reason)
+        self.link, self.reason = link, reason
 
 
 def link_for(reminder: Reminder) -> str:
@@ -50,21 +54,20 @@ def open_link(token: str) -> AnswerLink:
 
 def open_question(reminder: Reminder) -> AnswerLink:
     """What its recipient may still be asked today. Raises UnknownLink or LinkIsOver."""
-    now = clock.now()
     recipient = reminder.recipient
     person = addressees([recipient]).get(recipient) if recipient else None
     if person is None:
         raise UnknownLink
-    if now >= reminder.expires_at:
-        raise LinkIsOver
     ask = ask_about(reminder, person.recipient)
     link = AnswerLink(person, registry.get(reminder.subject), ask)
-    with as_read_by(link.person):
+    with as_read_by(person):
         reason = link.subject.skip_reason(ask)
     if reason in HIDDEN:
         raise UnknownLink
     if reason in OVER:
-        raise LinkIsOver
+        raise LinkIsOver(link, reason)
+    if ask.now >= reminder.expires_at:
+        raise LinkIsOver(link, "past")
     return link
 
 

@@ -28,8 +28,9 @@ BEGIN = """
 WITH unhurried AS (
     SELECT set_config('synchronous_commit', 'off', true)
 ), chosen AS (
-    SELECT * FROM unnest(%(reminders)s::bigint[], %(channels)s::text[], %(message_ids)s::text[])
-        AS chosen (id, channel, message_id)
+    SELECT * FROM unnest(
+        %(reminders)s::bigint[], %(channels)s::text[], %(message_ids)s::text[], %(offered)s::text[]
+    ) AS chosen (id, channel, message_id, offered)
 ), free AS (
     SELECT id FROM reminders_reminder
     WHERE id = ANY(%(reminders)s) AND lease_token = %(token)s AND state = 'leased'
@@ -45,8 +46,8 @@ WITH unhurried AS (
     FROM ours WHERE reminder_id = ours.id AND state = 'started'
 )
 INSERT INTO reminders_delivery
-    (reminder_id, channel, attempt, state, error, message_id, started_at)
-SELECT id, channel, attempts, 'started', '', message_id, %(now)s
+    (reminder_id, channel, attempt, state, error, message_id, offered, started_at)
+SELECT id, channel, attempts, 'started', '', message_id, offered, %(now)s
 FROM ours JOIN chosen USING (id) CROSS JOIN unhurried
 RETURNING reminder_id, id, attempt
 """
@@ -190,6 +191,7 @@ def _begin(token: UUID, parcels: Sequence[Parcel], waiting: str) -> Rows:
         "reminders": [parcel.reminder.pk for parcel in parcels],
         "channels": [parcel.letter.channel.value for parcel in parcels],
         "message_ids": [parcel.letter.message_id for parcel in parcels],
+        "offered": [" ".join(parcel.letter.offered) for parcel in parcels],
         "token": token,
         "now": now,
         "lease_end": lease_end(now),

@@ -69,6 +69,7 @@ def _text(reminder: Reminder, message: Message, lines: Sequence[str], person: Ad
         html="",
         message_id=message_id(reminder.pk),
         channel=Channel.SMS,
+        offered=tuple(code for code, _label in message.answers),
         reference=str(reminder.pk),
     )
 

@@ -1,6 +1,6 @@
 """What people write back to a text: an answer to the newest question, or that texts should stop."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -18,16 +19,16 @@ from apps.core.site_guide import guide
 from apps.core.texting import Text
 from apps.reminders import selectors
 from apps.reminders.channels.length import fit
-from apps.reminders.channels.replies import Reply, Said, meant, understand
-from apps.reminders.kinds import Channel, Parking, State
-from apps.reminders.models import Delivery, Heard, Reminder
+from apps.reminders.channels.replies import MEANT_BY, Reply, Said, meant, understand
+from apps.reminders.kinds import Channel, Parking
+from apps.reminders.models import Delivery, Heard
 from apps.reminders.services.answers import AnswerLink, LinkIsOver, UnknownLink, open_question
 from apps.reminders.services.parking import park, unpark
 from apps.reminders.services.reading import as_read_by
 
 HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 10  # beyond it we fall silent: the other side may be a machine that answers us
-LOOKED_THROUGH = 20
+DONE = MEANT_BY[Reply.DONE]
 
 
 class HeardBefore(Exception):
@@ -49,7 +50,7 @@ def hear(*, sid: str, number: str, words: str) -> None:
             unpark(Channel.SMS, number)
             with _in_the_language_of(number):
                 _write_back(number, _("You get our texts again. Reply STOP to end them."))
-        case (Reply.YES | Reply.NO | Reply.LIFT | int()) as said:
+        case (Reply.YES | Reply.NO | Reply.LIFT | Reply.DONE | int()) as said:
             _answer(number, said)
         case _:
             with _in_the_language_of(number):
@@ -57,38 +58,67 @@ def hear(*, sid: str, number: str, words: str) -> None:
 
 
 def _answer(number: str, said: Said) -> None:
-    """To the newest question that was texted to this number and is still open."""
-    for link in _open_questions(number):
-        with as_read_by(link.person):
-            offered = link.subject.message(link.ask).answers
-            if offered:
-                return _write_back(number, _act(link, offered, said))
-    with _in_the_language_of(number):
-        return _write_back(number, _("We have no open question to you. Sign in to see the plan."))
-
-
-def _act(link: AnswerLink, offered: tuple[tuple[str, str], ...], said: Said) -> str:
-    code = meant(said, [code for code, _label in offered])
-    if code is None:
-        return _help()
     try:
-        return link.subject.answer(link.ask, code)
+        link, offered = _newest_question(number)
+    except UnknownLink:
+        with _in_the_language_of(number):
+            words = _("We have no open question to you. Sign in to see the plan.")
+            return _write_back(number, words)
+    except LinkIsOver as over:
+        with as_read_by(over.link.person):
+            return _write_back(number, _over(over))
+    with as_read_by(link.person):
+        return _write_back(number, _act(link, offered, said))
+
+
+def _newest_question(number: str) -> tuple[AnswerLink, Sequence[str]]:
+    """That of the newest text that asked this number something, with the codes it had numbered. If that is over,
+    no older one is meant. Raises UnknownLink or LinkIsOver."""
+    theirs = Q(reminder__membership__user__phone=number) | Q(reminder__contact__phone=number)
+    texts = Delivery.objects.filter(theirs, channel=Channel.SMS, state__in=selectors.TAKEN)
+    text = texts.exclude(offered="").select_related("reminder").order_by("-pk").first()
+    if text is None:
+        raise UnknownLink
+    return open_question(text.reminder), text.offered.split()
+
+
+def _act(link: AnswerLink, offered: Sequence[str], said: Said) -> str:
+    code, day = meant(said, offered), _day(link)
+    if code is None:
+        return _once_done(day, offered) if said is Reply.YES and DONE in offered else _help()
+    try:
+        words = link.subject.answer(link.ask, code)
     except RuleError as error:
-        return error.message
+        words = error.message
+    return _("%(day)s: %(words)s") % {"day": day, "words": words} if day else words
 
 
-def _open_questions(number: str) -> Iterator[AnswerLink]:
-    """Newest first. Whatever was moved, cancelled or is not theirs any more is passed over."""
-    theirs = Q(membership__user__phone=number) | Q(contact__phone=number)
-    told = Reminder.objects.filter(theirs, state=State.SENT, expires_at__gt=clock.now())
-    texts = Delivery.objects.filter(
-        channel=Channel.SMS, state__in=selectors.TAKEN, reminder__in=told
-    )
-    for text in texts.select_related("reminder").order_by("-pk")[:LOOKED_THROUGH]:
-        try:
-            yield open_question(text.reminder)
-        except (UnknownLink, LinkIsOver):
-            continue
+def _over(over: LinkIsOver) -> str:
+    """Why nothing was noted; of what was moved the new day, for the old one is in the text they have."""
+    sentences = {
+        "moved": _(
+            "What we asked you about was moved. It is now: %(day)s. Nothing was noted. Please answer our newer"
+            " message, or sign in."
+        ),
+        "cancelled": _("%(day)s: this is off. There is nothing to do, and nothing was noted."),
+        "past": _("%(day)s: this is over, so nothing was noted. Sign in to see how things stand."),
+    }
+    return sentences[over.reason] % {"day": _day(over.link)}
+
+
+def _day(link: AnswerLink) -> str:
+    """Of the thing that was asked about; empty when it cannot be said any more."""
+    try:
+        question = link.subject.question(link.ask)
+    except RuleError:
+        return ""
+    return capfirst(question.in_full or question.when)
+
+
+def _once_done(day: str, offered: Sequence[str]) -> str:
+    """An "ok" before the work says that they know of it."""
+    values = {"day": day, "number": offered.index(DONE) + 1}
+    return _("%(day)s: thank you. Once it is done, reply %(number)s.") % values
 
 
 def _help() -> str:
