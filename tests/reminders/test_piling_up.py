@@ -93,6 +93,25 @@ def test_a_word_that_it_is_on_again_is_not_silenced_by_the_reminder_before(
     assert len(sink.taken) == 3
 
 
+def test_what_was_called_off_before_it_was_sent_owes_a_word_once_it_is_on_again(
+    visit: Visit, cast: Cast, never_quiet: None, sink: Sink, clock: Traveller, send_due: SendDue
+) -> None:
+    """The first word had made way for a reminder that then was given up."""
+    occasion = visit(people=(cast.patient,), starts_in=timedelta(days=3))
+    services.plan(occasion)
+    clock.shift(timedelta(days=3) - timedelta(hours=2))
+    sink.refuse_recipient[cast.patient.email] = "450 try later"
+    send_due()
+    assert Reminder.objects.get(kind=Kind.CATCH_UP).reason == "newer"
+    services.withdraw(occasion)
+    services.plan(occasion)
+    sink.forget()
+    clock.shift(timedelta(minutes=3))
+    services.plan(occasion)
+    send_due()
+    assert len(sink.taken) == 1
+
+
 def test_what_came_too_late_takes_nothing_along(
     planned: Occasion, sink: Sink, clock: Traveller, send_due: SendDue
 ) -> None:
