@@ -1,6 +1,7 @@
 """Refusals, outages, dying workers and plans that change at the last moment."""
 
 from datetime import timedelta
+from itertools import chain, repeat
 from typing import Any
 from uuid import uuid4
 
@@ -267,7 +268,7 @@ def test_a_worker_out_of_time_gives_back_what_it_has_not_begun(
     planned: Occasion, sink: Sink, clock: Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock.move_to(WEEK_BEFORE)
-    ticks = iter([0.0, 2.0])
+    ticks = chain([0.0], repeat(2.0))
     monkeypatch.setattr("apps.reminders.services.sending.time.monotonic", lambda: next(ticks))
     services.send_due(1.0)
     assert sink.taken == []
