@@ -98,14 +98,6 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A further way from a message into the portal."""
-
-    label: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
     """What to say, in the reader's language and zone. Discreet: no illness, no place, no kind of visit."""
 
@@ -114,7 +106,6 @@ class Message:
     link: str = ""  # path of the thing, behind sign-in; or a path of its own for a contact
     link_label: str = ""
     answers: tuple[tuple[str, str], ...] = ()  # (code, label); with any, it has a one-answer link
-    links: tuple[Link, ...] = ()
     event: Event | None = None  # for the reader's own calendar
     full_lines: tuple[str, ...] = ()  # instead of ``lines``, for who has allowed more to be said
 
