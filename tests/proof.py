@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
     record_authentication,
 )
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.test import Client
 
@@ -20,3 +21,8 @@ def prove(client: Client, user: User, *, minutes_ago: float = 0, **how: str) -> 
     request.session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] -= minutes_ago * 60
     request.session.save()
     return client
+
+
+def prove_again(client: Client) -> Client:
+    """The same for whoever is signed in on this client."""
+    return prove(client, User.objects.get(pk=client.session[SESSION_KEY]))

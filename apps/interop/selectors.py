@@ -1,6 +1,7 @@
 """Reads of this room: one's archives, and the rows that go into one."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -10,14 +11,16 @@ from django.http import Http404
 from apps.accounts.models import User
 from apps.circles.access import Access, open_all_for_user
 from apps.circles.kinds import Level, Role, Section
+from apps.circles.models import Circle, Membership
 from apps.circles.rules import allows
-from apps.circles.selectors import current_members
+from apps.circles.selectors import has_patient
 from apps.core import clock, portable
 from apps.core.portable import Part
 from apps.interop.kinds import ArchiveState
 from apps.interop.models import Archive
 
 Rows = Iterator[tuple[Part, list[Model]]]
+PLANNING = {Role.PATIENT, Role.COORDINATOR}
 
 
 def archives(owner: User, circle_id: UUID | None = None) -> QuerySet[Archive]:
@@ -27,12 +30,30 @@ def archives(owner: User, circle_id: UUID | None = None) -> QuerySet[Archive]:
 
 
 def archive_to_fetch(owner: User, archive_id: UUID) -> Archive:
-    """A ready archive of this very person. Http404 for anyone else's, and once it has expired."""
+    """A ready archive of this very person. Http404 for anyone else's, once it has expired, and for one of a
+    circle that they may take no archive of any more."""
     ready = Archive.objects.kept(clock.now()).filter(owner=owner, state=ArchiveState.READY)
     found = ready.filter(pk=archive_id).first()
-    if found is None:
+    if found is None or (found.circle_id and access_for(found) is None):
         raise Http404
     return found
+
+
+def access_for(archive: Archive) -> Access | None:
+    """Its owner's access to its circle, as far as that still lets them take one out."""
+    accesses = open_all_for_user(archive.owner)
+    own = [access for access in accesses if access.circle.pk == archive.circle_id]
+    return next((access for access in own if may_take_out(access)), None)
+
+
+def asked_already(owner: User, circle_id: UUID | None) -> Archive | None:
+    """The same archive, still being put together."""
+    waiting = Archive.objects.filter(owner=owner, circle=circle_id, state=ArchiveState.WAITING)
+    return waiting.first()
+
+
+def asked_since(owner: User, moment: datetime) -> int:
+    return Archive.objects.filter(owner=owner, asked_at__gt=moment).count()
 
 
 def own_rows(user: User) -> Rows:
@@ -58,6 +79,13 @@ def require_may_take_out(access: Access) -> None:
         raise PermissionDenied("archive")
 
 
+def may_erase(access: Access) -> bool:
+    """The patient, once it is closed too; while she is not a member, a coordinator who may change people."""
+    if access.is_patient or not may_take_out(access):
+        return access.is_patient
+    return access.membership.role == Role.COORDINATOR and not has_patient(access)
+
+
 def circle_rows(access: Access) -> Rows:
     """Everything in the circle that this member may see, hidden items left out without a gap."""
     for part in portable.circle_parts():
@@ -74,15 +102,44 @@ def circles_of_patient(user: User) -> list[Access]:
     return [access for access in open_all_for_user(user) if access.is_patient]
 
 
-def circles_without_anyone_after(user: User) -> list[Access]:
-    """Circles in which nobody would be left who may plan, should this person go."""
-    return [
+def circles_left_empty(user: User) -> list[Access]:
+    """Circles in which nobody at all would be left, should this person go."""
+    accesses = open_all_for_user(user)
+    staying = _staying(user, accesses)
+    return [access for access in accesses if not staying[access.circle.pk]]
+
+
+def circles_without_anyone_after(user: User, *, with_own: bool = False) -> list[Access]:
+    """Circles in which others would be left, but nobody who may plan, should this person go, perhaps with their
+    own circles. What is to be erased anyway is none of them."""
+    accesses = [
         access
         for access in open_all_for_user(user)
-        if not access.is_patient
-        and access.membership.role == Role.COORDINATOR
-        and not any(
-            member.role in {Role.PATIENT, Role.COORDINATOR} and not access.is_mine(member.pk)
-            for member in current_members(access)
-        )
+        if access.circle.erase_at is None
+        and access.membership.role in PLANNING
+        and not (with_own and access.is_patient)
     ]
+    staying = _staying(user, accesses)
+    return [
+        access
+        for access in accesses
+        if (others := staying[access.circle.pk]) and not PLANNING & {m.role for m in others}
+    ]
+
+
+def _staying(user: User, accesses: list[Access]) -> dict[UUID, list[Membership]]:
+    """Who else has a place in each, now or later, and keeps their account; one query."""
+    today = {access.circle.pk: access.today for access in accesses}
+    staying: dict[UUID, list[Membership]] = {pk: [] for pk in today}
+    rows = Membership.objects.not_taken_back().filter(circle__in=today, user__erase_at=None)
+    for member in rows.exclude(user=user):
+        if not member.is_over_on(today[member.circle_id]):
+            staying[member.circle_id].append(member)
+    return staying
+
+
+def is_empty(circle: Circle) -> bool:
+    """Whether nobody has a place there, now or later."""
+    today = clock.today(circle.time_zone)
+    rows = Membership.objects.not_taken_back().filter(circle=circle)
+    return all(member.is_over_on(today) for member in rows)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
@@ -196,6 +196,13 @@ class Serial(Protocol):
     times one thing was moved: then word of one says nothing of another."""
 
     is_series: bool
+
+
+@runtime_checkable
+class Lasting(Protocol):
+    """A subject may also take answers for a while after its messages are of no more use, like "it is done"."""
+
+    answers_last: timedelta
 
 
 @runtime_checkable

@@ -80,7 +80,7 @@ def test_a_forms_id_from_another_circle_opens_and_changes_nothing(
         "name": "Ours",
         "role": "helper",
     }
-    client = client_for(cast.coordinator)
+    client = prove(client_for(cast.coordinator), cast.coordinator)
     response = client.post(reverse(form, args=[cast.circle.pk]), fields)
     assert response.status_code == 302, response.content.decode()
     assert str(taken) not in response["Location"]

@@ -14,6 +14,7 @@ from apps.circles.models import Invitation, Membership, Receipt
 from apps.core import clock
 from tests.circles.test_invitations import invite, path_of
 from tests.people import Cast, make_circle, make_user
+from tests.proof import prove_again
 
 SignIn = Callable[..., Client]
 
@@ -75,7 +76,7 @@ def test_an_invitation_that_ran_out_can_be_sent_again(
     client = client_for(cast.coordinator)
     invitation = invite(client, cast)
     with time_machine.travel(invitation.expires_at + timedelta(seconds=1)):
-        client.post(f"/c/{cast.circle.pk}/invitations/{invitation.pk}/link/")
+        prove_again(client).post(f"/c/{cast.circle.pk}/invitations/{invitation.pk}/link/")
         invitation.refresh_from_db()
         assert client_for(newcomer).post(path_of(invitation)).status_code == 302
 
@@ -121,12 +122,7 @@ def test_who_sent_three_unwanted_invitations_cannot_invite_for_a_month(
     assert "You cannot invite anyone for now" in page.content.decode()
     assert invite(client_for(cast.patient), cast)
     with time_machine.travel(clock.now() + timedelta(days=31)):
-        assert (
-            client_for(cast.coordinator)
-            .post(f"/c/{cast.circle.pk}/people/invite/", form)
-            .status_code
-            == 302
-        )
+        assert invite(client_for(cast.coordinator), cast)
 
 
 def test_getting_the_address_of_a_no_says_no_to_nothing(cast: Cast, client_for: SignIn) -> None:
@@ -190,7 +186,7 @@ def test_a_forwarded_link_makes_nobody_coordinator_before_the_inviter_says_so(
     page = client_for(cast.coordinator).get(detail).content.decode()
     assert "Lee Newcomer has answered" in page
     assert newcomer.email not in page
-    client_for(cast.coordinator).post(f"{detail}confirmation/")
+    prove_again(client_for(cast.coordinator)).post(f"{detail}confirmation/")
     assert Membership.objects.get(user=newcomer).role == "coordinator"
     assert mail.outbox[-1].to == [newcomer.email]
 
@@ -219,7 +215,7 @@ def test_nobody_becomes_the_patient_by_a_bare_link(db: None, client_for: SignIn)
     ana, other = make_user("ana@example.org", "Ana"), make_user("sam@example.org", "Sam")
     circle = make_circle(ana, "Mum", for_self=False)
     form = {"name": "Mum", "role": "patient", "email": ""}
-    client_for(ana).post(f"/c/{circle.pk}/people/invite/", form)
+    prove_again(client_for(ana)).post(f"/c/{circle.pk}/people/invite/", form)
     invitation = Invitation.objects.get(circle=circle)
     client_for(other).post(path_of(invitation))
     assert not Membership.objects.filter(user=other).exists()

@@ -10,10 +10,11 @@ from django.core import mail
 from django.test import Client
 
 from apps.circles import services
-from apps.circles.kinds import Consent
-from apps.circles.models import Circle, Invitation
+from apps.circles.kinds import Consent, Role
+from apps.circles.models import Circle, Invitation, Membership
 from apps.circles.rules import Behalf
 from apps.circles.services import accept_invitation
+from apps.circles.services.answering import is_open
 from apps.core import clock
 from tests.people import make_user
 
@@ -124,3 +125,61 @@ def test_who_starts_a_circle_for_themselves_says_nothing_of_another(
     assert "Type what you call the patient." in told
     assert "Choose what is true today." in told
     assert "Write in a few words why not." not in told
+
+
+def another(number: int, address: str) -> Circle:
+    """A circle that somebody else keeps, a little younger."""
+    starter = make_user(f"starter{number}@example.org", f"Starter {number}")
+    behalf = Behalf(Consent.NOT_YET, "She needs rest first", address)
+    return services.start_circle(
+        starter,
+        circle_id=uuid4(),
+        patient_name="Mum",
+        country="gb",
+        for_self=False,
+        behalf=behalf,
+    ).circle
+
+
+def test_who_may_invite_nobody_keeps_no_patient_from_being_asked(
+    circle: Circle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """She is asked in nobody's name, and whoever comes after her is asked too."""
+    other = another(1, "dad@example.org")
+    unwelcome = circle.started_by
+    monkeypatch.setattr(
+        "apps.circles.selectors.is_unwelcome_inviter",
+        lambda access: access.membership.user == unwelcome,
+    )
+    mum = make_user("mum@example.org", "Mum")
+    with time_machine.travel(clock.now() + timedelta(days=15)):
+        services.invite_patients_due()
+        assert [m.to[0] for m in mail.outbox] == ["mum@example.org", "dad@example.org"]
+        assert "Ana" not in str(mail.outbox[0].body)
+        assert "Starter" in str(mail.outbox[1].body)
+        asked = Invitation.objects.get(circle=circle)
+        access = accept_invitation(mum, asked)
+    assert access is not None
+    assert access.is_patient
+    assert Invitation.objects.get(circle=other).author is not None
+
+
+def test_an_invitation_of_the_sites_ends_with_the_address_it_was_for(
+    circle: Circle, client_for: SignIn
+) -> None:
+    Membership.objects.filter(circle=circle).update(role=Role.HELPER)
+    with time_machine.travel(clock.now() + timedelta(days=15)):
+        services.invite_patients_due()
+        assert is_open(Invitation.objects.get())
+        Circle.objects.update(patient_email="other@example.org")
+        assert not is_open(Invitation.objects.get())
+
+
+def test_one_address_is_asked_four_times_a_day_and_the_rest_another_day(db: None) -> None:
+    for number in range(6):
+        another(number, "mum@example.org")
+    last = another(7, "dad@example.org")
+    with time_machine.travel(clock.now() + timedelta(days=15)):
+        services.invite_patients_due()
+    assert sorted(m.to[0] for m in mail.outbox) == ["dad@example.org"] + ["mum@example.org"] * 4
+    assert Invitation.objects.filter(circle=last).exists()

@@ -13,6 +13,7 @@ from apps.circles.models import Invitation
 from apps.core import clock
 from tests.circles.test_invitations import invite, path_of
 from tests.people import Cast, make_user
+from tests.proof import prove_again
 
 SignIn = Callable[..., Client]
 
@@ -88,7 +89,7 @@ def test_a_code_ends_before_the_link_and_can_be_made_anew(cast: Cast, client_for
     path, link = f"/c/{cast.circle.pk}/invitations/{invitation.pk}/", path_of(invitation)
     with time_machine.travel(clock.now() + timedelta(hours=49)):
         assert "Make a new code" in client.get(path).content.decode()
-        client.post(f"{path}code/")
+        prove_again(client).post(f"{path}code/")
         invitation.refresh_from_db()
         assert type_code(services.code_for(invitation)).status_code == 302
         assert path_of(invitation) == link

@@ -14,6 +14,7 @@ from apps.circles.models import Invitation, Membership
 from apps.core import clock
 from tests.circles.test_invitations import invite, path_of
 from tests.people import Cast, make_user
+from tests.proof import prove_again
 
 SignIn = Callable[..., Client]
 
@@ -27,7 +28,7 @@ def test_an_invitation_to_the_tasks_alone_until_june_gives_just_that(
     cast: Cast, client_for: SignIn, newcomer: User
 ) -> None:
     ends_on = clock.today(cast.circle.time_zone) + timedelta(days=20)
-    client = client_for(cast.coordinator)
+    client = prove_again(client_for(cast.coordinator))
     form = {"name": "Lee", "role": "helper", "only": ["tasks"], "ends_on": str(ends_on)}
     client.post(f"/c/{cast.circle.pk}/people/invite/", form)
     invitation = Invitation.objects.get(circle=cast.circle)
@@ -51,7 +52,8 @@ def test_an_invitation_to_nothing_is_refused_and_what_was_typed_is_kept(
     cast: Cast, client_for: SignIn, fields: dict[str, object], says: str
 ) -> None:
     form = {"name": "陈 Lee", "role": "helper"} | fields
-    page = client_for(cast.coordinator).post(f"/c/{cast.circle.pk}/people/invite/", form)
+    client = prove_again(client_for(cast.coordinator))
+    page = client.post(f"/c/{cast.circle.pk}/people/invite/", form)
     assert page.status_code == 422
     assert says in page.content.decode()
     assert "陈 Lee" in page.content.decode()

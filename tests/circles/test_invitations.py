@@ -19,12 +19,14 @@ from apps.circles.kinds import Role
 from apps.circles.models import Invitation, Membership, Receipt
 from apps.circles.services import link_for
 from tests.people import Cast, make_circle, make_user
+from tests.proof import prove_again
 
 SignIn = Callable[..., Client]
 
 
 def invite(client: Client, cast: Cast, **fields: str) -> Invitation:
     form = {"once": str(uuid4()), "name": "Lee", "role": "helper", "email": ""} | fields
+    prove_again(client)
     response = client.post(f"/c/{cast.circle.pk}/people/invite/", form)
     assert response.status_code == 302
     return Invitation.objects.get(pk=form["once"])
@@ -142,7 +144,7 @@ def test_a_new_link_ends_the_old_one(cast: Cast, client_for: SignIn, newcomer: U
     client = client_for(cast.coordinator)
     invitation = invite(client, cast)
     old = path_of(invitation)
-    client.post(f"/c/{cast.circle.pk}/invitations/{invitation.pk}/link/")
+    prove_again(client).post(f"/c/{cast.circle.pk}/invitations/{invitation.pk}/link/")
     invitation.refresh_from_db()
     assert client_for(newcomer).get(old).status_code == 404
     assert client_for(newcomer).get(path_of(invitation)).status_code == 200
@@ -177,7 +179,7 @@ def test_an_old_link_that_is_tried_again_does_not_block_the_new_one(
     client = client_for(cast.coordinator)
     invitation = invite(client, cast)
     old = path_of(invitation)
-    client.post(f"/c/{cast.circle.pk}/invitations/{invitation.pk}/link/")
+    prove_again(client).post(f"/c/{cast.circle.pk}/invitations/{invitation.pk}/link/")
     for _ in range(12):
         Client().get(old)
     invitation.refresh_from_db()
@@ -191,7 +193,7 @@ def test_a_link_works_whatever_became_of_the_forms_id(
     foreign = invite(client_for(cast.other), cast_in(cast), once=once)
     client = client_for(cast.coordinator)
     form = {"once": str(foreign.pk), "name": "Lee", "role": "helper", "email": ""}
-    client.post(f"/c/{cast.circle.pk}/people/invite/", form)
+    prove_again(client).post(f"/c/{cast.circle.pk}/people/invite/", form)
     ours = Invitation.objects.get(circle=cast.circle)
     assert ours.pk != foreign.pk
     assert client_for(newcomer).get(path_of(ours)).status_code == 200
@@ -217,7 +219,7 @@ def test_one_address_is_not_mailed_again_and_again(cast: Cast, client_for: SignI
     client = client_for(cast.coordinator)
     invitation = invite(client, cast, email="lee@example.org")
     for _ in range(10):
-        client.post(f"/c/{cast.circle.pk}/invitations/{invitation.pk}/link/")
+        prove_again(client).post(f"/c/{cast.circle.pk}/invitations/{invitation.pk}/link/")
     assert len(mail.outbox) == 4
 
 
@@ -251,14 +253,16 @@ def test_a_token_that_is_none_gets_a_plain_page(db: None, token: str) -> None:
 
 def test_a_circle_has_one_patient(cast: Cast, client_for: SignIn) -> None:
     form = {"once": str(uuid4()), "name": "Lee", "role": "patient", "email": ""}
-    page = client_for(cast.coordinator).post(f"/c/{cast.circle.pk}/people/invite/", form)
+    client = prove_again(client_for(cast.coordinator))
+    page = client.post(f"/c/{cast.circle.pk}/people/invite/", form)
     assert page.status_code == 422
     assert not Invitation.objects.exists()
 
 
 def test_a_bad_address_keeps_what_was_typed(cast: Cast, client_for: SignIn) -> None:
     form = {"once": str(uuid4()), "name": "陈 Lee", "role": "follower", "email": "lee@"}
-    page = client_for(cast.coordinator).post(f"/c/{cast.circle.pk}/people/invite/", form)
+    client = prove_again(client_for(cast.coordinator))
+    page = client.post(f"/c/{cast.circle.pk}/people/invite/", form)
     text = page.content.decode()
     assert page.status_code == 422
     assert "陈 Lee" in text

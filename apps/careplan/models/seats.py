@@ -18,6 +18,7 @@ class Seat(CircleOwned):
     """Someone who should come along, and who that is once somebody has offered."""
 
     section = Section.PLAN
+    part_of: ClassVar[str] = "appointment"
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="seats")
     kind = models.CharField(max_length=12, choices=SeatKind)
@@ -37,6 +38,8 @@ class Seat(CircleOwned):
     )
     # That somebody "gave it back" means that they asked for a lift: see services/lifts.py.
     for_lift = models.BooleanField(default=False, editable=False)
+    # The occurrence for which its contact said "I'll be there"; what members say is an ``Attendance``.
+    coming_for = models.PositiveIntegerField(null=True, editable=False)
 
     objects: ClassVar["PartManager[Seat]"] = PartManager()
 
@@ -78,6 +81,7 @@ class Attendance(CircleOwned):
     """What a member answered. It holds for the time they were asked about: ``occurrence``."""
 
     section = Section.PLAN
+    part_of: ClassVar[str] = "appointment"
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="+")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")

@@ -15,7 +15,13 @@ from apps.careplan.selectors.appointments import (
     locked_appointment,
     overlapping,
 )
-from apps.careplan.selectors.between import asked_of_me, requests_of, thanked_by, waiting_request
+from apps.careplan.selectors.between import (
+    asked_of_me,
+    asked_once,
+    requests_of,
+    thanked_by,
+    waiting_request,
+)
 from apps.careplan.selectors.boards import TaskBoard, TaskColumn, open_kinds, task_board, task_group
 from apps.careplan.selectors.calendars import (
     Doing,
@@ -79,7 +85,7 @@ from apps.careplan.selectors.medicines import (
     rhythm_from,
     rhythm_written,
 )
-from apps.careplan.selectors.members import is_still_here, reaches
+from apps.careplan.selectors.members import is_still_here, reaches, who_gets_the_patients
 from apps.careplan.selectors.outcomes import locked_step, outcome_of, step, steps_of
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.questions import (
@@ -182,6 +188,7 @@ __all__ = [
     "appointment_to_repeat",
     "appointments_of",
     "asked_of_me",
+    "asked_once",
     "author_of_dose",
     "beside_the_dates",
     "by_person",
@@ -288,6 +295,7 @@ __all__ = [
     "watch_names",
     "watched_dose",
     "week",
+    "who_gets_the_patients",
     "workload",
     "would_help",
 ]

@@ -3,6 +3,7 @@
 from datetime import time
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from apps.careplan.kinds import WatchKind
@@ -10,13 +11,15 @@ from apps.careplan.models import DoseDay, Medicine, MedicineWatch
 from apps.careplan.rules import WatchDraft
 from apps.careplan.selectors.doses import DoseCard, doses_of_day
 from apps.circles.access import Access
+from apps.circles.kinds import Role
 from apps.circles.models import Membership
 from apps.circles.selectors import current_members, will_see
+from apps.reminders.selectors import listeners
 
 
 def draft_of_watches(access: Access, medicine: Medicine) -> WatchDraft:
     """Who hears of the doses, in the shape of what a form sends."""
-    rows = MedicineWatch.objects.visible_to(access).filter(medicine=medicine)
+    rows = MedicineWatch.objects.visible_to(access, among=[medicine])
     members: dict[str, set[UUID]] = {kind.value: set() for kind in WatchKind}
     for member_id, kind in rows.values_list("member_id", "kind"):
         members[kind].add(member_id)
@@ -29,7 +32,7 @@ def draft_of_watches(access: Access, medicine: Medicine) -> WatchDraft:
 
 def watch_names(access: Access, medicine: Medicine) -> dict[str, list[str]]:
     """Who hears of its doses, by kind."""
-    rows = MedicineWatch.objects.visible_to(access).filter(medicine=medicine)
+    rows = MedicineWatch.objects.visible_to(access, among=[medicine])
     names: dict[str, list[str]] = {}
     for row in rows.select_related("member__user"):
         names.setdefault(row.kind, []).append(row.member.name)
@@ -48,15 +51,16 @@ def watched_dose(
     any more. Http404 for a medicine that this access may not see."""
     pages = DoseDay.objects.visible_to(access).filter(pk=dose_day_id)
     page: DoseDay | None = pages.first()
-    if page is None or not Medicine.objects.visible_to(access).filter(pk=page.medicine_id).exists():
+    if page is None:
         raise Http404
     doses = doses_of_day(access, page.day, page.medicine_id).doses
     found = [dose for dose in doses if dose.due.slot == slot]
     if not found:
         return None
-    watches = MedicineWatch.objects.visible_to(access).filter(
-        medicine=page.medicine_id, member=access.membership
-    )
+    whose = Q(member=access.membership)
+    if access.membership.pk in listeners([access.circle.pk]).for_patient:
+        whose |= Q(member__role=Role.PATIENT)
+    watches = MedicineWatch.objects.of_visible(access).filter(whose, medicine=page.medicine_id)
     kinds = frozenset(WatchKind(kind) for kind in watches.values_list("kind", flat=True))
     return found[0], kinds
 

@@ -27,7 +27,11 @@ from apps.careplan.services.claims import (
     release_task,
     reopen_task,
 )
-from apps.careplan.services.contact_seats import give_back_for_contact, visit_of_contact
+from apps.careplan.services.contact_seats import (
+    confirm_for_contact,
+    give_back_for_contact,
+    visit_of_contact,
+)
 from apps.careplan.services.dose_planning import move_window_along
 from apps.careplan.services.doses import tick_as_needed, tick_dose, undo_tick
 from apps.careplan.services.favours import (
@@ -72,7 +76,14 @@ from apps.careplan.services.questions import (
     propose_questions,
     restore_question,
 )
-from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
+from apps.careplan.services.requests import (
+    ask_for_task,
+    decline_as_asked,
+    say_no,
+    say_yes,
+    stop_asking,
+    take_as_asked,
+)
 from apps.careplan.services.seats import (
     fill_seat,
     give_seat_back,
@@ -138,7 +149,9 @@ __all__ = [
     "claim_task",
     "close_appointment",
     "complete_task",
+    "confirm_for_contact",
     "count_supply",
+    "decline_as_asked",
     "drop_question",
     "drop_step",
     "edit_appointment",
@@ -192,6 +205,7 @@ __all__ = [
     "set_going_alone",
     "set_watches",
     "stop_asking",
+    "take_as_asked",
     "take_back_link",
     "take_by_link",
     "thank_for_task",

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.circles import rules
-from apps.circles.kinds import Role, Section
+from apps.circles.access import Access
+from apps.circles.kinds import Level, Role, Section
 from apps.circles.selectors import SHOWN_SECTIONS
 from apps.core.forms import DayField, NameField, OnceForm
 
@@ -29,9 +30,7 @@ class InvitationForm(OnceForm):
             "required": gettext_lazy("Type a name, so that you know later whom you invited.")
         },
     )
-    role = forms.ChoiceField(
-        label=gettext_lazy("What will they do?"), widget=forms.RadioSelect, initial=Role.HELPER
-    )
+    role = forms.ChoiceField(label=gettext_lazy("What will they do?"), widget=forms.RadioSelect)
     email = forms.EmailField(
         label=gettext_lazy("Their email"),
         help_text=gettext_lazy("If you leave it empty you get a link to send yourself."),
@@ -46,7 +45,6 @@ class InvitationForm(OnceForm):
     only = forms.MultipleChoiceField(
         label=gettext_lazy("Only these parts"),
         help_text=gettext_lazy("Tick nothing for everything that goes with the role."),
-        choices=[(section.value, section.label) for section in SHOWN_SECTIONS],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -56,10 +54,15 @@ class InvitationForm(OnceForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, has_patient: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        roles = [c for c in self.ROLES if c[0] != Role.PATIENT or not has_patient]
+    def __init__(self, data: Any = None, *, actor: Access, has_patient: bool) -> None:
+        """Offers what the actor may give, and no more."""
+        super().__init__(data)
+        may = set(rules.roles_to_invite(actor.rank)) - ({Role.PATIENT} if has_patient else set())
+        roles = [choice for choice in self.ROLES if choice[0] in may]
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        self.fields["role"].initial = roles[0][0]
+        own = [section for section in SHOWN_SECTIONS if actor.can(section, Level.SEE)]
+        self.fields["only"].choices = [(s.value, s.label) for s in own]  # type: ignore[attr-defined]
 
     @property
     def only_sections(self) -> frozenset[Section]:

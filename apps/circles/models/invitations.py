@@ -76,6 +76,12 @@ class Invitation(CircleOwned):
         return stored or rules.default_levels(Role(self.role))
 
     @property
+    def is_from_the_site(self) -> bool:
+        """Asks the patient of a circle kept for her, at the address given for that, where nobody there did."""
+        asked = self.circle.patient_email
+        return self.author_id is None and self.role == Role.PATIENT and self.email == asked != ""
+
+    @property
     def is_blocked(self) -> bool:
         """Too many wrong secrets were tried on it."""
         return self.attempts >= MAX_INVITATION_ATTEMPTS

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import Enum
 
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.rules.levels import default_levels
+from apps.circles.rules.places import capped, roles_to_give
 
 # No I, L, O and U: nobody mistakes them for 1, 0 and V, and no words appear. Read out, case does not count.
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -28,7 +29,7 @@ class Standing(Enum):
     TAKEN_BACK = "taken_back"
     DECLINED = "declined"
     OVER = "over"  # too old, or too many wrong secrets were tried
-    BROKEN = "broken"  # whoever made it may no longer invite
+    BROKEN = "broken"  # whoever made it may no longer give what it offers
 
 
 def code_from(number: int) -> str:
@@ -59,6 +60,24 @@ def narrowed(role: Role, only: Collection[Section]) -> dict[Section, Level]:
     """The role's levels in these sections and none elsewhere; nothing named narrows nothing."""
     levels = default_levels(role)
     return {s: level if s in only or not only else Level.NONE for s, level in levels.items()}
+
+
+def roles_to_invite(actor: Role) -> tuple[Role, ...]:
+    """The roles one may give; and whoever coordinates may say who the patient is, where there is none yet."""
+    patient = (Role.PATIENT,) if actor == Role.COORDINATOR else ()
+    return (*patient, *roles_to_give(actor))
+
+
+def given_by(
+    actor: Role, own: Mapping[Section, Level], role: Role, levels: Mapping[Section, Level]
+) -> dict[Section, Level]:
+    """What is left of these levels when somebody with this role and levels gives them: none above their own.
+
+    Nothing of a role that is not theirs to give. The patient's is not cut: it is her circle, whoever asked her.
+    """
+    if role not in roles_to_invite(actor):
+        return {}
+    return dict(levels) if role == Role.PATIENT else capped(levels, own)
 
 
 def needs_confirmation(role: Role, *, sent_to: str, addresses: Collection[str]) -> bool:

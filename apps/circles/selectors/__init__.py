@@ -6,7 +6,9 @@ from apps.circles.selectors.invitations import (
     invitation,
     is_member,
     is_unwelcome_inviter,
+    levels_from,
     open_invitations,
+    reaches,
     what_it_gives,
 )
 from apps.circles.selectors.own_place import OwnPlace, own_place
@@ -74,6 +76,7 @@ __all__ = [
     "is_member",
     "is_unwelcome_inviter",
     "lately",
+    "levels_from",
     "may_bring_back",
     "may_close",
     "may_mark_close",
@@ -87,6 +90,7 @@ __all__ = [
     "own_notes",
     "own_place",
     "place_page",
+    "reaches",
     "sharing_offer",
     "stand_in",
     "takers",

@@ -1,5 +1,6 @@
 """Whom a circle invited, what it offered them, and how that stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.http import Http404
 from apps.accounts.models import User
 from apps.circles import rules
 from apps.circles.access import Access, open_all_for_user
-from apps.circles.kinds import Level, Section
+from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Invitation, Membership
 from apps.circles.selectors.people import SHOWN_SECTIONS
 from apps.core import clock
@@ -69,9 +70,21 @@ def invitation(access: Access, invitation_id: UUID) -> Invitation:
     return row
 
 
-def what_it_gives(row: Invitation) -> Gift:
-    levels = row.section_levels
+def levels_from(giver: Access | None, row: Invitation) -> dict[Section, Level]:
+    """What it gives today from whoever answers for it: no more than is theirs, nothing once they may not invite."""
+    if giver is None and row.is_from_the_site:
+        return row.section_levels
+    if giver is None or not giver.can(Section.PEOPLE, Level.EDIT):
+        return {}
+    return rules.given_by(giver.rank, giver.levels, Role(row.role), row.section_levels)
 
+
+def reaches(access: Access, row: Invitation) -> bool:
+    """Whether all that it offers is theirs to give; else its link and code are not for them to see or renew."""
+    return levels_from(access, row) == row.section_levels
+
+
+def what_it_gives(levels: Mapping[Section, Level]) -> Gift:
     def named(level: Level) -> tuple[str, ...]:
         return tuple(str(s.label) for s in SHOWN_SECTIONS if levels.get(s, Level.NONE) == level)
 

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.circles import rules
+from apps.circles import rules, selectors
 from apps.circles.access import Access, open_circle, open_for_member
 from apps.circles.kinds import Action, Level, Role, Section
 from apps.circles.models import Invitation
@@ -17,7 +17,7 @@ from apps.core.errors import RuleError
 
 
 def standing(invitation: Invitation) -> Standing:
-    """Open only as long as whoever invited may still invite."""
+    """Open only as long as whoever invited may still give something of what it offers."""
     ended = {
         Standing.USED: invitation.accepted_at,
         Standing.TAKEN_BACK: invitation.taken_back_at,
@@ -32,10 +32,12 @@ def standing(invitation: Invitation) -> Standing:
         clock.now(), invitation.expires_at, today, invitation.ends_on
     ):
         return Standing.OVER
-    author = invitation.author_id and open_for_member(invitation.author_id)
-    if not author or not author.can(Section.PEOPLE, Level.EDIT):
-        return Standing.BROKEN
-    return Standing.OPEN
+    return Standing.OPEN if any(gives(invitation).values()) else Standing.BROKEN
+
+
+def gives(invitation: Invitation) -> dict[Section, Level]:
+    """What somebody who takes it gets: what whoever invited may give at this moment."""
+    return selectors.levels_from(_author(invitation), invitation)
 
 
 def is_open(invitation: Invitation) -> bool:
@@ -85,7 +87,7 @@ def accept_invitation(
     if sent_elsewhere(user, locked) and not is_for_me:
         raise RuleError(_("This was sent to another address. Is it for you?"))
     if not asks_inviter(user, locked):
-        return take_place(locked, user)
+        return take_place(locked, user, _author(locked))
     locked.asked_by, locked.asked_at = user, clock.now()
     locked.save(update_fields=["asked_by", "asked_at"])
     inviting.tell(locked)
@@ -101,14 +103,17 @@ def decline_invitation(invitation: Invitation, *, is_unwanted: bool) -> None:
         return
     if reason := why_closed(standing(locked)):
         raise RuleError(reason)
-    locked.declined_at, locked.is_unwanted = clock.now(), is_unwanted
-    locked.save(update_fields=["declined_at", "is_unwanted"])
+    locked.declined_at, locked.is_unwanted, locked.email = clock.now(), is_unwanted, ""
+    locked.save(update_fields=["declined_at", "is_unwanted", "email"])
     note_from_outside(locked.circle, Action.DECLINED, Section.PEOPLE, "invitation", locked.pk)
     inviting.tell(locked)
 
 
-def take_place(locked: Invitation, user: User) -> Access:
-    """The place for this person, in the caller's transaction, the invitation locked."""
+def take_place(locked: Invitation, user: User, giver: Access | None) -> Access:
+    """The place for this person, in the caller's transaction, the invitation locked.
+
+    ``giver`` answers for it, and gives no more than is theirs.
+    """
     try:
         with transaction.atomic():
             membership = add_member(
@@ -116,24 +121,29 @@ def take_place(locked: Invitation, user: User) -> Access:
                 user,
                 Role(locked.role),
                 locked.relationship,
-                levels=locked.section_levels,
+                levels=selectors.levels_from(giver, locked),
                 ends_on=locked.ends_on,
-                by=locked.author,
+                by=giver.membership if giver else None,
             )
     except IntegrityError as error:
         raise RuleError(_("There is no free place for you with this invitation.")) from error
-    locked.accepted_at, locked.accepted_by = clock.now(), membership
-    locked.asked_at = None
-    locked.save(update_fields=["accepted_at", "accepted_by", "asked_at"])
-    if membership.role == Role.PATIENT:  # from now on her days are the circle's
-        locked.circle.time_zone, locked.circle.claimed_at = user.zone, clock.now()
-        locked.circle.save(update_fields=["time_zone", "claimed_at"])
-    access = open_circle(user, locked.circle_id)
     action = Action.JOINED_OTHER if sent_elsewhere(user, locked) else Action.JOINED
+    locked.accepted_at, locked.accepted_by = clock.now(), membership
+    locked.asked_at, locked.email = None, ""
+    locked.save(update_fields=["accepted_at", "accepted_by", "asked_at", "email"])
+    if membership.role == Role.PATIENT:  # from now on her days are the circle's
+        circle = locked.circle
+        circle.time_zone, circle.claimed_at, circle.patient_email = user.zone, clock.now(), ""
+        circle.save(update_fields=["time_zone", "claimed_at", "patient_email"])
+    access = open_circle(user, locked.circle_id)
     note_change(access, action, Section.PEOPLE, "membership", membership.pk)
     inviting.tell(locked)
     changes.tell(access, membership)
     return access
+
+
+def _author(invitation: Invitation) -> Access | None:
+    return open_for_member(invitation.author_id) if invitation.author_id else None
 
 
 def lock_invitation(invitation: Invitation) -> Invitation:

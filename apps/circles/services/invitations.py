@@ -50,7 +50,7 @@ def invite(
         email=email,
         role=role,
         relationship=relationship,
-        levels={s.value: int(level) for s, level in rules.narrowed(role, only).items()},
+        levels={s.value: int(level) for s, level in _offered(access, role, only).items()},
         ends_on=ends_on,
     )
     tokens.renew_secrets(new)
@@ -62,7 +62,7 @@ def invite(
     if made:
         note_change(access, Action.INVITED, Section.PEOPLE, "invitation", invitation.pk)
         inviting.tell(invitation)
-        letters.send_invitation(access, invitation)
+        letters.send_invitation(invitation)
     return invitation
 
 
@@ -80,7 +80,7 @@ def renew_link(access: Access, invitation: Invitation) -> None:
     locked.save(update_fields=[*SECRETS, "attempts", "author"])
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", locked.pk)
     inviting.tell(locked)
-    letters.send_invitation(access, locked)
+    letters.send_invitation(locked)
 
 
 @transaction.atomic
@@ -100,22 +100,23 @@ def take_back_invitation(access: Access, invitation: Invitation) -> None:
     state = standing(locked)
     if state not in RENEWABLE | {Standing.WAITING}:
         raise RuleError(why_closed(state))
-    locked.taken_back_at = clock.now()
-    locked.save(update_fields=["taken_back_at"])
+    locked.taken_back_at, locked.email = clock.now(), ""
+    locked.save(update_fields=["taken_back_at", "email"])
     note_change(access, Action.TOOK_BACK, Section.PEOPLE, "invitation", locked.pk)
     inviting.tell(locked)
 
 
 @transaction.atomic
 def confirm_newcomer(access: Access, invitation: Invitation) -> None:
-    """Yes, the person who answered is who was meant: the place is theirs."""
+    """Yes, the person who answered is who was meant: the place is theirs, and whoever says so gives it."""
     access.require(Section.PEOPLE, Level.EDIT)
     locked = lock_invitation(invitation)
     if locked.accepted_at:
         return
     if standing(locked) != Standing.WAITING or locked.asked_by is None:
         raise RuleError(_("Nobody is waiting with this invitation any more."))
-    joined = take_place(locked, locked.asked_by)
+    _require_reach(access, locked)
+    joined = take_place(locked, locked.asked_by, access)
     letters.tell_confirmed(joined)
 
 
@@ -139,7 +140,17 @@ def _locked_to_renew(access: Access, invitation: Invitation) -> Invitation:
     state = standing(locked)
     if state not in RENEWABLE:
         raise RuleError(why_closed(state))
+    _require_reach(access, locked)
     return locked
+
+
+def _require_reach(access: Access, invitation: Invitation) -> None:
+    if not selectors.reaches(access, invitation):
+        raise RuleError(_("You can give nobody more than you may do yourself."))
+
+
+def _offered(access: Access, role: Role, only: Collection[Section]) -> dict[Section, Level]:
+    return rules.given_by(access.rank, access.levels, role, rules.narrowed(role, only))
 
 
 def _require_welcome(access: Access) -> None:
@@ -156,9 +167,11 @@ def _require_sense(
 ) -> None:
     if role == Role.PATIENT and selectors.has_patient(access):
         raise RuleError(_("There is already a patient in this circle."))
+    if role not in rules.roles_to_invite(access.rank):
+        raise RuleError(_("You can give nobody more than you may do yourself."))
     if role == Role.PATIENT and (only or ends_on):
         raise RuleError(_("It is the patient’s own circle: their place has no limits and no end."))
-    if not any(rules.narrowed(role, only).values()):
+    if not any(_offered(access, role, only).values()):
         raise RuleError(_("Somebody with this role would see nothing of that. Choose more."))
     if ends_on and ends_on < clock.today(access.circle.time_zone):
         raise RuleError(_("This day is over. Choose today or a later one."))

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from apps.circles.access import Access
@@ -11,12 +12,22 @@ from apps.circles.models import Invitation
 from apps.circles.rules import call_name
 from apps.circles.services.tokens import link_for
 from apps.core.site_guide import guide
+from apps.core.tries import may_try
+
+A_DAY, MAILS_A_DAY = 24 * 3600, 4
 
 
-def send_invitation(access: Access, invitation: Invitation) -> None:
+def may_mail(address: str) -> bool:
+    """Whether one more invitation may go to this address today, whoever asks."""
+    mark = salted_hmac("circles.invited_address", address.lower()).hexdigest()
+    return may_try(f"circles.mail:{mark}", limit=MAILS_A_DAY, seconds=A_DAY)
+
+
+def send_invitation(invitation: Invitation) -> None:
     """The link, where there is an address."""
     if invitation.email:
-        context = {"inviter": call_name(access.membership.name), "link": link_for(invitation)}
+        inviter = call_name(invitation.author.name) if invitation.author else ""
+        context = {"inviter": inviter, "link": link_for(invitation)}
         _send("invitation", invitation.email, context)
 
 

@@ -100,7 +100,7 @@ class InvitationOpen(OpenedInvitation):
         return self.show(
             "circles/invitation_open.html",
             status=status,
-            gives=selectors.what_it_gives(self.invitation),
+            gives=selectors.what_it_gives(answering.gives(self.invitation)),
             sent_elsewhere=answering.sent_elsewhere(user, self.invitation),
             asks_inviter=answering.asks_inviter(user, self.invitation),
         )

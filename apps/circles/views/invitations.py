@@ -9,13 +9,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.accounts.fresh import FreshProof
 from apps.circles import selectors, services
 from apps.circles.access import Access
 from apps.circles.forms import InvitationForm
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Invitation
 from apps.circles.rules import Standing, call_name
-from apps.circles.services import answering
+from apps.circles.services import answering, letters
 from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
 from apps.core.errors import RuleError
@@ -24,12 +25,10 @@ from apps.core.errors import RuleError
 def may_send(request: HttpRequest, access: Access, email: str) -> bool:
     """Daily caps for a person, a circle and the address that would get the mail."""
     allowed = ratelimit.consume(request, action="send_invitation", key=str(access.circle.pk))
-    return allowed and (
-        not email or ratelimit.consume(request, action="mail_invitation", key=email.lower())
-    )
+    return allowed and (not email or letters.may_mail(email))
 
 
-class InvitationAdd(CircleView):
+class InvitationAdd(CircleView, FreshProof):
     section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
     tab = "circle"
     template = "circles/invitation_add.html"
@@ -65,11 +64,15 @@ class InvitationAdd(CircleView):
 
     def _form(self, request: HttpRequest | None = None) -> InvitationForm:
         has_patient = selectors.has_patient(self.access)
-        return InvitationForm(request.POST if request else None, has_patient=has_patient)
+        data = request.POST if request else None
+        return InvitationForm(data, actor=self.access, has_patient=has_patient)
 
 
 class InvitationDetail(CircleView):
-    """The link, the picture and the code to pass on, as often as the inviter needs to see them."""
+    """The link, the picture and the code to pass on, as often as the inviter needs to see them.
+
+    Whoever could not give what it offers sees neither: they might use it themselves.
+    """
 
     section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
     tab = "circle"
@@ -78,21 +81,25 @@ class InvitationDetail(CircleView):
     def get(self, request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         invitation = selectors.invitation(self.access, invitation_id)
         state = answering.standing(invitation)
+        may_give = selectors.reaches(self.access, invitation)
         is_open = state == Standing.OPEN
+        levels = answering.gives(invitation) if is_open else invitation.section_levels
+        shows = is_open and may_give
         return self.page(
             invitation=invitation,
             standing=state.value,
-            gives=selectors.what_it_gives(invitation),
+            may_give=may_give,
+            gives=selectors.what_it_gives(levels),
             inviter=call_name(self.access.membership.name),
-            link=services.link_for(invitation) if is_open else "",
-            code=services.code_for(invitation) if is_open else "",
+            link=services.link_for(invitation) if shows else "",
+            code=services.code_for(invitation) if shows else "",
         )
 
 
 class InvitationStep(CircleStep):
     """One press on an invitation, which leads back to its page."""
 
-    section, write_level = Section.PEOPLE, Level.EDIT
+    section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
     tab = "circle"
 
     @cached_property
@@ -103,7 +110,7 @@ class InvitationStep(CircleStep):
         return reverse("invitation_detail", args=[self.access.circle.pk, self.invitation.pk])
 
 
-class InvitationLink(InvitationStep):
+class InvitationLink(InvitationStep, FreshProof):
     """A new link and a new code; the old ones stop working."""
 
     def act(self, invitation_id: UUID) -> str:
@@ -113,7 +120,7 @@ class InvitationLink(InvitationStep):
         return _("Here is a new link. The old one no longer works.")
 
 
-class InvitationNewCode(InvitationStep):
+class InvitationNewCode(InvitationStep, FreshProof):
     def act(self, invitation_id: UUID) -> str:
         services.renew_code(self.access, self.invitation)
         return _("Here is a new code. The link is still the same.")
@@ -125,7 +132,7 @@ class InvitationWithdrawal(InvitationStep):
         return _("The invitation was taken back. The link no longer works.")
 
 
-class InvitationConfirmation(InvitationStep):
+class InvitationConfirmation(InvitationStep, FreshProof):
     def act(self, invitation_id: UUID) -> str:
         services.confirm_newcomer(self.access, self.invitation)
         return _("They are in the circle now.")
