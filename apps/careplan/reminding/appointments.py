@@ -131,24 +131,23 @@ def _answer(found: Found, answer: Answer) -> str:
 
 
 def _answer_of_contact(found: Found, contact_id: UUID, answer: Answer) -> str:
-    """The place is theirs until they say otherwise, so "I'll be there" changes nothing."""
+    """The place is theirs until they say otherwise; "I'll be there" is noted beside it."""
     if answer == Answer.NO:
         services.give_back_for_contact(contact_id, found.appointment.pk)
         return _("Thank you for saying so. Somebody else can take your place.")
     if answer != Answer.YES:
         raise link_is_over()
-    if not found.seats:
-        raise RuleError(
-            _("This place is not kept for you any more. Please call, if you could come after all.")
-        )
+    services.confirm_for_contact(contact_id, found.appointment.pk)
     return _("Thank you. You will be there.")
 
 
 def _current(found: Found) -> str | None:
-    """Of a contact, what they have given back is all that is kept."""
-    if found.access is None:
-        return None if found.seats else Answer.NO.value
-    return selectors.my_answer(found.access, found.appointment)
+    """Of a contact, what they said of the place that they have, or that they gave it back."""
+    if found.access is not None:
+        return selectors.my_answer(found.access, found.appointment)
+    if not found.seats:
+        return Answer.NO.value
+    return Answer.YES.value if found.is_coming else None
 
 
 def _event(found: Found) -> Event:

@@ -29,6 +29,7 @@ class Found:
     company: Sequence[str]  # who else comes, for the patient: "Jo is driving"
     listens: bool = False
     is_for_patient: bool = False  # gets hers, for her
+    is_coming: bool = False  # as a contact said; what a member said stands elsewhere
 
     @property
     def is_to_be_told(self) -> bool:
@@ -90,7 +91,12 @@ def _read(membership_id: UUID, appointment_id: UUID) -> Found | None:
 
 def _of_contact(contact_id: UUID, appointment_id: UUID) -> Found | None:
     visit = services.visit_of_contact(contact_id, appointment_id)
-    return Found(None, *visit, company=()) if visit else None
+    if visit is None:
+        return None
+    row, seats = visit
+    kinds = [SeatKind(seat.kind) for seat in seats]
+    is_coming = any(seat.coming_for == row.moves for seat in seats)
+    return Found(None, row, kinds, company=(), is_coming=is_coming)
 
 
 def _found(access: Access, row: Appointment, seats: Sequence[Seat], listening: Listeners) -> Found:
