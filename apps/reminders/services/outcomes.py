@@ -18,22 +18,27 @@ log = structlog.get_logger(__name__)
 
 
 def go_on(
-    reminder: Reminder, token: UUID, troubles: Sequence[NotDelivered], *, is_last: bool
+    reminder: Reminder,
+    token: UUID,
+    troubles: Sequence[NotDelivered],
+    *,
+    failures: int,
+    is_last: bool,
 ) -> None:
     """After what went wrong: again later, or all refused for good and the next way at once, or the end."""
     passing = [trouble.code for trouble in troubles if not trouble.is_permanent]
     if passing:
-        try_again(reminder, token, passing[0])
+        try_again(reminder, token, passing[0], failures)
     elif is_last or reminder.told_at is not None:
         end([reminder], token, State.FAILED, troubles[0].code)
     else:
         put_off([reminder], token, clock.now())
 
 
-def try_again(reminder: Reminder, token: UUID, code: str) -> None:
-    """Later, the longer the more attempts there were; failed when there is no time left for that."""
+def try_again(reminder: Reminder, token: UUID, code: str, failures: int) -> None:
+    """Later, the longer the more often this way has failed; failed when there is no time left for that."""
     due_at = rules.next_try(
-        reminder.attempts,
+        failures,
         random.random(),  # noqa: S311  spreads load, guards nothing
         now=clock.now(),
         useful_until=reminder.expires_at,
@@ -48,7 +53,7 @@ def note_broken(reminder: Reminder, token: UUID) -> None:
     """It could not be put into words, by whosever mistake. That counts as an attempt."""
     reminder.attempts += 1
     Reminder.objects.held_by(token).filter(pk=reminder.pk).update(attempts=reminder.attempts)
-    try_again(reminder, token, "error")
+    try_again(reminder, token, "error", reminder.attempts)
 
 
 def put_off(reminders: Sequence[Reminder], token: UUID, due_at: datetime) -> None:

@@ -23,7 +23,7 @@ class Ways:
         people, reminders = list(people), list(reminders)
         addresses = {pair for person in people for pair in person.addresses.items()}
         circles = {p.circle.pk for p in people if Channel.SMS in p.addresses}
-        may_text = circles or any(row.recipient_kind == RecipientKind.ADDRESS for row in reminders)
+        may_text = circles or any(_is_bare_text(row) for row in reminders)
         return cls(
             parked=selectors.parked(addresses) if addresses else {},
             tried=selectors.tried(reminders),
@@ -42,6 +42,11 @@ class Ways:
         refused = dict.fromkeys(ways, Tried(is_over=True))
         tried = {**self.tried.get(reminder.pk, {}), **refused}
         return rules.next_way(self._order(reminder, person), tried) is None
+
+    def failures(self, reminder: Reminder, ways: Collection[Channel]) -> int:
+        """How often that one of these had failed before which did so least."""
+        tried = self.tried.get(reminder.pk, {})
+        return min(tried.get(way, Tried()).failures for way in ways)
 
     def why_none(self, person: Addressee) -> Reason:
         if not person.addresses:
@@ -62,3 +67,8 @@ class Ways:
             if (channel, address) not in self.parked and not (channel is Channel.SMS and is_spent)
         ]
         return rules.order(person.chosen, reachable, tuple(person.addresses))
+
+
+def _is_bare_text(reminder: Reminder) -> bool:
+    is_bare = reminder.recipient_kind == RecipientKind.ADDRESS
+    return is_bare and reminder.mail.channel == Channel.SMS
