@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from apps.reminders import rules, selectors
-from apps.reminders.kinds import Channel, Parking, Reason, RecipientKind
+from apps.reminders.kinds import Channel, Parking, Reason, RecipientKind, State
 from apps.reminders.models import Reminder
 from apps.reminders.rules import Tried
 from apps.reminders.services.addressees import Addressee
@@ -43,11 +43,16 @@ class Ways:
         tried = {**self.tried.get(reminder.pk, {}), **refused}
         return rules.next_way(self._order(reminder, person), tried) is None
 
-    def why_none(self, person: Addressee) -> Reason:
+    def why_none(self, reminder: Reminder, person: Addressee) -> tuple[State, Reason]:
+        """What that comes to, and why."""
         if not person.addresses:
-            return Reason.NO_CHANNEL
-        is_parked = all(pair in self.parked for pair in person.addresses.items())
-        return Reason.PARKED if is_parked else Reason.NO_BUDGET
+            return State.SKIPPED, Reason.NO_CHANNEL
+        open_ways = {way for way, to in person.addresses.items() if (way, to) not in self.parked}
+        if not open_ways:
+            return State.SKIPPED, Reason.PARKED
+        if Channel.SMS in open_ways and not self.budget.has_room(reminder):
+            return State.SKIPPED, Reason.NO_BUDGET
+        return State.FAILED, Reason.REFUSED
 
     def _at_once(self, person: Addressee, order: Collection[Channel]) -> int:
         """How many of the first in this order are used together: what is closed leaves its place to none."""
