@@ -23,7 +23,7 @@ from apps.reminders.services.attempts import Attempt, Parcel
 from apps.reminders.services.budgets import beyond_budget
 from apps.reminders.services.claiming import lease_end
 from apps.reminders.services.deciding import Decision, Ending, Glance, Later, Letters
-from apps.reminders.services.devices import forget_devices
+from apps.reminders.services.devices import end_devices
 from apps.reminders.services.tallying import Strokes
 from apps.reminders.services.troubles import tell_if_texts_are_spent
 
@@ -216,7 +216,7 @@ def _hand_over(letter: Letter, way: Way) -> NotDelivered | None:
         return NotDelivered("error", is_permanent=False)
     finally:
         if way.gone:
-            forget_devices(way.gone)
+            end_devices(way.gone)
             way.gone.clear()
     return None
 
