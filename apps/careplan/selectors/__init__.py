@@ -80,7 +80,7 @@ from apps.careplan.selectors.medicines import (
     rhythm_written,
 )
 from apps.careplan.selectors.members import is_still_here, reaches
-from apps.careplan.selectors.outcomes import locked_step, outcome_of, step, steps_of
+from apps.careplan.selectors.outcomes import is_shown, locked_step, outcome_of, step, steps_of
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.questions import (
     QuestionCard,
@@ -214,6 +214,7 @@ __all__ = [
     "is_free",
     "is_held_by",
     "is_party",
+    "is_shown",
     "is_still_here",
     "is_ticked_on",
     "last_position",
