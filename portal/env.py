@@ -63,11 +63,13 @@ def database(name: str) -> dict[str, object]:
     }
 
 
-def smtp(name: str) -> dict[str, object]:
-    """Host, port, login and encryption of ``smtp://``, ``smtp+starttls://`` or ``smtps://``."""
-    url = text(name)
+def smtp(name: str, *, is_needed: bool) -> dict[str, object]:
+    """Host, port, login and encryption of ``smtp://``, ``smtp+starttls://`` or ``smtps://``; empty when unset."""
+    url = text(name, None if is_needed else "")
     parts = urlsplit(url)
-    if url and parts.scheme not in {"smtp", "smtp+starttls", "smtps"}:
+    if not url:
+        return {}
+    if parts.scheme not in {"smtp", "smtp+starttls", "smtps"}:
         raise ImproperlyConfigured(f"{name} must start with smtp://, smtp+starttls:// or smtps://.")
     return {
         "host": parts.hostname or "",

@@ -182,7 +182,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM")
 # Over SMTP, or by a mail service's own API: "mailgun", "postmark", … with its settings in ANYMAIL_….
 MAIL_ESP = env.text("MAIL_ESP", "").lower()
 ANYMAIL = env.prefixed("ANYMAIL_")
-SMTP = {} if MAIL_ESP else env.smtp("SMTP_URL")
+# Beside a mail service this is a second way, for telling the operator that the first takes nothing.
+SMTP = env.smtp("SMTP_URL", is_needed=not MAIL_ESP)
 
 # Without a gateway no page offers texts. Where they may go: SITE_FILE's countries unless named here.
 SMS_BACKEND = "apps.reminders.backend.TextBackend"

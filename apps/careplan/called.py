@@ -39,23 +39,21 @@ def _tasks(access: Access) -> Any:
 
 
 def _series(access: Access) -> Any:
-    """A series is as visible as its tasks, and called as they are."""
+    """A series is called as its tasks are."""
     tasks = Task.objects.visible_to(access).filter(series=OuterRef("pk")).order_by("pk")
     rows = TaskSeries.objects.visible_to(access).annotate(title=Subquery(tasks.values("title")[:1]))
     return rows.exclude(title=None)
 
 
 def _visits(access: Access) -> Any:
-    """A series of visits is as visible as its dates, and called as they are."""
+    """A series of visits is called as its dates are."""
     dates = Appointment.objects.visible_to(access).filter(series=OuterRef("pk")).order_by("pk")
     rows = AppointmentSeries.objects.visible_to(access)
     return rows.annotate(title=Subquery(dates.values("title")[:1])).exclude(title=None)
 
 
 def _outcomes(access: Access) -> Any:
-    """As visible as the visit they are of."""
-    rows = Outcome.objects.visible_to(access)
-    return rows.filter(appointment__in=Appointment.objects.visible_to(access))
+    return Outcome.objects.visible_to(access)
 
 
 def _next_steps(access: Access) -> Any:

@@ -10,14 +10,16 @@ from django.http import Http404
 from apps.accounts.models import User
 from apps.circles.access import Access, open_all_for_user
 from apps.circles.kinds import Level, Role, Section
+from apps.circles.models import Circle, Membership
 from apps.circles.rules import allows
-from apps.circles.selectors import current_members
+from apps.circles.selectors import has_patient
 from apps.core import clock, portable
 from apps.core.portable import Part
 from apps.interop.kinds import ArchiveState
 from apps.interop.models import Archive
 
 Rows = Iterator[tuple[Part, list[Model]]]
+PLANNING = {Role.PATIENT, Role.COORDINATOR}
 
 
 def archives(owner: User, circle_id: UUID | None = None) -> QuerySet[Archive]:
@@ -58,6 +60,13 @@ def require_may_take_out(access: Access) -> None:
         raise PermissionDenied("archive")
 
 
+def may_erase(access: Access) -> bool:
+    """The patient, once it is closed too; while she is not a member, a coordinator who may change people."""
+    if access.is_patient or not may_take_out(access):
+        return access.is_patient
+    return access.membership.role == Role.COORDINATOR and not has_patient(access)
+
+
 def circle_rows(access: Access) -> Rows:
     """Everything in the circle that this member may see, hidden items left out without a gap."""
     for part in portable.circle_parts():
@@ -74,15 +83,34 @@ def circles_of_patient(user: User) -> list[Access]:
     return [access for access in open_all_for_user(user) if access.is_patient]
 
 
-def circles_without_anyone_after(user: User) -> list[Access]:
-    """Circles in which nobody would be left who may plan, should this person go."""
+def staying(access: Access) -> list[Membership]:
+    """Who else has a place there, now or later, and keeps their account."""
+    rows = Membership.objects.not_taken_back().filter(circle=access.circle, user__erase_at=None)
+    others = rows.exclude(user=access.membership.user)
+    return [member for member in others if not member.is_over_on(access.today)]
+
+
+def circles_left_empty(user: User) -> list[Access]:
+    """Circles in which nobody at all would be left, should this person go."""
+    return [access for access in open_all_for_user(user) if not staying(access)]
+
+
+def circles_without_anyone_after(user: User, *, with_own: bool = False) -> list[Access]:
+    """Circles in which others would be left, but nobody who may plan, should this person go, perhaps with their
+    own circles. What is to be erased anyway is none of them."""
     return [
         access
         for access in open_all_for_user(user)
-        if not access.is_patient
-        and access.membership.role == Role.COORDINATOR
-        and not any(
-            member.role in {Role.PATIENT, Role.COORDINATOR} and not access.is_mine(member.pk)
-            for member in current_members(access)
-        )
+        if access.circle.erase_at is None
+        and not (with_own and access.is_patient)
+        and access.membership.role in PLANNING
+        and (others := staying(access))
+        and not any(member.role in PLANNING for member in others)
     ]
+
+
+def is_empty(circle: Circle) -> bool:
+    """Whether nobody has a place there, now or later."""
+    today = clock.today(circle.time_zone)
+    rows = Membership.objects.not_taken_back().filter(circle=circle)
+    return all(member.is_over_on(today) for member in rows)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
@@ -197,6 +197,13 @@ class Alerting(Protocol):
     set their hour. For the others they are under the bell at once."""
 
     alerts: frozenset[Kind]
+
+
+@runtime_checkable
+class Lasting(Protocol):
+    """A subject may also take answers for a while after its messages are of no more use, like "it is done"."""
+
+    answers_last: timedelta
 
 
 @runtime_checkable

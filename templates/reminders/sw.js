@@ -5,14 +5,18 @@ self.addEventListener("push", (event) => {
     self.registration.showNotification(told.title || "", {
       body: told.body || "",
       tag: told.tag,
-      data: told.url,
+      renotify: Boolean(told.tag), // news takes the older one's place, and is noticed
+      actions: told.answer ? [{ action: "answer", title: told.answer.label }] : [],
+      data: { url: told.url, answer: told.answer && told.answer.url },
     }),
   );
 });
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  const url = new URL(event.notification.data || "/", self.location.origin);
+  const data = event.notification.data || {};
+  const wanted = event.action === "answer" ? data.answer : data.url;
+  const url = new URL(wanted || "/", self.location.origin);
   if (url.origin === self.location.origin) event.waitUntil(show(url.href));
 });
 

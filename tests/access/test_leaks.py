@@ -31,7 +31,7 @@ from apps.circles.rules import FOR_ALL, Sharing
 from apps.circles.services.circles import add_member
 from tests.access.conftest import TAILS
 from tests.access.conftest import WORDS as WORDS_OF
-from tests.access.leaks import EVERYTHING, ITEMS, SURFACES, Item, Surface
+from tests.access.leaks import EVERYTHING, ITEMS, SURFACES, Item, Surface, interop
 from tests.access.leaks.shape import page
 from tests.access.table import TABLE
 from tests.people import Cast, make_user
@@ -167,11 +167,13 @@ def test_what_was_held_is_shown_when_its_day_begins_for_the_patient(
 def test_no_page_of_the_circle_changes_for_those_from_whom_everything_is_kept(
     people: list[Person],
 ) -> None:
-    """Every address of the table that needs no row, so that a room's new page is looked at by itself."""
+    """Every address of the table that needs no row, so that a room's new page is looked at by itself, and every
+    kind of row in the archives."""
     author, *others = people[COORDINATOR], people[HELPER], people[FOLLOWER]
     Membership.objects.filter(user=people[HELPER].user).update(levels=SEES_ALL)
     pages = [row.name for row in TABLE if row.method == "get" and not row.needs]
     surfaces = [page(name, args=WORDS_OF.get(name, ())) for name in pages]
+    surfaces += interop.SURFACES
     for person in others:
         for surface in surfaces:
             person.look(surface)  # notes the read

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
 from apps.careplan.models import Appointment, Question, Task
 from apps.circles.access import Access
 from apps.circles.kinds import Audience, Level
@@ -26,8 +28,9 @@ def visit(coordinator: Access) -> Appointment:
 
 
 def test_a_question_does_not_name_a_task_one_may_not_see(
-    browse: Browse, visit: Appointment, coordinator: Access
+    browse: Browse, coordinator: Access
 ) -> None:
+    visit = make_appointment(coordinator)
     row = ask(coordinator, visit)
     browse("coordinator").press("question_task", row.pk, title="Secret", due_on="", notes="")
     hide(Task.objects.get(), Audience.CLOSE)

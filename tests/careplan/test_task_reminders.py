@@ -225,7 +225,7 @@ def test_who_is_asked_hears_of_it_as_long_as_they_are(coordinator: Access, helpe
     assert subject.message(about).subject == "Ana Ruiz asks for your help"
     services.stop_asking(coordinator, task.pk)
     assert owed("task_request") == []
-    assert subject.skip_reason(about) == "no_access"
+    assert subject.skip_reason(about) == "not_wanted"
     assert TaskRequest.objects.get().status == "taken_back"
 
 

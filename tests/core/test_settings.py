@@ -19,10 +19,12 @@ NAMES = (
 )
 
 
-def start(**env: str) -> subprocess.CompletedProcess[str]:
+def start(
+    run: str = "import django; django.setup()", **env: str
+) -> subprocess.CompletedProcess[str]:
     bare = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "portal.settings"}
     return subprocess.run(
-        [sys.executable, "-c", "import django; django.setup()"],
+        [sys.executable, "-c", run],
         cwd=ROOT,
         env=bare | env,
         capture_output=True,
@@ -44,6 +46,11 @@ def test_without_any_one_of_them_it_refuses(name: str) -> None:
     result = start(**env)
     assert result.returncode != 0
     assert name in result.stderr
+
+
+def test_a_mail_service_takes_the_place_of_a_mail_server() -> None:
+    env = {key: os.environ[key] for key in NAMES if key != "SMTP_URL"}
+    assert start("import portal.settings", **env, MAIL_ESP="mailgun").returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,19 @@ from django.test import Client
 
 from apps.accounts.models import User
 from apps.careplan.models import Appointment, Task
-from apps.circles.kinds import Audience
+from apps.circles.kinds import Audience, Closing, Role
 from apps.circles.models import Circle, Membership, OwnNotes
+from apps.circles.services.circles import add_member
+from apps.circles.services.closing import close_circle
 from apps.circles.services.own_side import save_own_notes
 from apps.core import clock
 from apps.interop import services
 from tests.access.conftest import fill
-from tests.people import Cast
+from tests.people import Cast, make_user
 from tests.proof import prove
 
 SignIn = Callable[..., Client]
+ACCOUNT = "/me/data/erasure/"
 
 
 @pytest.fixture
@@ -69,14 +72,31 @@ def test_it_can_be_stopped_without_another_proof(cast: Cast, client_for: SignIn)
 def test_the_patient_can_let_her_circle_go_with_her_account_and_keeps_both_by_one_press(
     cast: Cast, phone: Callable[[User], Client]
 ) -> None:
-    fields = {"sure": "on", "with_own_circles": "on"}
-    with time_machine.travel(clock.now(), tick=False):
-        phone(cast.patient).post("/me/data/erasure/", fields)
+    """Also when the circle was closed meanwhile: then its erasure by itself could be stopped by nobody else."""
+    client = phone(cast.patient)
+    client.post("/me/data/erasure/", {"sure": "on", "with_own_circles": "on"})
     cast.circle.refresh_from_db()
-    assert cast.circle.erase_at is not None
-    services.keep_account(User.objects.get(pk=cast.patient.pk))
-    cast.circle.refresh_from_db()
-    assert cast.circle.erase_at is None
+    assert cast.circle.erase_at == User.objects.get(pk=cast.patient.pk).erase_at is not None
+    close_circle(cast.access(cast.coordinator), Closing.ENDED)
+    assert client.post("/me/data/erasure/stop/").status_code == 302
+    assert "A circle stays" in mail.outbox[-2].subject
+    with later(15):
+        services.erase_due()
+    assert Circle.objects.get(pk=cast.circle.pk).erase_at is None
+    assert User.objects.filter(pk=cast.patient.pk).exists()
+
+
+def test_keeping_the_account_keeps_no_circle_that_was_to_go_by_itself(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    client = phone(cast.patient)
+    client.post(f"/c/{cast.circle.pk}/data/erasure/", {"sure": "on"})
+    client.post("/me/data/erasure/", {"sure": "on", "with_own_circles": "on"})
+    client.post("/me/data/erasure/stop/")
+    with later(15):
+        services.erase_due()
+    assert not Circle.objects.filter(pk=cast.circle.pk).exists()
+    assert User.objects.filter(pk=cast.patient.pk).exists()
 
 
 def test_nobody_leaves_a_circle_without_anyone_who_can_plan(
@@ -87,6 +107,100 @@ def test_nobody_leaves_a_circle_without_anyone_who_can_plan(
     assert response.status_code == 422
     assert "nobody who can plan" in response.content.decode()
     assert User.objects.get(pk=cast.coordinator.pk).erase_at is None
+
+
+def test_who_planned_besides_may_leave_meanwhile_and_then_the_account_waits(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    Membership.objects.filter(user=cast.patient).update(ended_at=clock.now())
+    second = make_user("second@example.org", "Lin Second")
+    place = add_member(cast.circle, second, Role.COORDINATOR, "")
+    assert phone(cast.coordinator).post(ACCOUNT, {"sure": "on"}).status_code == 302
+    Membership.objects.filter(pk=place.pk).update(ended_at=clock.now())
+    with later(15):
+        services.erase_due()
+    ana = User.objects.get(pk=cast.coordinator.pk)
+    assert ana.erase_at is None
+    assert "still here" in mail.outbox[-1].subject
+    assert "Mei" not in str(mail.outbox[-1].body)
+
+
+def test_of_two_who_plan_the_second_cannot_go_while_others_stay(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    Membership.objects.filter(user=cast.patient).update(ended_at=clock.now())
+    second = make_user("second@example.org", "Lin Second")
+    add_member(cast.circle, second, Role.COORDINATOR, "")
+    assert phone(cast.coordinator).post(ACCOUNT, {"sure": "on"}).status_code == 302
+    assert phone(second).post(ACCOUNT, {"sure": "on"}).status_code == 422
+
+
+def test_two_who_plan_for_nobody_else_go_and_take_the_circle_along(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    """The first reads nothing of that, for somebody stays; the second does."""
+    stay = {cast.coordinator.pk}
+    Membership.objects.filter(circle=cast.circle).exclude(user__in=stay).update(
+        ended_at=clock.now()
+    )
+    second = make_user("second@example.org", "Lin Second")
+    add_member(cast.circle, second, Role.COORDINATOR, "")
+    first = phone(cast.coordinator)
+    assert "Nobody else stays" not in first.get(ACCOUNT).content.decode()
+    first.post(ACCOUNT, {"sure": "on"})
+    assert "Nobody else stays in Mei’s circle" in phone(second).get(ACCOUNT).content.decode()
+    assert phone(second).post(ACCOUNT, {"sure": "on"}).status_code == 302
+    with later(15):
+        services.erase_due()
+    assert not User.objects.filter(pk__in=[cast.coordinator.pk, second.pk]).exists()
+    assert not Circle.objects.filter(pk=cast.circle.pk).exists()
+
+
+def test_a_patient_alone_leaves_nothing_behind_even_without_the_tick(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    olga = Membership.objects.get(user=cast.other)
+    Task.objects.create(circle=cast.other_circle, author=olga, title="Hers", zone="Europe/London")
+    client = phone(cast.other)
+    assert "Nobody else stays in Olga’s circle" in client.get(ACCOUNT).content.decode()
+    assert client.post(ACCOUNT, {"sure": "on"}).status_code == 302
+    with later(15):
+        services.erase_due()
+    assert not Circle.objects.filter(pk=cast.other_circle.pk).exists()
+    assert not Task.objects.exists()
+
+
+def test_whoever_joins_meanwhile_keeps_the_circle(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    phone(cast.other).post(ACCOUNT, {"sure": "on"})
+    add_member(cast.other_circle, cast.stranger, Role.COORDINATOR, "")
+    with later(15):
+        services.erase_due()
+    assert Circle.objects.filter(pk=cast.other_circle.pk).exists()
+
+
+def test_a_patient_does_not_leave_her_circle_to_those_who_cannot_plan(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    Membership.objects.filter(user=cast.coordinator).update(ended_at=clock.now())
+    client = phone(cast.patient)
+    assert client.post(ACCOUNT, {"sure": "on"}).status_code == 422
+    assert client.post(ACCOUNT, {"sure": "on", "with_own_circles": "on"}).status_code == 302
+
+
+def test_a_closed_circle_is_still_the_patients_to_erase(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    close_circle(cast.access(cast.patient), Closing.ENDED)
+    client, url = phone(cast.patient), f"/c/{cast.circle.pk}/data/erasure/"
+    assert url in client.get(f"/c/{cast.circle.pk}/data/").content.decode()
+    for stop in (f"{url}stop/", "/me/data/erasure/stop/"):
+        start = ACCOUNT if stop.startswith("/me") else url
+        assert client.post(start, {"sure": "on", "with_own_circles": "on"}).status_code == 302
+        assert Circle.objects.get(pk=cast.circle.pk).erase_at is not None
+        assert client.post(stop).status_code == 302
+        assert Circle.objects.get(pk=cast.circle.pk).erase_at is None
 
 
 def test_without_the_tick_nothing_is_asked(cast: Cast, phone: Callable[[User], Client]) -> None:
@@ -132,3 +246,20 @@ def test_while_the_patient_is_not_there_whoever_plans_can_erase_it(
     Membership.objects.filter(user=cast.patient).update(ended_at=clock.now())
     url = f"/c/{cast.circle.pk}/data/erasure/"
     assert phone(cast.coordinator).post(url, {"sure": "on"}).status_code == 302
+
+
+def test_a_helper_never_erases_a_circle_whatever_they_may_change(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    Membership.objects.filter(user=cast.patient).update(ended_at=clock.now())
+    helper = Membership.objects.get(user=cast.helper)
+    helper.levels |= {"people": 3}
+    helper.save()
+    client, url = phone(cast.helper), f"/c/{cast.circle.pk}/data/erasure/"
+    assert url not in client.get(f"/c/{cast.circle.pk}/data/").content.decode()
+    response = client.post(url, {"sure": "on"})
+    assert response.status_code == 422
+    assert "somebody who coordinates" in response.content.decode()
+    services.ask_to_erase_circle(cast.access(cast.coordinator))
+    client.post(f"{url}stop/")
+    assert Circle.objects.get(pk=cast.circle.pk).erase_at is not None

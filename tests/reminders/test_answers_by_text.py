@@ -1,19 +1,23 @@
 """Answers that come by text, from the message on the phone to the plan and back: real visits, real tasks."""
 
 from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from time_machine import Traveller
 
 from apps.accounts.models import User
 from apps.careplan import services as careplan
 from apps.careplan.kinds import Answer, SeatKind
-from apps.careplan.models import Appointment, Seat
+from apps.careplan.models import Appointment, Seat, Task
 from apps.circles.models import Contact
-from apps.reminders.models import Preference
-from tests.careplan.drafts import appointment_draft, make_appointment, when
+from apps.reminders.models import Preference, Reminder
+from apps.reminders.services.answers import link_for
+from tests.careplan.drafts import appointment_draft, make_appointment, make_timed_task, when
 from tests.people import Cast
-from tests.reminders.conftest import NOON, WEEK_BEFORE, SendDue
+from tests.reminders.conftest import NOON, START, WEEK_BEFORE, SendDue
 from tests.reminders.gateways import HERS, Texts, write, written_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_worker")]
@@ -107,3 +111,70 @@ def test_when_the_newest_question_has_moved_an_older_visit_is_not_answered(
     write("2")
     assert [seat.contact.name for seat in Seat.objects.all() if seat.contact] == ["Bo", "Bo"]
     assert "It is now: Monday 14 December at 10:30. Nothing was noted." in written_back()[-1]
+
+
+@pytest.fixture
+def dinner(
+    clock: Traveller, cast: Cast, texts: Texts, never_quiet: None, send_due: SendDue
+) -> Task:
+    """Jun cooks from 12:00 to 13:00, and was texted that morning."""
+    cast.helper.phone = HERS
+    cast.helper.save()
+    Preference.objects.filter(user=cast.helper).update(channels=["sms"])
+    row = make_timed_task(cast.access(cast.coordinator), day=IN_NINE_DAYS)
+    careplan.claim_task(cast.access(cast.helper), row.pk)
+    clock.move_to(START - timedelta(hours=4))
+    send_due()
+    assert "Reply 1: It is done. 2: I can't." in texts.to(HERS)[-1]
+    return row
+
+
+def press(code: str) -> Any:
+    """The same answer by the link of the newest reminder, signed out."""
+    reminder = Reminder.objects.filter(subject="task", state="sent").latest("due_at")
+    return Client().post(urlsplit(link_for(reminder)).path, {"answer": code})
+
+
+def status(task: Task) -> str:
+    task.refresh_from_db()
+    return str(task.status)
+
+
+@pytest.mark.parametrize("words", ["ok", "Yes", "好的", "vale"])
+def test_an_ok_to_a_task_is_not_yet_done(dinner: Task, words: str) -> None:
+    write(words)
+    assert status(dinner) == "open"
+    assert written_back() == ["Thursday 10 December at 12:00: thank you. Once it is done, reply 1."]
+
+
+@pytest.mark.parametrize("words", ["1", "Done", "Hecho", "完成"])
+def test_done_is_heard_within_a_day_of_the_end(dinner: Task, clock: Traveller, words: str) -> None:
+    clock.move_to(START + timedelta(hours=1, minutes=5))
+    write(words)
+    assert status(dinner) == "done"
+    assert written_back()[0].startswith("Thursday 10 December at 12:00: Thank you.")
+
+
+def test_done_is_heard_by_the_link_too_but_not_for_ever(dinner: Task, clock: Traveller) -> None:
+    clock.move_to(START + timedelta(days=1, hours=1))
+    assert press("done").status_code == 410
+    write("1")
+    assert "this is over" in written_back()[-1]
+    assert status(dinner) == "open"
+    clock.move_to(START + timedelta(days=1, minutes=59))
+    assert press("done").status_code == 200
+    assert status(dinner) == "done"
+
+
+def test_after_the_end_nothing_can_be_given_back(
+    dinner: Task, cast: Cast, clock: Traveller
+) -> None:
+    clock.move_to(START + timedelta(hours=1, minutes=5))
+    answered = press("no")
+    assert answered.status_code == 422
+    assert "The time for this is over." in answered.content.decode()
+    assert 'value="no"' not in answered.content.decode()
+    write("2")
+    assert "The time for this is over." in written_back()[-1]
+    dinner.refresh_from_db()
+    assert dinner.claimed_by == cast.access(cast.helper).membership

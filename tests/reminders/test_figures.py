@@ -125,7 +125,7 @@ def test_a_long_backlog_that_is_being_worked_off_is_no_trouble(
     send_due()
     services.tick()
     Reminder.objects.filter(pk=regular(1440).pk).update(due_at=WEEK_BEFORE)
-    assert selectors.figures().trouble == ""
+    assert selectors.figures().troubles == ()
 
 
 def test_old_rows_retire_and_what_may_still_matter_stays(

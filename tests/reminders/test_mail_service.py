@@ -4,9 +4,6 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,51 +17,16 @@ from apps.reminders.models import Delivery, Parked
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
 from tests.reminders.conftest import WEEK_BEFORE, SendDue, regular
+from tests.reminders.mail_services import KEY, Service, mail_service
 
 pytestmark = pytest.mark.django_db
-KEY = "a-signing-key"
 HOOK = "/hooks/mail/"
-
-
-@dataclass
-class Service:
-    """Mailgun's API, as far as one message goes."""
-
-    status: int = 200
-    taken: list[bytes] = field(default_factory=list)
 
 
 @pytest.fixture
 def service(settings: Any) -> Iterator[Service]:
-    mail = Service()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            if mail.status == 200:
-                mail.taken.append(body)
-            answer = json.dumps({"id": "<1@mg>", "message": "Queued. Thank you."}).encode()
-            self.send_response(mail.status)
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, *_args: Any) -> None: ...
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    settings.MAIL_ESP = "mailgun"
-    settings.ANYMAIL = {
-        "MAILGUN_API_KEY": "a-key",
-        "MAILGUN_SENDER_DOMAIN": "mg.example",
-        "MAILGUN_WEBHOOK_SIGNING_KEY": KEY,
-        "MAILGUN_API_URL": f"http://127.0.0.1:{server.server_address[1]}/v3",
-    }
-    yield mail
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with mail_service(settings) as running:
+        yield running
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.careplan.kinds import Unit
+from apps.careplan.models.parts import SeriesManager
 from apps.careplan.rules import MOST_TIMES, Repeat
 from apps.circles.kinds import Section
 from apps.circles.models import CircleOwned
@@ -16,11 +17,14 @@ class AppointmentSeries(CircleOwned):
     """How its appointments were laid out. Each is a row of its own and may be moved or cancelled by itself."""
 
     section: ClassVar[Section] = Section.PLAN
+    ties: ClassVar[str] = "Appointment"
 
     every = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=5, choices=Unit)
     times = models.PositiveSmallIntegerField()
     weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+
+    objects: ClassVar["SeriesManager[AppointmentSeries]"] = SeriesManager()
 
     class Meta:
         constraints = (

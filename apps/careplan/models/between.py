@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.careplan.kinds import RequestStatus
+from apps.careplan.models.parts import PartManager
 from apps.careplan.models.tasks import Task
 from apps.circles.kinds import Section
 from apps.circles.models import CircleOwned, Membership
@@ -17,11 +18,14 @@ class TaskRequest(CircleOwned):
     """The author asks one member to take the task on: their own to hand over, or one that nobody has."""
 
     section: ClassVar[Section] = Section.TASKS
+    part_of: ClassVar[str] = "task"
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="requests")
     asked = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     status = models.CharField(max_length=10, choices=RequestStatus, default=RequestStatus.PENDING)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar["PartManager[TaskRequest]"] = PartManager()
 
     class Meta:
         constraints = (
@@ -56,8 +60,11 @@ class TaskThanks(CircleOwned):
     """The author says thank you for a task that is done; once."""
 
     section: ClassVar[Section] = Section.TASKS
+    part_of: ClassVar[str] = "task"
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="thanks")
+
+    objects: ClassVar["PartManager[TaskThanks]"] = PartManager()
 
     class Meta:
         constraints = (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.careplan.kinds import DoseState, WatchKind
 from apps.careplan.models.medicines import Medicine
+from apps.careplan.models.parts import PartManager
 from apps.careplan.models.versioned import Versioned
 from apps.circles.kinds import Section
 from apps.circles.models import CircleOwned, Membership
@@ -20,12 +21,15 @@ class Dose(CircleOwned):
 
     section: ClassVar[Section] = Section.MEDICINES
     patient_sees_all: ClassVar[bool] = True
+    part_of: ClassVar[str] = "medicine"
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="doses")
     day = models.DateField()
     slot = models.TimeField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=DoseState)
     ticked_at = models.DateTimeField()
+
+    objects: ClassVar["PartManager[Dose]"] = PartManager()
 
     class Meta:
         constraints = (
@@ -46,6 +50,7 @@ class Supply(Versioned, CircleOwned):
 
     section: ClassVar[Section] = Section.MEDICINES
     patient_sees_all: ClassVar[bool] = True
+    part_of: ClassVar[str] = "medicine"
 
     medicine = models.OneToOneField(Medicine, on_delete=models.CASCADE, related_name="supply")
     counted = models.DecimalField(max_digits=7, decimal_places=2)
@@ -53,6 +58,8 @@ class Supply(Versioned, CircleOwned):
     unit = models.CharField(_("unit"), max_length=40)
     per_dose = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(1))
     margin_days = models.PositiveSmallIntegerField(default=7)
+
+    objects: ClassVar["PartManager[Supply]"] = PartManager()
 
     class Meta:
         constraints = (
@@ -69,10 +76,13 @@ class MedicineWatch(CircleOwned):
 
     section: ClassVar[Section] = Section.MEDICINES
     patient_sees_all: ClassVar[bool] = True
+    part_of: ClassVar[str] = "medicine"
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="watches")
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10, choices=WatchKind)
+
+    objects: ClassVar["PartManager[MedicineWatch]"] = PartManager()
 
     class Meta:
         constraints = (
@@ -90,9 +100,12 @@ class DoseDay(CircleOwned):
 
     section: ClassVar[Section] = Section.MEDICINES
     patient_sees_all: ClassVar[bool] = True
+    part_of: ClassVar[str] = "medicine"
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
+
+    objects: ClassVar["PartManager[DoseDay]"] = PartManager()
 
     class Meta:
         constraints = (

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from apps.careplan.models.parts import PartManager
 from apps.careplan.models.tasks import Task
 from apps.careplan.rules import Shows
 from apps.circles.kinds import Section
@@ -19,6 +20,7 @@ class TaskLink(CircleOwned):
     """What whoever opens the link may read, as its author ticked. The link's secret is derived, not stored."""
 
     section: ClassVar[Section] = Section.TASKS
+    part_of: ClassVar[str] = "task"
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="links")
     nonce = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -26,6 +28,8 @@ class TaskLink(CircleOwned):
     shows_when = models.BooleanField()
     shows_notes = models.BooleanField()
     taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar["PartManager[TaskLink]"] = PartManager()
 
     class Meta:
         constraints = (

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.careplan.kinds import Food
 from apps.careplan.models.appointments import LONG_TEXT
+from apps.careplan.models.parts import PartManager
 from apps.careplan.models.versioned import Versioned
 from apps.careplan.rules import Pause
 from apps.circles.kinds import Audience, Section
@@ -102,6 +103,7 @@ class MedicineRhythm(CircleOwned):
 
     section: ClassVar[Section] = Section.MEDICINES
     patient_sees_all: ClassVar[bool] = True
+    part_of: ClassVar[str] = "medicine"
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="rhythms")
     from_on = models.DateField()
@@ -110,6 +112,8 @@ class MedicineRhythm(CircleOwned):
     days_on = models.PositiveSmallIntegerField(default=1)
     days_off = models.PositiveSmallIntegerField(default=0)
     weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+
+    objects: ClassVar["PartManager[MedicineRhythm]"] = PartManager()
 
     class Meta:
         constraints = (
@@ -126,11 +130,14 @@ class MedicinePause(CircleOwned):
 
     section: ClassVar[Section] = Section.MEDICINES
     patient_sees_all: ClassVar[bool] = True
+    part_of: ClassVar[str] = "medicine"
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="pauses")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar["PartManager[MedicinePause]"] = PartManager()
 
     class Meta:
         constraints = (

@@ -19,6 +19,7 @@ class Outcome(Versioned, CircleOwned):
     """The first version is the empty page that a form opens with; what is written down is the second."""
 
     section: ClassVar[Section] = Section.PLAN
+    part_of: ClassVar[str] = "appointment"
 
     appointment = models.OneToOneField(Appointment, on_delete=models.CASCADE, related_name="+")
     said = models.TextField(_("what was said"), max_length=LONG_TEXT, blank=True)
@@ -38,6 +39,7 @@ class NextStep(Versioned, CircleOwned):
     """One line of what comes next. It becomes a task or a date, and then leads there."""
 
     section: ClassVar[Section] = Section.PLAN
+    part_of: ClassVar[str] = "appointment"
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="+")
     text = models.CharField(_("next step"), max_length=160)

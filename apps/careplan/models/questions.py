@@ -25,8 +25,7 @@ class QuestionQuerySet(PartQuerySet):
     def visible_to_any(self, accesses: "Iterable[Access]") -> Self:
         """A question shows itself to nobody from whom its appointment is hidden."""
         seen = list(accesses)
-        shown = Appointment.objects.visible_to_any(seen)
-        reachable = Q(appointment=None) | Q(appointment__in=shown.values("pk"))
+        reachable = Q(appointment=None) | self._of(self._shown(seen).values("pk"))
         return CircleOwnedQuerySet.visible_to_any(self, seen).filter(reachable)
 
     def open(self) -> Self:
@@ -45,6 +44,7 @@ class Question(Versioned, CircleOwned):
 
     section: ClassVar[Section] = Section.PLAN
     patient_sees_all: ClassVar[bool] = True
+    part_of: ClassVar[str] = "appointment"
 
     text = models.CharField(_("question"), max_length=500)
     appointment = models.ForeignKey(

@@ -18,6 +18,7 @@ class Seat(CircleOwned):
     """Someone who should come along, and who that is once somebody has offered."""
 
     section = Section.PLAN
+    part_of: ClassVar[str] = "appointment"
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="seats")
     kind = models.CharField(max_length=12, choices=SeatKind)
@@ -78,6 +79,7 @@ class Attendance(CircleOwned):
     """What a member answered. It holds for the time they were asked about: ``occurrence``."""
 
     section = Section.PLAN
+    part_of: ClassVar[str] = "appointment"
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="+")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.careplan.kinds import Unit
+from apps.careplan.models.parts import SeriesManager
 from apps.careplan.rules import MOST_TIMES, Repeat
 from apps.circles.kinds import Section
 from apps.circles.models import CircleOwned
@@ -15,10 +16,13 @@ class TaskSeries(CircleOwned):
     """How often it was put down to come back. Its tasks are rows like any other, changed alone or together."""
 
     section: ClassVar[Section] = Section.TASKS
+    ties: ClassVar[str] = "Task"
 
     unit = models.CharField(max_length=5, choices=Unit)
     every = models.PositiveSmallIntegerField()
     times = models.PositiveSmallIntegerField()
+
+    objects: ClassVar["SeriesManager[TaskSeries]"] = SeriesManager()
 
     class Meta:
         constraints = (

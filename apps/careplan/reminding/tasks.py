@@ -4,6 +4,7 @@ The words are discreet: they stand on lock screens. A title may say too much, so
 """
 
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -33,6 +34,7 @@ class TaskSubject:
     name = TASK
     is_visit = False
     section = Section.TASKS
+    answers_last = timedelta(days=1)  # whoever did it says so afterwards
     leads = (Lead(EVENING_BEFORE, rules.EVENING), Lead(ON_THE_DAY, rules.MORNING))
 
     @property
@@ -54,7 +56,7 @@ class TaskSubject:
             return "cancelled"
         if task.moves != ask.occurrence:
             return "moved"
-        if task.over_at and task.over_at <= clock.now():
+        if _is_over(task):
             return "past"
         return None if holder.has_it and task.status == TaskStatus.OPEN else "not_wanted"
 
@@ -72,7 +74,7 @@ class TaskSubject:
             full_lines=(full(holder.title, line),) if holder.title else (),
             link=holder.path,
             link_label=_("See what it is"),
-            answers=_answers() if ask.kind != Kind.CANCELLED else (),
+            answers=_answers(task) if ask.kind != Kind.CANCELLED else (),
         )
 
     def question(self, ask: Ask) -> Question:
@@ -80,7 +82,7 @@ class TaskSubject:
         current = None if holder.has_it else CANNOT
         if holder.has_it and holder.task.status == TaskStatus.DONE:
             current = DONE
-        return Question(when=task_day(holder.task), answers=_answers(), current=current)
+        return Question(task_day(holder.task), _answers(holder.task), current)
 
     def answer(self, ask: Ask, code: str) -> str:
         holder = _expect(ask)
@@ -88,6 +90,10 @@ class TaskSubject:
             if code == DONE:
                 holder.finish()
                 return _("Thank you. The others can see that it is done.")
+            if code == CANNOT and holder.has_it and _is_over(holder.task):
+                raise RuleError(
+                    _("The time for this is over. If it is still needed, please tell the others.")
+                )
             if code == CANNOT:
                 holder.give_back()
                 return _("Thank you for saying so. Somebody else can take it on.")
@@ -129,5 +135,11 @@ def task_day(task: Task) -> str:
     return day_and_any_time(task.when) if task.when else _("whenever it suits")
 
 
-def _answers() -> tuple[tuple[str, str], ...]:
-    return (DONE, _("It is done")), (CANNOT, _("I can’t"))
+def _is_over(task: Task) -> bool:
+    return task.over_at is not None and task.over_at <= clock.now()
+
+
+def _answers(task: Task) -> tuple[tuple[str, str], ...]:
+    """Once its time is over nobody could take it on any more, but it may have been done."""
+    done = (DONE, _("It is done"))
+    return (done,) if _is_over(task) else (done, (CANNOT, _("I can’t")))

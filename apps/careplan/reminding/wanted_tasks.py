@@ -1,4 +1,4 @@
-"""Somebody is needed: a task that nobody has a day before, and a task that one person is asked for."""
+"""Somebody is needed: a task that nobody has a day before."""
 
 from collections.abc import Collection, Iterable
 from uuid import UUID
@@ -8,14 +8,9 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import selectors
 from apps.careplan.kinds import TaskStatus
-from apps.careplan.models import Task, TaskRequest
+from apps.careplan.models import Task
 from apps.careplan.reminding.words import day_and_any_time, full
-from apps.careplan.services.task_planning import (
-    TASK_REQUEST,
-    WANTED_TASK,
-    request_promise,
-    wanted_promise,
-)
+from apps.careplan.services.task_planning import WANTED_TASK, wanted_promise
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Section
 from apps.core import clock
@@ -68,45 +63,6 @@ class WantedTaskSubject(Unanswered):
         )
 
 
-class TaskRequestSubject(Unanswered):
-    """To who is asked, as long as they are."""
-
-    name = TASK_REQUEST
-    is_visit = False
-    section = Section.TASKS
-
-    def author(self, ask: Ask) -> UUID | None:
-        found = _request(ask)
-        return found[1].author_id if found else None
-
-    def skip_reason(self, ask: Ask) -> str | None:
-        found = _request(ask)
-        if found is None:
-            return "no_access"
-        access, request = found
-        waiting = selectors.waiting_request(access, request.task)
-        return None if waiting and waiting.pk == request.pk else "not_wanted"
-
-    def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:
-        return map(request_promise, selectors.requests_of(access, ids))
-
-    def message(self, ask: Ask) -> Message:
-        found = _request(ask)
-        if found is None or found[1].author is None:
-            raise link_is_over()
-        request = found[1]
-        name = request.author.name if request.author else ""
-        line = _("%(name)s asks whether you can take something on.") % {"name": name}
-        both_fine = _("Say yes or no on its page. Both are fine.")
-        return Message(
-            subject=_("%(name)s asks for your help") % {"name": name},
-            lines=(line, both_fine),
-            full_lines=(full(request.task.title, line), both_fine),
-            link=request.task.get_absolute_url(),
-            link_label=_("See what it is"),
-        )
-
-
 def _task(ask: Ask, task_id: UUID) -> tuple[Access, Task] | None:
     access = open_for_member(ask.membership_id) if ask.membership_id else None
     if access is None:
@@ -115,10 +71,3 @@ def _task(ask: Ask, task_id: UUID) -> tuple[Access, Task] | None:
         return access, selectors.task(access, task_id)
     except Http404:
         return None
-
-
-def _request(ask: Ask) -> tuple[Access, TaskRequest] | None:
-    access = open_for_member(ask.membership_id) if ask.membership_id else None
-    for request in selectors.requests_of(access, [ask.subject_id]) if access else ():
-        return (access, request) if access else None
-    return None

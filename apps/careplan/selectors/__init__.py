@@ -15,7 +15,13 @@ from apps.careplan.selectors.appointments import (
     locked_appointment,
     overlapping,
 )
-from apps.careplan.selectors.between import asked_of_me, requests_of, thanked_by, waiting_request
+from apps.careplan.selectors.between import (
+    asked_of_me,
+    asked_once,
+    requests_of,
+    thanked_by,
+    waiting_request,
+)
 from apps.careplan.selectors.boards import TaskBoard, TaskColumn, open_kinds, task_board, task_group
 from apps.careplan.selectors.calendars import (
     Doing,
@@ -182,6 +188,7 @@ __all__ = [
     "appointment_to_repeat",
     "appointments_of",
     "asked_of_me",
+    "asked_once",
     "author_of_dose",
     "beside_the_dates",
     "by_person",

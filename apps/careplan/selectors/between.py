@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
 from apps.careplan.kinds import RequestStatus, TaskStatus
 from apps.careplan.models import Task, TaskRequest, TaskThanks
@@ -34,12 +35,23 @@ def requests_of(access: Access, ids: Collection[UUID]) -> list[TaskRequest]:
     return list(_waiting(access).filter(pk__in=ids, task__in=tasks).select_related("task"))
 
 
+def asked_once(access: Access, request_id: UUID) -> TaskRequest:
+    """What the reader was asked, whatever came of it since. Raises Http404."""
+    rows = TaskRequest.objects.visible_to(access).select_related("author__user", "task")
+    tasks = Task.objects.visible_to(access)
+    mine: TaskRequest = get_object_or_404(
+        rows, pk=request_id, asked=access.membership, task__in=tasks
+    )
+    return mine
+
+
 def thanked_by(access: Access, task: Task) -> list[Membership]:
     """Who said thank you, in that order."""
-    rows = TaskThanks.objects.visible_to(access).filter(task=task).select_related("author__user")
+    rows = TaskThanks.objects.visible_to(access, among=[task]).select_related("author__user")
     return [row.author for row in rows.order_by("created_at", "pk") if row.author]
 
 
 def _waiting(access: Access) -> QuerySet[TaskRequest]:
-    rows: QuerySet[TaskRequest] = TaskRequest.objects.visible_to(access)
+    """For queries that join them to a task the reader may see."""
+    rows: QuerySet[TaskRequest] = TaskRequest.objects.of_visible(access)
     return rows.filter(status=RequestStatus.PENDING).select_related("author__user")

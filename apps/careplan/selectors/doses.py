@@ -100,7 +100,7 @@ def doses_of_today(access: Access) -> DayOfDoses:
 
 def ticks(access: Access, medicine: Medicine, key: str = "", size: int = PAGE_SIZE) -> Page[Dose]:
     """What was ticked of a medicine, the newest first; a page costs the same however many there are."""
-    rows = Dose.objects.visible_to(access).filter(medicine=medicine)
+    rows = Dose.objects.visible_to(access, among=[medicine])
     ordered = rows.select_related("author__user").order_by("-ticked_at", "-pk")
     found = list(after(ordered, key, order=NEWEST, descending=True)[: size + 1])
     items = found[:size]
@@ -109,23 +109,23 @@ def ticks(access: Access, medicine: Medicine, key: str = "", size: int = PAGE_SI
 
 def dose_in_slot(access: Access, medicine: Medicine, day: date, slot: time) -> Dose | None:
     """The tick of one dose, with who made it."""
-    rows = Dose.objects.visible_to(access).filter(medicine=medicine, day=day, slot=slot)
+    rows = Dose.objects.visible_to(access, among=[medicine]).filter(day=day, slot=slot)
     found: Dose | None = rows.select_related("author__user").first()
     return found
 
 
 def is_ticked_on(access: Access, medicine: Medicine, day: date) -> bool:
     """Whether any scheduled dose of that day, or of a later one, is ticked."""
-    rows = Dose.objects.visible_to(access).filter(medicine=medicine, day__gte=day)
+    rows = Dose.objects.visible_to(access, among=[medicine]).filter(day__gte=day)
     return rows.exclude(slot=None).exists()
 
 
 def was_ever_ticked(access: Access, medicine: Medicine) -> bool:
-    return Dose.objects.visible_to(access).filter(medicine=medicine).exists()
+    return Dose.objects.visible_to(access, among=[medicine]).exists()
 
 
 def _ticks_of(access: Access, days: Sequence[date]) -> ArraySubquery:
-    ticks = Dose.objects.visible_to(access).filter(medicine=OuterRef("pk"), day__in=days)
+    ticks = Dose.objects.of_visible(access).filter(medicine=OuterRef("pk"), day__in=days)
     row = JSONObject(
         id=F("id"),
         day=F("day"),

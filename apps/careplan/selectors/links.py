@@ -10,7 +10,7 @@ from apps.circles.models import Contact
 
 def task_link(access: Access, task: Task) -> TaskLink | None:
     """The link to this task that works, if there is one."""
-    rows: QuerySet[TaskLink] = TaskLink.objects.visible_to(access).filter(task=task)
+    rows: QuerySet[TaskLink] = TaskLink.objects.visible_to(access, among=[task])
     return rows.filter(taken_back_at=None).first()
 
 

@@ -94,7 +94,7 @@ def locked_medicine(access: Access, medicine_id: UUID) -> Medicine:
 
 def pauses(access: Access, medicine: Medicine) -> list[MedicinePause]:
     """The newest first, with who noted each."""
-    rows = MedicinePause.objects.visible_to(access).filter(medicine=medicine)
+    rows = MedicinePause.objects.visible_to(access, among=[medicine])
     return list(rows.select_related("author__user").order_by("-from_on", "-pk"))
 
 

@@ -30,12 +30,12 @@ def medicine_sheet(access: Access) -> list[SheetLine]:
         return []
     today = cards[0].today
     first, last = today - timedelta(days=SHEET_DAYS), today - timedelta(days=1)
-    ids = [card.medicine.pk for card in cards]
-    ticks = Dose.objects.visible_to(access).filter(
-        medicine__in=ids, day__range=(first, last), state__in=TAKEN
+    medicines = [card.medicine for card in cards]
+    ticks = Dose.objects.visible_to(access, among=medicines).filter(
+        day__range=(first, last), state__in=TAKEN
     )
     taken = dict(ticks.values_list("medicine_id").annotate(Count("pk")).order_by())
-    pauses = MedicinePause.objects.visible_to(access).filter(medicine__in=ids)
+    pauses = MedicinePause.objects.visible_to(access, among=medicines)
     noted = list(pauses.order_by("-from_on", "-pk"))
     return [
         SheetLine(

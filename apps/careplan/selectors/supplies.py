@@ -32,7 +32,7 @@ def counted(access: Access, cards: Iterable[MedicineCard]) -> dict[UUID, tuple[S
     by_id = {card.medicine.pk: card for card in cards}
     if not by_id:
         return {}
-    found = Supply.objects.visible_to(access).filter(medicine__in=by_id)
+    found = Supply.objects.visible_to(access, among=[card.medicine for card in by_id.values()])
     today = next(iter(by_id.values())).today
     return {
         row.medicine_id: (row, _stock(row, by_id[row.medicine_id], today))

@@ -16,7 +16,7 @@ from apps.circles.selectors import current_members, will_see
 
 def draft_of_watches(access: Access, medicine: Medicine) -> WatchDraft:
     """Who hears of the doses, in the shape of what a form sends."""
-    rows = MedicineWatch.objects.visible_to(access).filter(medicine=medicine)
+    rows = MedicineWatch.objects.visible_to(access, among=[medicine])
     members: dict[str, set[UUID]] = {kind.value: set() for kind in WatchKind}
     for member_id, kind in rows.values_list("member_id", "kind"):
         members[kind].add(member_id)
@@ -29,7 +29,7 @@ def draft_of_watches(access: Access, medicine: Medicine) -> WatchDraft:
 
 def watch_names(access: Access, medicine: Medicine) -> dict[str, list[str]]:
     """Who hears of its doses, by kind."""
-    rows = MedicineWatch.objects.visible_to(access).filter(medicine=medicine)
+    rows = MedicineWatch.objects.visible_to(access, among=[medicine])
     names: dict[str, list[str]] = {}
     for row in rows.select_related("member__user"):
         names.setdefault(row.kind, []).append(row.member.name)
@@ -48,13 +48,13 @@ def watched_dose(
     any more. Http404 for a medicine that this access may not see."""
     pages = DoseDay.objects.visible_to(access).filter(pk=dose_day_id)
     page: DoseDay | None = pages.first()
-    if page is None or not Medicine.objects.visible_to(access).filter(pk=page.medicine_id).exists():
+    if page is None:
         raise Http404
     doses = doses_of_day(access, page.day, page.medicine_id).doses
     found = [dose for dose in doses if dose.due.slot == slot]
     if not found:
         return None
-    watches = MedicineWatch.objects.visible_to(access).filter(
+    watches = MedicineWatch.objects.of_visible(access).filter(
         medicine=page.medicine_id, member=access.membership
     )
     kinds = frozenset(WatchKind(kind) for kind in watches.values_list("kind", flat=True))

@@ -72,7 +72,14 @@ from apps.careplan.services.questions import (
     propose_questions,
     restore_question,
 )
-from apps.careplan.services.requests import ask_for_task, say_no, say_yes, stop_asking
+from apps.careplan.services.requests import (
+    ask_for_task,
+    decline_as_asked,
+    say_no,
+    say_yes,
+    stop_asking,
+    take_as_asked,
+)
 from apps.careplan.services.seats import (
     fill_seat,
     give_seat_back,
@@ -139,6 +146,7 @@ __all__ = [
     "close_appointment",
     "complete_task",
     "count_supply",
+    "decline_as_asked",
     "drop_question",
     "drop_step",
     "edit_appointment",
@@ -192,6 +200,7 @@ __all__ = [
     "set_going_alone",
     "set_watches",
     "stop_asking",
+    "take_as_asked",
     "take_back_link",
     "take_by_link",
     "thank_for_task",

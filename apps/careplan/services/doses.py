@@ -68,7 +68,7 @@ def undo_tick(access: Access, *, medicine_id: UUID, dose_id: UUID) -> None:
     """As if it had not been ticked: one's own tick, or with *edit* anyone's. Undoing twice is undoing once."""
     access.require(Section.MEDICINES, Level.TAKE_PART)
     medicine = selectors.locked_medicine(access, medicine_id)
-    rows = Dose.objects.visible_to(access).filter(medicine=medicine, pk=dose_id)
+    rows = Dose.objects.visible_to(access, among=[medicine]).filter(pk=dose_id)
     dose: Dose | None = rows.first()
     if dose is None:
         return

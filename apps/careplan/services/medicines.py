@@ -81,7 +81,7 @@ def _set_rhythm(access: Access, card: MedicineCard, draft: MedicineDraft) -> Non
     before, medicine = card.course.rhythms[-1][1], card.medicine
     if before == draft.rhythm:
         return
-    rows = MedicineRhythm.objects.visible_to(access).filter(medicine=medicine)
+    rows = MedicineRhythm.objects.visible_to(access, among=[medicine])
     if not selectors.was_ever_ticked(access, medicine):
         rows.delete()
         _add_rhythm(access, medicine, draft.rhythm, from_on=draft.starts_on)

@@ -116,7 +116,7 @@ def _locked(access: Access, medicine_id: UUID) -> Medicine:
 
 
 def _pause(access: Access, medicine: Medicine, pause_id: UUID) -> MedicinePause | None:
-    rows = MedicinePause.objects.visible_to(access).filter(medicine=medicine, pk=pause_id)
+    rows = MedicinePause.objects.visible_to(access, among=[medicine]).filter(pk=pause_id)
     found: MedicinePause | None = rows.first()
     return found
 

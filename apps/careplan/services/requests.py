@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from apps.careplan import rules, selectors
 from apps.careplan.kinds import RequestStatus
 from apps.careplan.models import Task, TaskRequest
-from apps.careplan.services.claims import require_on_the_list, require_open, take
+from apps.careplan.services.claims import (
+    claim_task,
+    release_task,
+    require_on_the_list,
+    require_open,
+    take,
+)
 from apps.careplan.services.holding import end_request, end_requests
 from apps.careplan.services.task_planning import plan_request
 from apps.circles.access import Access
@@ -86,6 +92,35 @@ def say_no(access: Access, task_id: UUID) -> None:
     _task, request = _asked_of_me(access, task_id)
     end_request(request, RequestStatus.REFUSED)
     note_change(access, Action.ANSWERED, Section.TASKS, "task", task_id)
+
+
+@transaction.atomic
+def take_as_asked(access: Access, request_id: UUID) -> None:
+    """Yes from a message: the first time, once more, or after a no, while it is still to be had."""
+    access.require(Section.TASKS, Level.TAKE_PART)
+    task, request = _locked_request(access, request_id)
+    if selectors.is_held_by(access, task):
+        return
+    if request.status in {RequestStatus.ACCEPTED, RequestStatus.REFUSED}:
+        claim_task(access, task.pk)
+    else:
+        say_yes(access, task.pk)
+
+
+@transaction.atomic
+def decline_as_asked(access: Access, request_id: UUID) -> None:
+    """No from a message: the first time, once more, or after a yes."""
+    access.require(Section.TASKS, Level.TAKE_PART)
+    task, request = _locked_request(access, request_id)
+    if selectors.is_held_by(access, task):
+        release_task(access, task.pk)
+    elif request.status == RequestStatus.PENDING:
+        say_no(access, task.pk)
+
+
+def _locked_request(access: Access, request_id: UUID) -> tuple[Task, TaskRequest]:
+    task = selectors.locked_task(access, selectors.asked_once(access, request_id).task_id)
+    return task, selectors.asked_once(access, request_id)
 
 
 def _require_may_ask(access: Access, task: Task) -> None:

@@ -64,7 +64,7 @@ def set_watches(access: Access, *, medicine_id: UUID, version: int, draft: Watch
     if selectors.draft_of_watches(access, medicine) == draft:
         return
     refuse_stale(access, medicine, version)
-    MedicineWatch.objects.visible_to(access).filter(medicine=medicine).delete()
+    MedicineWatch.objects.visible_to(access, among=[medicine]).delete()
     for kind, members in ((WatchKind.DUE, draft.reminded), (WatchKind.NOT_TICKED, draft.told)):
         for member_id in sorted(members):
             row = MedicineWatch(

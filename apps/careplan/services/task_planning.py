@@ -46,12 +46,19 @@ def plan_request(request: TaskRequest) -> None:
     reminders.promise(request_promise(request))
 
 
+def plan_requests(task: Task) -> None:
+    """The same is asked for another day: whoever is asked hears which, and answers for that."""
+    waiting = TaskRequest.objects.filter(task=task, status=RequestStatus.PENDING)
+    for request in waiting.select_related("task"):
+        plan_request(request)
+
+
 def request_promise(request: TaskRequest) -> Promise:
     now, task = request.created_at, request.task
     until = task.over_at if task.over_at and task.over_at > now else now + NEWS_IS_GOOD_FOR
     asked = Owed(Recipient.member(request.asked_id), Kind.NEWS, due=now, useful_until=until)
     owed = (asked,) if request.status == RequestStatus.PENDING else ()
-    return Promise(TASK_REQUEST, request.pk, request.circle_id, 0, owed)
+    return Promise(TASK_REQUEST, request.pk, request.circle_id, task.moves, owed)
 
 
 def task_promise(task: Task) -> Promise:

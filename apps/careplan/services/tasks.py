@@ -10,7 +10,7 @@ from apps.careplan import rules, selectors
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task
 from apps.careplan.rules import TaskDraft
-from apps.careplan.services.task_planning import plan_task
+from apps.careplan.services.task_planning import plan_requests, plan_task
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
@@ -98,6 +98,8 @@ def rewrite(access: Access, task: Task, draft: TaskDraft, at: datetime) -> None:
     action = Action.MOVED if moved else Action.CHANGED
     note_change(access, action, Section.TASKS, "task", task.pk)
     plan_task(access, task)
+    if moved:
+        plan_requests(task)
 
 
 def write(access: Access, task: Task, draft: TaskDraft) -> None:
@@ -118,3 +120,5 @@ def set_status(access: Access, task: Task, status: TaskStatus, action: Action) -
     save_change(access, task, clock.now())
     note_change(access, action, Section.TASKS, "task", task.pk)
     plan_task(access, task)
+    if status == TaskStatus.OPEN:
+        plan_requests(task)

@@ -26,7 +26,7 @@ def thank_for_task(access: Access, task_id: UUID) -> None:
     thanks = TaskThanks(
         circle=access.circle, author=access.membership, audience=task.audience, task=task
     )
-    mine = TaskThanks.objects.visible_to(access).filter(task=task, author=access.membership)
+    mine = TaskThanks.objects.visible_to(access, among=[task]).filter(author=access.membership)
     if mine.exists():
         return
     thanks.full_clean()

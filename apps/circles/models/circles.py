@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.circles.kinds import Closing, Consent, Section
@@ -22,6 +23,13 @@ class Circle(models.Model):
     )
     started_for_self = models.BooleanField()
     erase_at = models.DateTimeField(null=True, editable=False)  # until then it can be stopped
+    erase_with = models.ForeignKey(  # whose account it goes with, and stays with
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
     # Started for another: whether she knows, and when she is asked herself at the latest.
     consent = models.CharField(max_length=8, choices=Consent, blank=True)
     consent_note = models.CharField(_("why not"), max_length=200, blank=True)
@@ -36,6 +44,14 @@ class Circle(models.Model):
     closing = models.CharField(max_length=8, choices=Closing, blank=True, editable=False)
     kept_sections = models.JSONField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(erase_with=None) | Q(erase_at__isnull=False),
+                name="circle_goes_with_an_account_at_a_time",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -3,7 +3,8 @@
 Rows are deleted, not marked. What a person wrote for a circle stays there without their name; what was theirs goes.
 """
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -11,8 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.circles.access import Access
-from apps.circles.kinds import Action, Audience, Level, Section
+from apps.circles.access import Access, open_all_for_user
+from apps.circles.kinds import Action, Audience, Section
 from apps.circles.models import Circle, Membership
 from apps.circles.selectors import current_members, has_patient
 from apps.circles.services import note_change
@@ -31,12 +32,12 @@ BATCH = 50
 def ask_to_erase_account(user: User, *, with_own_circles: bool) -> None:
     """The account goes in two weeks. With ``with_own_circles`` the circles in which they are the patient go too.
 
-    Raises RuleError while a circle would be left with nobody who may plan in it.
+    So do those in which nobody is left. Raises RuleError while others would be left with nobody who may plan.
     """
     locked = User.objects.select_for_update().get(pk=user.pk)
     if locked.erase_at is not None:
         return
-    if left_alone := selectors.circles_without_anyone_after(locked):
+    if left_alone := selectors.circles_without_anyone_after(locked, with_own=with_own_circles):
         raise RuleError(
             _("%(circle)s would be left with nobody who can plan. Hand it over or erase it first.")
             % {"circle": left_alone[0].circle.name}
@@ -45,7 +46,7 @@ def ask_to_erase_account(user: User, *, with_own_circles: bool) -> None:
     locked.save(update_fields=["erase_at"])
     if with_own_circles:
         for access in selectors.circles_of_patient(locked):
-            ask_to_erase_circle(access)
+            _let_go(access, locked.erase_at, erase_with=locked)
     send_note(locked, Note.ACCOUNT_GOES, locked.erase_at)
 
 
@@ -56,47 +57,34 @@ def keep_account(user: User) -> None:
     if locked.erase_at is None:
         return
     for access in selectors.circles_of_patient(locked):
-        if access.circle.erase_at == locked.erase_at:
-            keep_circle(access)
+        if access.circle.erase_with_id == locked.pk:
+            _keep(access)
     locked.erase_at = None
     locked.save(update_fields=["erase_at"])
     send_note(locked, Note.ACCOUNT_STAYS)
 
 
 def require_may_erase(access: Access) -> None:
-    """The patient alone; while she is not in the circle, whoever plans for her. PermissionDenied, or RuleError."""
-    access.require(Section.PEOPLE, Level.EDIT)
-    if not access.is_patient and has_patient(access):
+    """Raises PermissionDenied, or the RuleError that says whose it is to say."""
+    selectors.require_may_take_out(access)
+    if selectors.may_erase(access):
+        return
+    if has_patient(access):
         raise RuleError(_("Only %(name)s can do this.") % {"name": access.circle.patient_name})
+    raise RuleError(_("Only somebody who coordinates here can do this."))
 
 
 @transaction.atomic
 def ask_to_erase_circle(access: Access) -> None:
     """The circle goes in two weeks with everything in it. Everyone in it is told, and can take theirs out."""
     require_may_erase(access)
-    circle = _lock(access.circle)
-    if circle.erase_at is not None:
-        return
-    circle.erase_at = clock.now() + TIME_TO_THINK
-    circle.save(update_fields=["erase_at"])
-    note_change(access, Action.CANCELLED, Section.PEOPLE, "circle", circle.pk)
-    for member in current_members(access):
-        if not access.is_mine(member.pk):
-            send_note(member.user, Note.CIRCLE_GOES, circle.erase_at)
+    _let_go(access, clock.now() + TIME_TO_THINK)
 
 
 @transaction.atomic
 def keep_circle(access: Access) -> None:
     require_may_erase(access)
-    circle = _lock(access.circle)
-    if circle.erase_at is None:
-        return
-    circle.erase_at = None
-    circle.save(update_fields=["erase_at"])
-    note_change(access, Action.RESTORED, Section.PEOPLE, "circle", circle.pk)
-    for member in current_members(access):
-        if not access.is_mine(member.pk):
-            send_note(member.user, Note.CIRCLE_STAYS)
+    _keep(access)
 
 
 def erase_due() -> None:
@@ -122,6 +110,21 @@ def _erase_account(user_id: int) -> None:
     user = User.objects.select_for_update().filter(pk=user_id).first()
     if user is None or user.erase_at is None or user.erase_at > clock.now():
         return
+    if selectors.circles_without_anyone_after(user):  # who else planned there left meanwhile
+        user.erase_at = None
+        user.save(update_fields=["erase_at"])
+        send_note(user, Note.ACCOUNT_NEEDED)
+        return
+    circles = [access.circle.pk for access in open_all_for_user(user)]
+    _erase_own(user)
+    _erase_empty(circles)
+    send_note(user, Note.ACCOUNT_GONE)
+    user.delete()
+    log.info("account.erased", account=user_id)
+
+
+def _erase_own(user: User) -> None:
+    """What only they saw, what hangs on them, and their places."""
     for part in portable.circle_parts():
         manager = part.model._default_manager  # noqa: SLF001  a documented name of Django's
         manager.filter(author__user=user, audience=Audience.ONLY_ME).delete()
@@ -129,9 +132,41 @@ def _erase_account(user_id: int) -> None:
         if part.model not in {User, Membership}:
             part.model._default_manager.filter(**{part.owner: user.pk}).delete()  # noqa: SLF001
     Membership.objects.filter(user=user).delete()
-    send_note(user, Note.ACCOUNT_GONE)
-    user.delete()
-    log.info("account.erased", account=user_id)
+
+
+def _erase_empty(circle_ids: Iterable[UUID]) -> None:
+    """Locked first, so that of the last two who go at once the second sees that nobody is left."""
+    for circle in Circle.objects.select_for_update().filter(pk__in=circle_ids).order_by("pk"):
+        if selectors.is_empty(circle):
+            circle.delete()
+            log.info("circle.erased", circle=str(circle.pk))
+
+
+def _let_go(access: Access, at: datetime, erase_with: User | None = None) -> None:
+    """One that was to go already goes when it was to go, and not with the account."""
+    circle = _lock(access.circle)
+    if circle.erase_at is not None:
+        return
+    circle.erase_at, circle.erase_with = at, erase_with
+    circle.save(update_fields=["erase_at", "erase_with"])
+    note_change(access, Action.CANCELLED, Section.PEOPLE, "circle", circle.pk)
+    _tell_others(access, Note.CIRCLE_GOES, at)
+
+
+def _keep(access: Access) -> None:
+    circle = _lock(access.circle)
+    if circle.erase_at is None:
+        return
+    circle.erase_at, circle.erase_with = None, None
+    circle.save(update_fields=["erase_at", "erase_with"])
+    note_change(access, Action.RESTORED, Section.PEOPLE, "circle", circle.pk)
+    _tell_others(access, Note.CIRCLE_STAYS)
+
+
+def _tell_others(access: Access, note: Note, when: datetime | None = None) -> None:
+    for member in current_members(access):
+        if not access.is_mine(member.pk):
+            send_note(member.user, note, when)
 
 
 def _lock(circle: Circle) -> Circle:

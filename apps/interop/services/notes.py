@@ -34,6 +34,13 @@ class Note(Enum):
         _("Your account was deleted"),
         _("Your account and what was yours are deleted. This is the last message you get from us."),
     )
+    ACCOUNT_NEEDED = (
+        _("Your account is still here"),
+        _(
+            "A circle would be left with nobody who can plan, so your account was not deleted."
+            " Sign in to hand the circle over or to erase it, and then ask again."
+        ),
+    )
     CIRCLE_GOES = (
         _("A circle will be erased"),
         _(

@@ -1,5 +1,7 @@
 """A circle's data: an archive of what one may see of it, and its end."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,15 +18,21 @@ from apps.interop import selectors, services
 from apps.interop.forms import ArchiveForm, CircleErasureForm
 
 
-class CircleData(CircleView, FreshProof):
-    """Also once the circle is closed, when nothing can be changed any more."""
+class DataPage(CircleView, is_base=True):
+    """Also once the circle is closed, when nothing else can be changed any more."""
 
     section, write_level = Section.PEOPLE, Level.SEE
     tab = "circle"
-    template = "interop/circle_data.html"
 
     def may_open(self) -> bool:
         return selectors.may_take_out(self.access)
+
+    def page(self, *args: Any, **context: Any) -> HttpResponse:
+        return super().page(*args, may_erase=selectors.may_erase(self.access), **context)
+
+
+class CircleData(DataPage, FreshProof):
+    template = "interop/circle_data.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         archives = selectors.archives(person(request), self.access.circle.pk)
@@ -40,9 +48,7 @@ class CircleData(CircleView, FreshProof):
         return redirect("circle_data", self.access.circle.pk)
 
 
-class CircleErasure(CircleView, FreshProof):
-    section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
-    tab = "circle"
+class CircleErasure(DataPage, FreshProof):
     template = "interop/circle_erasure.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -60,10 +66,7 @@ class CircleErasure(CircleView, FreshProof):
         return self.page(form=form, status=422)
 
 
-class CircleErasureStop(CircleStep):
-    section, read_level, write_level = Section.PEOPLE, Level.EDIT, Level.EDIT
-    tab = "circle"
-
+class CircleErasureStop(DataPage, CircleStep):
     def act(self) -> str:
         services.keep_circle(self.access)
         return _("Good. The circle stays.")

@@ -67,7 +67,11 @@ class AccountErasure(FreshProof):
         return redirect("account_erasure")
 
     def _page(self, request: HttpRequest, form: ErasureForm, status: int) -> HttpResponse:
-        context = {"form": form, "own_circles": selectors.circles_of_patient(person(request))}
+        context = {
+            "form": form,
+            "own_circles": selectors.circles_of_patient(person(request)),
+            "left_empty": selectors.circles_left_empty(person(request)),
+        }
         return render(request, "interop/account_erasure.html", context, status=status)
 
 

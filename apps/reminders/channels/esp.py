@@ -48,9 +48,13 @@ class EspChannel:
 
     def _opened(self) -> Any:
         if self._backend is None:
-            make = import_string(f"anymail.backends.{settings.MAIL_ESP}.EmailBackend")
             # Together they stay well below a lease, so that no other worker takes over.
-            waits = (CONNECT_SECONDS, settings.REMINDER_LEASE_SECONDS / WAITS)
-            self._backend = make(requests_timeout=waits)
+            self._backend = backend(CONNECT_SECONDS, settings.REMINDER_LEASE_SECONDS / WAITS)
             self._backend.open()
         return self._backend
+
+
+def backend(*waits: float) -> Any:
+    """Django's kind of connection to the service; ``waits``: for it to be there, and to answer."""
+    make = import_string(f"anymail.backends.{settings.MAIL_ESP}.EmailBackend")
+    return make(requests_timeout=waits)

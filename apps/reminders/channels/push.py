@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 CONNECT_SECONDS = 3.0
 WAITS = 10  # for each of several devices
 GONE = {404, 410}
+NO_DEVICE = "no_device"
 SIGNED_FOR_SECONDS = 12 * 3600
 LONGEST_KEPT = timedelta(weeks=4)  # what push services keep for a device that is off
 HURRY = timedelta(hours=1)
@@ -71,7 +72,7 @@ class PushChannel:
             return
         trouble = next((status for status in answers if status not in GONE), None)
         if trouble is None:
-            raise NotDelivered("no_device", is_permanent=True)
+            raise NotDelivered(NO_DEVICE, is_permanent=True)
         raise NotDelivered(f"push_{trouble}" if trouble else "push_away", is_permanent=False)
 
     def close(self) -> None:
@@ -119,9 +120,13 @@ def audience(endpoint: str) -> str:
     return origin.removesuffix(":443") if origin.startswith("https:") else origin
 
 
-def payload(title: str, body: str, url: str, tag: str) -> str:
-    """What the service worker shows; ``tag`` lets a newer message about a thing take the older one's place."""
-    return json.dumps({"title": title, "body": body, "url": url, "tag": tag})
+def payload(title: str, body: str, url: str, tag: str, answer: tuple[str, str] | None) -> str:
+    """What the service worker shows; ``tag`` lets a newer message about a thing take the older one's place.
+    ``answer``: the one-answer link and the words of its button."""
+    told: dict[str, Any] = {"title": title, "body": body, "url": url, "tag": tag}
+    if answer:
+        told["answer"] = dict(zip(("url", "label"), answer, strict=True))
+    return json.dumps(told)
 
 
 def _encrypted(text: str, device: Device) -> bytes:

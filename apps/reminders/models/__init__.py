@@ -2,7 +2,7 @@
 
 from apps.reminders.models.devices import PushDevice
 from apps.reminders.models.outbox import Delivery, Mail, Reminder, ReminderQuerySet
-from apps.reminders.models.signs import Alarm, Heartbeat, Tally
+from apps.reminders.models.signs import Alarm, Heartbeat, Pulse, Tally
 from apps.reminders.models.ways import Heard, Parked
 from apps.reminders.models.wishes import HourWish, Listener, Mute, Preference
 
@@ -17,6 +17,7 @@ __all__ = [
     "Mute",
     "Parked",
     "Preference",
+    "Pulse",
     "PushDevice",
     "Reminder",
     "ReminderQuerySet",

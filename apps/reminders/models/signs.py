@@ -1,7 +1,9 @@
 """Signs of life of the machinery, what it did in numbers, and whether somebody was told that it stands still."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from apps.reminders.kinds import Channel
 
 
 class Heartbeat(models.Model):
@@ -33,6 +35,29 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.outcome} {self.reason} {self.channel}"
+
+
+class Pulse(models.Model):
+    """How one channel does: when it last took a message, and since when it has taken none that it was handed.
+
+    Of what was tried, not of what waits: each failed try moves its row ahead, so the queue looks young.
+    """
+
+    channel = models.CharField(primary_key=True, max_length=8, choices=Channel)
+    taken_at = models.DateTimeField(null=True)
+    failing_since = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(failing_since=None) | Q(failed_at__gte=F("failing_since")),
+                name="pulse_fails_from_then_on",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.channel
 
 
 class Alarm(models.Model):

@@ -1,5 +1,6 @@
 """When messages are owed, polite and too late, and what people may choose. Plain values in and out."""
 
+from apps.reminders.rules.alarms import SILENT, STILL, is_dead
 from apps.reminders.rules.times import (
     DEFAULT_QUIET,
     Belief,
@@ -43,6 +44,8 @@ __all__ = [
     "EVENING",
     "HOUR",
     "REGULAR",
+    "SILENT",
+    "STILL",
     "THREE_DAYS",
     "TWO_HOURS",
     "VISIT_LEADS",
@@ -58,6 +61,7 @@ __all__ = [
     "Start",
     "Tried",
     "has_waited",
+    "is_dead",
     "news",
     "news_due",
     "next_start",

@@ -4,6 +4,7 @@ A link is good for one recipient, one thing and one time of it: all of that is i
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.signing import BadSignature, Signer
 
@@ -15,10 +16,11 @@ from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.reading import as_read_by
-from apps.reminders.subjects import Ask, Subject
+from apps.reminders.subjects import Ask, Lasting, Subject
 
 HIDDEN = {"gone", "no_access"}
-OVER = {"cancelled", "moved", "past"}
+PAST = "past"
+OVER = {"cancelled", "moved", PAST}
 
 
 class UnknownLink(Exception):
@@ -64,10 +66,11 @@ def open_question(reminder: Reminder) -> AnswerLink:
         reason = link.subject.skip_reason(ask)
     if reason in HIDDEN:
         raise UnknownLink
-    if reason in OVER:
+    lasts = link.subject.answers_last if isinstance(link.subject, Lasting) else timedelta(0)
+    if reason in OVER - ({PAST} if lasts else set()):
         raise LinkIsOver(link, reason)
-    if ask.now >= reminder.expires_at:
-        raise LinkIsOver(link, "past")
+    if ask.now >= reminder.expires_at + lasts:
+        raise LinkIsOver(link, PAST)
     return link
 
 

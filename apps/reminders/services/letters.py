@@ -37,13 +37,19 @@ def letter_to_person(
 def _notification(
     reminder: Reminder, message: Message, lines: Sequence[str], devices: tuple[Device, ...]
 ) -> Letter:
-    """It stands on a locked screen; a tap opens the thing itself, behind sign-in."""
+    """It stands on a locked screen; a tap opens the thing itself, behind sign-in. Its button opens the page to
+    answer on, which works without."""
     words = lines[0] if lines else message.subject
+    answer = (link_for(reminder), _("Answer")) if message.answers else None
     return Letter(
         to="",
         subject="",
         text=payload(
-            guide().site_name, words[:MOST_SIGNS], message.link or "/", str(reminder.subject_id)
+            guide().site_name,
+            words[:MOST_SIGNS],
+            message.link or "/",
+            str(reminder.subject_id),
+            answer,
         ),
         html="",
         message_id=message_id(reminder.pk),

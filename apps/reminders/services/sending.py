@@ -77,6 +77,7 @@ def _send_claimed(token: UUID, ids: Collection[int], stop_at: float, pace: Pace)
                     with pace.handful(ahead) as handful:
                         ahead.extendleft(reversed(post.keep(handful, now, stale_at)))
             waiting.extendleft(reversed(ahead))
+    strokes.away(board.away)
     strokes.write()
     is_over = not (waiting or board.away)
     if not is_over:

@@ -66,7 +66,7 @@ def _exposition(figures: Figures, counts: list[Count]) -> str:
         "oldest_due_seconds": round(figures.queue_seconds, 1),
         "leased": figures.leased,
         "last_tick_seconds": round(figures.tick_seconds, 1),
-        "alarm": int(bool(figures.trouble)),
+        "alarm": int(bool(figures.troubles)),
     }
     lines = []
     for name, value in gauges.items():
@@ -74,6 +74,11 @@ def _exposition(figures: Figures, counts: list[Count]) -> str:
             f"# TYPE alongside_reminders_{name} gauge",
             f"alongside_reminders_{name} {value}",
         ]
+    lines.append("# TYPE alongside_reminders_failing_seconds gauge")
+    for line in figures.lines:
+        seconds = (figures.now - line.failing_since).total_seconds() if line.failing_since else 0.0
+        label = f'channel="{line.channel}"'
+        lines.append(f"alongside_reminders_failing_seconds{{{label}}} {round(seconds, 1)}")
     lines.append("# TYPE alongside_reminders_outcomes_total counter")
     for row in counts:
         labels = f'outcome="{row.outcome}",reason="{row.reason}",channel="{row.channel}"'

@@ -4,10 +4,10 @@ A room that brings a kind of item adds an ``Item``; one that brings a list, a co
 feed or a message adds a ``Surface``. ``tests/access/test_leaks.py`` does the rest.
 """
 
-from tests.access.leaks import careplan, circles, reminders, today
+from tests.access.leaks import careplan, circles, interop, reminders, today
 from tests.access.leaks.shape import Item, Surface
 
-ROOMS = (careplan, circles, reminders, today)
+ROOMS = (careplan, circles, interop, reminders, today)
 ITEMS: tuple[Item, ...] = tuple(item for room in ROOMS for item in room.ITEMS)
 EVERYTHING: tuple[Item, ...] = (*ITEMS, *careplan.ALSO)
 SURFACES: tuple[Surface, ...] = tuple(surface for room in ROOMS for surface in room.SURFACES)

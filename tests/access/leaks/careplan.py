@@ -2,21 +2,34 @@
 
 from dataclasses import replace
 from datetime import time, timedelta
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.test import Client
 from django.urls import reverse
 
 from apps.careplan import services
-from apps.careplan.kinds import AppointmentKind, SeatKind
+from apps.careplan.kinds import AppointmentKind, SeatKind, Unit
 from apps.careplan.models import Appointment
-from apps.careplan.rules import AppointmentDraft, OutcomeDraft, QuestionDraft, TaskDraft, When
+from apps.careplan.rules import (
+    AppointmentDraft,
+    OutcomeDraft,
+    Pause,
+    QuestionDraft,
+    Repeat,
+    Shows,
+    SupplyDraft,
+    TaskDraft,
+    WatchDraft,
+    When,
+)
 from apps.circles.access import Access
 from apps.circles.kinds import Section
+from apps.circles.models import Membership
 from apps.circles.rules import Sharing
 from apps.core import clock
 from tests.access.leaks.shape import Item, Surface, page
-from tests.careplan.medicines import medicine_draft, rhythm, treatment_draft
+from tests.careplan.medicines import medicine_draft, rhythm, tick, treatment_draft
 
 
 def make_appointment(access: Access, words: str, sharing: Sharing) -> UUID:
@@ -43,8 +56,17 @@ def make_question(access: Access, words: str, sharing: Sharing) -> UUID:
 
 
 def make_medicine(access: Access, words: str, sharing: Sharing) -> UUID:
+    """With all that belongs to one: a tick, a count, who hears of it, and a pause."""
     draft = medicine_draft(name=words, rhythm=rhythm(time(8)), sharing=sharing)
-    return services.add_medicine(access, medicine_id=uuid4(), draft=draft).pk
+    medicine = services.add_medicine(access, medicine_id=uuid4(), draft=draft)
+    tick(access, medicine, slot=time(8), day=access.today)
+    counted = SupplyDraft(Decimal(10), "tablets", Decimal(1), 7)
+    services.count_supply(access, medicine_id=medicine.pk, version=1, draft=counted)
+    hears = WatchDraft(frozenset({access.membership.pk}), frozenset(), 60)
+    services.set_watches(access, medicine_id=medicine.pk, version=1, draft=hears)
+    pause = Pause(access.today + timedelta(days=30))
+    services.add_pause(access, medicine_id=medicine.pk, pause_id=uuid4(), pause=pause)
+    return medicine.pk
 
 
 def make_treatment(access: Access, words: str, sharing: Sharing) -> UUID:
@@ -71,6 +93,21 @@ def make_removed(access: Access, words: str, sharing: Sharing) -> UUID:
     return pk
 
 
+def make_series(access: Access, words: str, sharing: Sharing) -> UUID:
+    draft = TaskDraft(words, "", access.today, sharing=sharing)
+    weekly = Repeat(Unit.WEEK, 1, 3)
+    return services.add_series(access, series_id=uuid4(), draft=draft, repeat=weekly)[0].pk
+
+
+def make_offered(access: Access, words: str, sharing: Sharing) -> UUID:
+    """A task with a link, which somebody close is asked to take."""
+    pk = make_task(access, words, sharing)
+    services.offer_by_link(access, pk, Shows(title=True, when=True, notes=True))
+    close = Membership.objects.get(circle=access.circle, marked_close=True)
+    services.ask_for_task(access, pk, close.pk)
+    return pk
+
+
 def look_at_visits(access: Access, client: Client) -> str:
     """The page of each date there is, for who gets one."""
     rows = Appointment.objects.order_by("created_at").values_list("pk", flat=True)
@@ -89,6 +126,8 @@ ALSO = (
     Item("question", Section.PLAN, patient_sees_all=True, make=make_question),
     Item("medicine", Section.MEDICINES, patient_sees_all=True, make=make_medicine),
     Item("treatment", Section.PLAN, patient_sees_all=True, make=make_treatment),
+    Item("series", Section.TASKS, patient_sees_all=False, make=make_series),
+    Item("offered", Section.TASKS, patient_sees_all=False, make=make_offered),
     Item("removed", Section.TASKS, patient_sees_all=False, make=make_removed),
 )
 SURFACES = (
