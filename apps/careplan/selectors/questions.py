@@ -176,8 +176,9 @@ def cards_of(access: Access, rows: QuestionQuerySet | list[Question]) -> list[Qu
 
 def _shown(access: Access) -> QuestionQuerySet:
     """For a page: with whether the task that a question became may be seen."""
-    rows: QuestionQuerySet = Question.objects.visible_to(access)
-    return rows.annotate(task_shown=is_visible(access, Task, "task"))
+    rows = Question.objects.visible_to(access)
+    shown: QuestionQuerySet = rows.annotate(task_shown=is_visible(access, Task, "task"))
+    return shown
 
 
 def _sooner_of_kind(access: Access, appointment: Appointment) -> QuerySet[Appointment]:
@@ -198,7 +199,7 @@ def _when_asked(group: QuestionGroup) -> tuple[bool, str]:
 
 def _card(access: Access, row: Question, *, up: bool = False, down: bool = False) -> QuestionCard:
     may_decide = access.can(Section.PLAN, Level.EDIT)
-    if not row.task_shown:
+    if not getattr(row, "task_shown", False):
         row.task = None
     return QuestionCard(
         question=row,

@@ -199,7 +199,8 @@ def _shows(task: Task, contact: Contact) -> Shows:
     if task.claimed_contact_id != contact.pk or task.status == TaskStatus.WITHDRAWN:
         return Shows.nothing()
     worked = Q(taken_back_at=None) | Q(taken_back_at__gt=task.claimed_at)
-    link = TaskLink.objects.filter(worked, task=task).order_by("created_at").first()
+    links: QuerySet[TaskLink] = TaskLink.objects.filter(worked, task=task)
+    link = links.order_by("created_at").first()
     if link is None or _is_narrower(task.sharing, link.sharing, task.circle):
         return Shows.least()
     return link.shows
