@@ -15,7 +15,9 @@ def beat_schedule(tick_seconds: int) -> dict[str, Any]:
         "make-archives": _every(60, "apps.interop.tasks.make_archives"),
         "forget-and-erase": _every(3600, "apps.interop.tasks.forget"),
         "invite-patients": _every(3600, "apps.circles.tasks.invite_patients"),
+        "forget-addresses": _every(24 * 3600, "apps.circles.tasks.forget_addresses"),
         "finish-email-changes": _every(300, "apps.accounts.tasks.finish_email_changes"),
+        "forget-sessions": _every(24 * 3600, "apps.accounts.tasks.forget_sessions"),
         "publish-scheduled-articles": _every(300, "apps.library.tasks.publish_scheduled"),
     }
 

@@ -41,15 +41,15 @@ def _tasks(access: Access) -> Any:
 def _series(access: Access) -> Any:
     """A series is called as its tasks are."""
     tasks = Task.objects.visible_to(access).filter(series=OuterRef("pk")).order_by("pk")
-    rows = TaskSeries.objects.visible_to(access).annotate(title=Subquery(tasks.values("title")[:1]))
-    return rows.exclude(title=None)
+    titles = Subquery(tasks.values("title")[:1])
+    return TaskSeries.objects.visible_to(access).annotate(title=titles)
 
 
 def _visits(access: Access) -> Any:
     """A series of visits is called as its dates are."""
     dates = Appointment.objects.visible_to(access).filter(series=OuterRef("pk")).order_by("pk")
     rows = AppointmentSeries.objects.visible_to(access)
-    return rows.annotate(title=Subquery(dates.values("title")[:1])).exclude(title=None)
+    return rows.annotate(title=Subquery(dates.values("title")[:1]))
 
 
 def _outcomes(access: Access) -> Any:

@@ -8,3 +8,8 @@ from apps.circles import services
 @shared_task
 def invite_patients() -> None:
     services.invite_patients_due()
+
+
+@shared_task
+def forget_addresses() -> None:
+    services.forget_addresses()

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class InteropConfig(AppConfig):
     name = "apps.interop"
     label = "interop"
+
+    def ready(self) -> None:
+        from apps.circles.services import changes
+        from apps.interop import services
+
+        changes.register(services.forget_archives)

@@ -1,6 +1,7 @@
 """Reads of this room: one's archives, and the rows that go into one."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -29,12 +30,30 @@ def archives(owner: User, circle_id: UUID | None = None) -> QuerySet[Archive]:
 
 
 def archive_to_fetch(owner: User, archive_id: UUID) -> Archive:
-    """A ready archive of this very person. Http404 for anyone else's, and once it has expired."""
+    """A ready archive of this very person. Http404 for anyone else's, once it has expired, and for one of a
+    circle that they may take no archive of any more."""
     ready = Archive.objects.kept(clock.now()).filter(owner=owner, state=ArchiveState.READY)
     found = ready.filter(pk=archive_id).first()
-    if found is None:
+    if found is None or (found.circle_id and access_for(found) is None):
         raise Http404
     return found
+
+
+def access_for(archive: Archive) -> Access | None:
+    """Its owner's access to its circle, as far as that still lets them take one out."""
+    accesses = open_all_for_user(archive.owner)
+    own = [access for access in accesses if access.circle.pk == archive.circle_id]
+    return next((access for access in own if may_take_out(access)), None)
+
+
+def asked_already(owner: User, circle_id: UUID | None) -> Archive | None:
+    """The same archive, still being put together."""
+    waiting = Archive.objects.filter(owner=owner, circle=circle_id, state=ArchiveState.WAITING)
+    return waiting.first()
+
+
+def asked_since(owner: User, moment: datetime) -> int:
+    return Archive.objects.filter(owner=owner, asked_at__gt=moment).count()
 
 
 def own_rows(user: User) -> Rows:
@@ -83,30 +102,40 @@ def circles_of_patient(user: User) -> list[Access]:
     return [access for access in open_all_for_user(user) if access.is_patient]
 
 
-def staying(access: Access) -> list[Membership]:
-    """Who else has a place there, now or later, and keeps their account."""
-    rows = Membership.objects.not_taken_back().filter(circle=access.circle, user__erase_at=None)
-    others = rows.exclude(user=access.membership.user)
-    return [member for member in others if not member.is_over_on(access.today)]
-
-
 def circles_left_empty(user: User) -> list[Access]:
     """Circles in which nobody at all would be left, should this person go."""
-    return [access for access in open_all_for_user(user) if not staying(access)]
+    accesses = open_all_for_user(user)
+    staying = _staying(user, accesses)
+    return [access for access in accesses if not staying[access.circle.pk]]
 
 
 def circles_without_anyone_after(user: User, *, with_own: bool = False) -> list[Access]:
     """Circles in which others would be left, but nobody who may plan, should this person go, perhaps with their
     own circles. What is to be erased anyway is none of them."""
-    return [
+    accesses = [
         access
         for access in open_all_for_user(user)
         if access.circle.erase_at is None
-        and not (with_own and access.is_patient)
         and access.membership.role in PLANNING
-        and (others := staying(access))
-        and not any(member.role in PLANNING for member in others)
+        and not (with_own and access.is_patient)
     ]
+    staying = _staying(user, accesses)
+    return [
+        access
+        for access in accesses
+        if (others := staying[access.circle.pk]) and not PLANNING & {m.role for m in others}
+    ]
+
+
+def _staying(user: User, accesses: list[Access]) -> dict[UUID, list[Membership]]:
+    """Who else has a place in each, now or later, and keeps their account; one query."""
+    today = {access.circle.pk: access.today for access in accesses}
+    staying: dict[UUID, list[Membership]] = {pk: [] for pk in today}
+    rows = Membership.objects.not_taken_back().filter(circle__in=today, user__erase_at=None)
+    for member in rows.exclude(user=user):
+        if not member.is_over_on(today[member.circle_id]):
+            staying[member.circle_id].append(member)
+    return staying
 
 
 def is_empty(circle: Circle) -> bool:

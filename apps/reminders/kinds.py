@@ -53,6 +53,7 @@ class Reason(models.TextChoices):
     NOT_REGISTERED = "not_registered", _("no account has proved this number")
     COUNTRY = "country_not_allowed", _("texts do not go to this country")
     NO_BUDGET = "no_budget", _("as many texts as are allowed had gone out that day")
+    MALFORMED = "malformed", _("it was not one address, but none or several")
     PARKED = "parked", _("messages do not arrive at this address")
     PAUSED = "paused", _("the circle is paused")
     CLOSED = "closed", _("the circle is closed")

@@ -6,13 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts import rules
 from apps.accounts.kinds import Machine
 from apps.accounts.models import User
-from tests.accounts.signing_in import sign_in
+from apps.accounts.tasks import forget_sessions
+from apps.core import clock
+from portal.schedule import beat_schedule
+from tests.accounts.signing_in import ask, sign_in
 from tests.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +146,17 @@ def test_the_home_screen_icon_opens_where_one_is_signed_in(ana: User) -> None:
     cookie = phone.cookies["session"]
     assert int(cookie["max-age"]) == 365 * 24 * 3600
     assert cookie["samesite"] == "Lax"
+
+
+def test_of_sessions_that_ended_by_themselves_nothing_is_kept(ana: User) -> None:
+    phone, others = at("iPhone"), Client(headers={"User-Agent": AGENTS["Mac"]})
+    sign_in(others)  # not their own: thirty minutes
+    ask(Client(), "lee@example.org")
+    assert Session.objects.count() == 3
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        forget_sessions()
+    assert [row.session_key for row in Session.objects.all()] == [phone.session.session_key]
+    assert [row.session_key for row in UserSession.objects.all()] == [phone.session.session_key]
+    assert {"task": "apps.accounts.tasks.forget_sessions"}.items() <= (
+        beat_schedule(60)["forget-sessions"].items()
+    )

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from apps.careplan import services
+from apps.careplan import selectors, services
 from apps.careplan.kinds import SeatKind
 from apps.careplan.models import Appointment, Seat
 from apps.careplan.reminding import AppointmentSubject, FreedSeatSubject, FreedTaskSubject
@@ -17,7 +17,7 @@ from apps.reminders.models import Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Ask
 from tests.careplan.conftest import NOW
-from tests.careplan.drafts import TOMORROW, make_appointment, make_task, when
+from tests.careplan.drafts import TOMORROW, appointment_draft, make_appointment, make_task, when
 
 VISIT = AppointmentSubject()
 THURSDAY = when(TOMORROW + timedelta(days=2))
@@ -77,14 +77,33 @@ def test_a_contacts_cant_frees_the_seat_and_asks_the_others(
 
 
 def test_a_contact_who_says_that_they_will_be_there_keeps_the_seat(
-    visit: Appointment, bo: Contact
+    visit: Appointment, bo: Contact, coordinator: Access
 ) -> None:
     before = owed_to(bo)
     assert VISIT.answer(ask(bo, visit), "yes") == "Thank you. You will be there."
     assert Seat.objects.get(appointment=visit).contact == bo
     assert owed_to(bo) == before
+    assert VISIT.question(ask(bo, visit)).current == "yes"
+    [seat] = selectors.appointment_card(coordinator, visit.pk).seats
+    assert (seat.name, seat.is_confirmed) == ("Bo", True)
     with pytest.raises(RuleError):
         VISIT.answer(ask(bo, visit), "lift")
+
+
+def test_what_a_contact_said_holds_for_the_time_they_were_asked_about(
+    visit: Appointment, bo: Contact, coordinator: Access, helper: Access
+) -> None:
+    VISIT.answer(ask(bo, visit), "yes")
+    draft = appointment_draft(when=when(TOMORROW + timedelta(days=3)), travel_minutes=40)
+    services.edit_appointment(coordinator, appointment_id=visit.pk, version=1, draft=draft)
+    [seat] = selectors.appointment_card(coordinator, visit.pk).seats
+    assert not seat.is_confirmed
+    visit.refresh_from_db()
+    VISIT.answer(ask(bo, visit), "yes")
+    services.give_seat_back(coordinator, visit.pk, DRIVER)
+    services.fill_seat(coordinator, visit.pk, DRIVER, guest="Kim")
+    [seat] = selectors.appointment_card(coordinator, visit.pk).seats
+    assert (seat.name, seat.is_confirmed) == ("Kim", False)
 
 
 def test_a_contact_who_gave_the_seat_back_cannot_have_it_by_the_old_link(

@@ -103,3 +103,20 @@ def test_of_two_neighbours_with_one_link_one_has_the_task(told: Told) -> None:
 
 def neighbour(name: str) -> services.Person:
     return services.Person(name, f"{name.lower()}@example.org", "", "en", "")
+
+
+def test_yes_from_a_message_and_somebody_else_at_once_leave_it_with_one_of_both(told: Told) -> None:
+    patient, coordinator, helper = people()
+    for _round in range(ROUNDS):
+        task = make_task(coordinator)
+        request = services.ask_for_task(coordinator, task.pk, helper.membership.pk)
+        results = at_once(
+            lambda pk=request.pk: services.take_as_asked(helper, pk),
+            lambda pk=request.pk: services.take_as_asked(helper, pk),
+            lambda pk=task.pk: services.claim_task(patient, pk),
+        )
+        task.refresh_from_db()
+        is_helpers = task.claimed_by == helper.membership
+        assert [isinstance(result, RuleError) for result in results] == (
+            [False, False, True] if is_helpers else [True, True, False]
+        )

@@ -15,7 +15,7 @@ from django.core import mail
 from django.test import Client
 
 from apps.accounts.models import User
-from apps.circles.kinds import Audience
+from apps.circles.kinds import Audience, Section
 from apps.circles.models import CircleOwned, Membership
 from apps.circles.services.own_side import save_own_notes
 from apps.core import clock, portable
@@ -26,6 +26,7 @@ from tests.people import Cast
 from tests.proof import prove
 
 SignIn = Callable[..., Client]
+NONE = {section.value: 0 for section in Section}
 
 
 @pytest.fixture
@@ -127,6 +128,66 @@ def test_who_left_before_it_was_made_gets_no_circle(
     services.make_waiting()
     assert Archive.objects.get().content is None
     assert "/archives/" not in phone(cast.coordinator).get("/me/data/").content.decode()
+
+
+def test_who_left_or_may_no_longer_take_it_out_cannot_fetch_the_circle_that_was_made(
+    cast: Cast, filled: Filled, phone: Callable[[User], Client]
+) -> None:
+    client = phone(cast.coordinator)
+    ask(client, f"/c/{cast.circle.pk}/data/")
+    services.make_waiting()
+    archive = Archive.objects.get()
+    place = Membership.objects.get(user=cast.coordinator)
+    for kept_from in ({"ends_on": clock.today("UTC") - timedelta(days=1)}, {"levels": NONE}):
+        stands = {name: getattr(place, name) for name in kept_from}
+        starts = place.starts_on - timedelta(days=9)
+        Membership.objects.filter(pk=place.pk).update(starts_on=starts, **kept_from)
+        assert client.get(f"/me/data/archives/{archive.pk}/").status_code == 404
+        Membership.objects.filter(pk=place.pk).update(**stands)
+        fetch(client, archive)
+
+
+def test_an_archive_goes_when_the_place_changes_and_what_waits_is_made_as_things_are_then(
+    cast: Cast, filled: Filled, phone: Callable[[User], Client]
+) -> None:
+    ask(phone(cast.coordinator), f"/c/{cast.circle.pk}/data/")
+    services.make_waiting()
+    ask(phone(cast.coordinator), "/me/data/")
+    place = Membership.objects.get(user=cast.coordinator)
+    url = f"/c/{cast.circle.pk}/people/{place.pk}/"
+    assert phone(cast.patient).post(f"{url}removal/").status_code == 302
+    services.make_waiting()
+    assert [archive.circle_id for archive in Archive.objects.all()] == [None]
+
+
+def test_while_one_is_put_together_asking_again_is_asking_once(
+    cast: Cast, phone: Callable[[User], Client]
+) -> None:
+    client = phone(cast.patient)
+    for url in (
+        "/me/data/",
+        "/me/data/",
+        f"/c/{cast.circle.pk}/data/",
+        f"/c/{cast.circle.pk}/data/",
+    ):
+        ask(client, url)
+    assert Archive.objects.count() == 2
+
+
+def test_five_archives_are_enough_for_a_day(
+    cast: Cast, filled: Filled, phone: Callable[[User], Client]
+) -> None:
+    client = phone(cast.patient)
+    for url in ("/me/data/", f"/c/{cast.circle.pk}/data/", "/me/data/", "/me/data/", "/me/data/"):
+        ask(client, url)
+        services.make_waiting()
+    for url in ("/me/data/", f"/c/{cast.circle.pk}/data/"):
+        response = client.post(url, {"once": str(uuid4())})
+        assert response.status_code == 422
+        assert "tomorrow you can ask again" in response.content.decode()
+    assert Archive.objects.count() == 5
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        ask(phone(cast.patient), "/me/data/")
 
 
 def test_one_that_cannot_be_made_waits_and_holds_up_no_other(

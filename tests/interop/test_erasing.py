@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.careplan.models import Appointment, Task
@@ -18,7 +23,8 @@ from apps.circles.services.own_side import save_own_notes
 from apps.core import clock
 from apps.interop import services
 from tests.access.conftest import fill
-from tests.people import Cast, make_user
+from tests.accounts.signing_in import sign_in
+from tests.people import Cast, make_circle, make_user
 from tests.proof import prove
 
 SignIn = Callable[..., Client]
@@ -58,6 +64,17 @@ def test_an_account_goes_after_two_weeks_and_leaves_what_was_written_for_the_cir
     assert "was deleted" in mail.outbox[-1].subject
     people = phone(cast.patient).get(f"/c/{cast.circle.pk}/people/").content.decode()
     assert "Ana Ruiz" not in people
+
+
+def test_no_session_keeps_the_address_of_an_erased_account(cast: Cast) -> None:
+    client = Client()
+    sign_in(client, cast.helper.email, own_phone="on")
+    assert cast.helper.email in str(Session.objects.get().get_decoded())
+    assert client.post(ACCOUNT, {"sure": "on"}).status_code == 302
+    with later(15):
+        services.erase_due()
+    assert not Session.objects.exists()
+    assert not UserSession.objects.exists()
 
 
 def test_it_can_be_stopped_without_another_proof(cast: Cast, client_for: SignIn) -> None:
@@ -132,7 +149,9 @@ def test_of_two_who_plan_the_second_cannot_go_while_others_stay(
     second = make_user("second@example.org", "Lin Second")
     add_member(cast.circle, second, Role.COORDINATOR, "")
     assert phone(cast.coordinator).post(ACCOUNT, {"sure": "on"}).status_code == 302
-    assert phone(second).post(ACCOUNT, {"sure": "on"}).status_code == 422
+    client = phone(second)
+    assert client.post(ACCOUNT, {"sure": "on"}).status_code == 422
+    assert client.post(f"/c/{cast.circle.pk}/me/leaving/").status_code == 422
 
 
 def test_two_who_plan_for_nobody_else_go_and_take_the_circle_along(
@@ -168,6 +187,19 @@ def test_a_patient_alone_leaves_nothing_behind_even_without_the_tick(
         services.erase_due()
     assert not Circle.objects.filter(pk=cast.other_circle.pk).exists()
     assert not Task.objects.exists()
+
+
+def test_the_page_costs_the_same_for_any_number_of_circles(
+    cast: Cast, phone: Callable[[User], Client], django_assert_num_queries: Any
+) -> None:
+    client = phone(cast.other)
+    client.get(ACCOUNT)
+    with CaptureQueriesContext(connection) as one:
+        client.get(ACCOUNT)
+    for name in ("Lin", "Kim", "Ada"):
+        make_circle(cast.other, name, for_self=False)
+    with django_assert_num_queries(len(one)):
+        assert client.get(ACCOUNT).content.decode().count("Nobody else stays") == 4
 
 
 def test_whoever_joins_meanwhile_keeps_the_circle(

@@ -144,7 +144,7 @@ def status(task: Task) -> str:
 def test_an_ok_to_a_task_is_not_yet_done(dinner: Task, words: str) -> None:
     write(words)
     assert status(dinner) == "open"
-    assert written_back() == ["Thursday 10 December at 12:00: thank you. Once it is done, reply 1."]
+    assert written_back() == ["Thursday 10 December at 12:00: Thank you. Once it is done, reply 1."]
 
 
 @pytest.mark.parametrize("words", ["1", "Done", "Hecho", "完成"])

@@ -14,7 +14,7 @@ from kombu.exceptions import OperationalError
 from time_machine import Traveller
 
 from apps.reminders import services
-from apps.reminders.kinds import RecipientKind, State
+from apps.reminders.kinds import Reason, RecipientKind, State
 from apps.reminders.models import Mail, Reminder
 from apps.reminders.services import nudging
 from apps.reminders.services.claiming import claim_due
@@ -66,6 +66,30 @@ def test_a_mail_is_owed_and_sent_even_at_night(
     assert message["Subject"] == "Your code"
     assert "123456" in text.get_content()
     assert "<p>" in html.get_content()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "ada@example.org, bo@example.org",
+        "ada@example.org; bo@example.org",
+        "ada@example.org bo@example.org",
+        "<ada@example.org> <bo@example.org>",
+        "Friends: ada@example.org, bo@example.org;",
+        "ada@bo@example.org",
+        "nobody",
+    ],
+)
+def test_what_is_not_one_address_fails_and_nobody_gets_it(
+    clock: Traveller, sink: Sink, send_due: SendDue, knocks: list[list[int]], wrong: str
+) -> None:
+    assert send_mail("Your code", "It is 123456.", None, [wrong, f"Ada <{ADA}>"])
+    send_due()
+    assert [address for address, _message in sink.taken] == [ADA]
+    failed = Reminder.objects.get(state=State.FAILED)
+    assert (failed.reason, failed.address, failed.ended_at) == (Reason.MALFORMED, "", NOON)
+    assert not Mail.objects.exists()
 
 
 @pytest.mark.django_db

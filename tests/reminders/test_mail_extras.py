@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from email.utils import parseaddr
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from icalendar import Calendar
 from time_machine import Traveller
@@ -101,17 +103,22 @@ def draft(title: str, at: datetime) -> AppointmentDraft:
 
 
 def events(sink: Sink, address: str) -> list[Any]:
+    """What the calendars that came say, oldest first; each mail names the method of its file."""
     found = []
     for letter in sink.to(address):
         for part in letter.iter_attachments():
             assert part.get_content_type() == "text/calendar"
-            assert part.get_param("method") == "PUBLISH"
-            found += Calendar.from_ical(part.get_content()).walk("VEVENT")
+            book = Calendar.from_ical(part.get_content())
+            [entry] = book.walk("VEVENT")
+            assert part.get_param("method") == book["method"]
+            cancels = book["method"] == "CANCEL"
+            assert entry["status"] == ("CANCELLED" if cancels else "CONFIRMED")
+            found.append(entry)
     return found
 
 
 @pytest.mark.parametrize(("says_more", "summary"), [(False, "Appointment"), (True, "Breast scan")])
-def test_an_appointment_comes_with_an_event_that_follows_its_moves(
+def test_an_appointment_comes_with_an_event_that_follows_its_changes(
     cast: Cast,
     access_of: Callable[[User], Access],
     clock: Traveller,
@@ -124,17 +131,34 @@ def test_an_appointment_comes_with_an_event_that_follows_its_moves(
     Preference.objects.create(user=cast.patient, says_more=says_more)
     access, at = access_of(cast.coordinator), NOON + timedelta(days=1, hours=2)
     made = careplan.add_appointment(access, appointment_id=uuid4(), draft=draft("Breast scan", at))
-    clock.shift(timedelta(minutes=5))
-    send_due()
+    settle(clock, send_due)
+    later = draft("Breast scan", at + timedelta(hours=1))
+    careplan.edit_appointment(access, appointment_id=made.pk, version=1, draft=later)
+    settle(clock, send_due)
     careplan.cancel_appointment(access, made.pk)
+    settle(clock, send_due)
+    careplan.restore_appointment(access, made.pk)
+    settle(clock, send_due)
+    told = events(sink, cast.patient.email)
+    assert [str(each["status"]) for each in told] == [
+        "CONFIRMED",
+        "CONFIRMED",
+        "CANCELLED",
+        "CONFIRMED",
+    ]
+    assert [each["sequence"] for each in told] == [1, 2, 3, 4]
+    assert {str(each["uid"]) for each in told} == {f"{made.pk}@localhost"}
+    assert [each["dtstart"].dt for each in told[:2]] == [at, at + timedelta(hours=1)]
+    assert {str(each["organizer"]) for each in told} == {
+        f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"
+    }
+    assert {str(each["summary"]) for each in told} == {summary}
+    assert not any("Secret" in each.to_ical().decode() for each in told)
+
+
+def settle(clock: Traveller, send_due: SendDue) -> None:
     clock.shift(timedelta(minutes=5))
     send_due()
-    first, second = events(sink, cast.patient.email)
-    assert first["uid"] == second["uid"] == f"{made.pk}@localhost"
-    assert (first["status"], second["status"]) == ("CONFIRMED", "CANCELLED")
-    assert first["dtstart"].dt == at
-    assert str(first["summary"]) == summary
-    assert "Secret" not in first.to_ical().decode()
 
 
 def event(**more: Any) -> Event:
@@ -151,7 +175,7 @@ def event(**more: Any) -> Event:
 
 
 def test_an_event_carries_the_rules_of_its_zone() -> None:
-    book = Calendar.from_ical(ics.calendar(event()))
+    book = Calendar.from_ical(ics.calendar(event()).text)
     [zone] = book.walk("VTIMEZONE")
     [entry] = book.walk("VEVENT")
     assert zone["tzid"] == "Europe/Madrid"
@@ -162,9 +186,8 @@ def test_an_event_carries_the_rules_of_its_zone() -> None:
 
 def test_without_a_time_it_is_the_whole_day_at_the_place() -> None:
     starts = datetime(2026, 6, 30, 22, 0, tzinfo=ZoneInfo("UTC"))  # midnight in Madrid
-    [entry] = Calendar.from_ical(ics.calendar(event(starts_at=starts, time_known=False))).walk(
-        "VEVENT"
-    )
+    file = ics.calendar(event(starts_at=starts, time_known=False))
+    [entry] = Calendar.from_ical(file.text).walk("VEVENT")
     assert entry["dtstart"].to_ical() == b"20260701"
     assert entry["dtend"].to_ical() == b"20260702"
 

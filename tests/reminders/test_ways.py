@@ -1,7 +1,7 @@
 """By which way a message goes: in the person's order, and by the next where one does not get through."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,7 +24,7 @@ from apps.reminders.services.claiming import claim_due
 from apps.reminders.services.parking import park
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
-from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, regular
+from tests.reminders.conftest import START, WEEK_BEFORE, SendDue, Sink, regular
 from tests.reminders.gateways import Texts, gateway
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,33 @@ def test_the_next_way(
     order: list[Channel], tried: dict[Channel, Tried], away: list[Channel], way: Channel | None
 ) -> None:
     assert rules.next_way(order, tried, away) == way
+
+
+@pytest.mark.parametrize(
+    ("waited", "needed_in", "useful_for", "is_long_enough"),
+    [
+        (14.9, None, 600, False),
+        (15, None, 600, True),
+        (15, 600, 1200, True),
+        (5.9, None, 12, False),
+        (6, None, 12, True),
+        (2.9, 6, 600, False),  # news of a start that people believe to be near
+        (3, 6, 600, True),
+        (6, -5, 600, False),  # that start is past: what is left is longer
+        (0, None, 0, True),
+    ],
+)
+def test_how_long_a_server_that_is_away_is_waited_for(
+    waited: float, needed_in: float | None, useful_for: float, *, is_long_enough: bool
+) -> None:
+    def after(minutes: float) -> datetime:
+        return WEEK_BEFORE + timedelta(minutes=minutes)
+
+    needed_by = None if needed_in is None else after(needed_in)
+    is_over = rules.has_waited(
+        WEEK_BEFORE, after(waited), needed_by=needed_by, useful_until=after(useful_for)
+    )
+    assert is_over is is_long_enough
 
 
 @pytest.fixture
@@ -151,6 +178,29 @@ def test_a_mail_server_away_for_a_quarter_of_an_hour_lets_the_phone_take_over(
     clock.shift(timedelta(minutes=15))
     send_due()
     assert (row().state, len(texts.to(HERS))) == (State.SENT, 1)
+
+
+@pytest.mark.parametrize("change", ["cancelled", "moved"])
+def test_what_changes_shortly_before_goes_by_the_next_way_in_time(
+    due: Occasion, by_text: User, texts: Texts, sink: Sink, send_due: SendDue, clock: Traveller,
+    settings: Any, visit: Callable[..., Occasion], change: str,
+) -> None:  # fmt: skip
+    """Told of a visit by mail; twelve minutes before, it changes, and the mail server is away."""
+    Preference.objects.filter(user=by_text).update(channels=[EMAIL, SMS])
+    send_due()
+    clock.move_to(START - timedelta(minutes=12))
+    settings.SMTP = {**settings.SMTP, "host": "127.0.0.1", "port": 1}
+    if change == "moved":
+        services.plan(visit(people=(by_text,), starts_in=timedelta(days=12), occurrence=1))
+    else:
+        services.withdraw(due)
+    news = Reminder.objects.get(kind=change)
+    clock.move_to(news.due_at)
+    send_due()
+    assert texts.taken() == []
+    clock.move_to(news.due_at + (START - news.due_at) / 2)
+    send_due()
+    assert len(texts.to(HERS)) == 1
 
 
 def test_beyond_the_circles_share_of_the_day_mail_goes(

@@ -19,7 +19,7 @@ from apps.accounts.services.second_step import (
     turn_on_second_step,
     use_second_step,
 )
-from apps.accounts.services.sessions import end_session, end_sessions
+from apps.accounts.services.sessions import end_session, end_sessions, forget_ended_sessions
 from apps.accounts.services.staff import forget_passkeys, make_staff
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "finish_due_email_changes",
+    "forget_ended_sessions",
     "forget_passkeys",
     "keep_passkey",
     "make_staff",

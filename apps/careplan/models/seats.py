@@ -38,6 +38,8 @@ class Seat(CircleOwned):
     )
     # That somebody "gave it back" means that they asked for a lift: see services/lifts.py.
     for_lift = models.BooleanField(default=False, editable=False)
+    # The occurrence for which its contact said "I'll be there"; what members say is an ``Attendance``.
+    coming_for = models.PositiveIntegerField(null=True, editable=False)
 
     objects: ClassVar["PartManager[Seat]"] = PartManager()
 

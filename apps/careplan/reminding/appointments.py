@@ -14,7 +14,7 @@ from apps.careplan import rules, selectors, services, wording
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment
 from apps.careplan.reminding.found import Found, find, reading_ahead
-from apps.careplan.reminding.words import day_and_time, weekday, where
+from apps.careplan.reminding.words import day_and_time, patients_name, weekday, where
 from apps.careplan.services.planning import SUBJECT, occasions_ahead
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
@@ -131,24 +131,23 @@ def _answer(found: Found, answer: Answer) -> str:
 
 
 def _answer_of_contact(found: Found, contact_id: UUID, answer: Answer) -> str:
-    """The place is theirs until they say otherwise, so "I'll be there" changes nothing."""
+    """The place is theirs until they say otherwise; "I'll be there" is noted beside it."""
     if answer == Answer.NO:
         services.give_back_for_contact(contact_id, found.appointment.pk)
         return _("Thank you for saying so. Somebody else can take your place.")
     if answer != Answer.YES:
         raise link_is_over()
-    if not found.seats:
-        raise RuleError(
-            _("This place is not kept for you any more. Please call, if you could come after all.")
-        )
+    services.confirm_for_contact(contact_id, found.appointment.pk)
     return _("Thank you. You will be there.")
 
 
 def _current(found: Found) -> str | None:
-    """Of a contact, what they have given back is all that is kept."""
-    if found.access is None:
-        return None if found.seats else Answer.NO.value
-    return selectors.my_answer(found.access, found.appointment)
+    """Of a contact, what they said of the place that they have, or that they gave it back."""
+    if found.access is not None:
+        return selectors.my_answer(found.access, found.appointment)
+    if not found.seats:
+        return Answer.NO.value
+    return Answer.YES.value if found.is_coming else None
 
 
 def _event(found: Found) -> Event:
@@ -157,7 +156,7 @@ def _event(found: Found) -> Event:
     when = appointment.when
     return Event(
         id=str(appointment.pk),
-        sequence=appointment.moves,
+        sequence=appointment.version,
         starts_at=when.starts_at,
         ends_at=when.over_at,
         zone=when.zone,
@@ -182,7 +181,7 @@ def _subject(kind: Kind, appointment: Appointment) -> str:
 
 def _line(kind: Kind, found: Found) -> str:
     appointment = found.appointment
-    values = {"name": _first_name(appointment), "when": day_and_time(appointment.when)}
+    values = {"name": patients_name(appointment.circle), "when": day_and_time(appointment.when)}
     if kind == Kind.CANCELLED and not appointment.is_cancelled:  # put down for a time that has come
         return _("The time you were told of no longer holds. It is now %(when)s.") % values
     if kind == Kind.CANCELLED:
@@ -208,12 +207,7 @@ def _full_line(kind: Kind, found: Found) -> str:
         line = _("%(what)s on %(when)s.") % values
     if found.is_patient:
         return line
-    return _("%(name)s: %(line)s") % {"name": _first_name(appointment), "line": line}
-
-
-def _first_name(appointment: Appointment) -> str:
-    """The patient's."""
-    return next(iter(appointment.circle.patient_name.split()), "")
+    return _("%(name)s: %(line)s") % {"name": patients_name(appointment.circle), "line": line}
 
 
 def _seat_lines(found: Found) -> list[str]:
@@ -221,7 +215,7 @@ def _seat_lines(found: Found) -> list[str]:
     lines = [_("%(offer)s.") % {"offer": kind.words.mine} for kind in found.seats]
     lines += [_("%(company)s.") % {"company": words} for words in found.company]
     leave = wording.leave_words(found.appointment.when, found.appointment.travel_minutes)
-    travels = found.is_patient or not ON_THE_WAY.isdisjoint(found.seats)
+    travels = found.hears_as_patient or not ON_THE_WAY.isdisjoint(found.seats)
     return [*lines, _("%(leave)s.") % {"leave": leave}] if leave and travels else lines
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import medicine_words, selectors, wording
 from apps.careplan.kinds import WatchKind
-from apps.careplan.reminding.words import full
+from apps.careplan.reminding.words import full, patients_name
 from apps.careplan.rules import When
 from apps.careplan.selectors import DoseCard
 from apps.careplan.services import dose_planning
@@ -88,7 +88,7 @@ def _subject(kind: Kind) -> str:
 
 def _line(kind: Kind, access: Access, dose: DoseCard) -> str:
     values = {
-        "name": next(iter(access.circle.patient_name.split()), ""),
+        "name": patients_name(access.circle),
         "at": _clock(access, dose),
     }
     if kind != Kind.WANTED:

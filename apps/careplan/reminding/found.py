@@ -15,7 +15,7 @@ from apps.careplan.models import Appointment, Seat
 from apps.careplan.services.planning import ALWAYS_TOLD
 from apps.circles.access import Access, open_for_member, open_for_members
 from apps.circles.kinds import Level
-from apps.reminders.selectors import also_told
+from apps.reminders.selectors import Listeners, listeners
 from apps.reminders.subjects import Ask
 
 
@@ -27,7 +27,9 @@ class Found:
     appointment: Appointment
     seats: Sequence[SeatKind]  # that they hold
     company: Sequence[str]  # who else comes, for the patient: "Jo is driving"
-    listens: bool
+    listens: bool = False
+    is_for_patient: bool = False  # gets hers, for her
+    is_coming: bool = False  # as a contact said; what a member said stands elsewhere
 
     @property
     def is_to_be_told(self) -> bool:
@@ -38,6 +40,10 @@ class Found:
     @property
     def is_patient(self) -> bool:
         return self.access is not None and self.access.is_patient
+
+    @property
+    def hears_as_patient(self) -> bool:
+        return self.is_patient or self.is_for_patient
 
     @property
     def path(self) -> str:
@@ -80,18 +86,30 @@ def _read(membership_id: UUID, appointment_id: UUID) -> Found | None:
     except Http404:
         return None
     seats = selectors.seats_of([access], [appointment.pk])
-    return _found(access, appointment, seats, membership_id in also_told([access.circle.pk]))
+    return _found(access, appointment, seats, listeners([access.circle.pk]))
 
 
 def _of_contact(contact_id: UUID, appointment_id: UUID) -> Found | None:
     visit = services.visit_of_contact(contact_id, appointment_id)
-    return Found(None, *visit, company=(), listens=False) if visit else None
+    if visit is None:
+        return None
+    row, seats = visit
+    kinds = [SeatKind(seat.kind) for seat in seats]
+    is_coming = any(seat.coming_for == row.moves for seat in seats)
+    return Found(None, row, kinds, company=(), is_coming=is_coming)
 
 
-def _found(access: Access, row: Appointment, seats: Sequence[Seat], listens: bool) -> Found:
-    mine = [SeatKind(seat.kind) for seat in seats if seat.holder_id == access.membership.pk]
-    company = selectors.company_of(access, seats) if access.is_patient else []
-    return Found(access, row, mine, company, listens)
+def _found(access: Access, row: Appointment, seats: Sequence[Seat], listening: Listeners) -> Found:
+    me = access.membership.pk
+    for_patient = me in listening.for_patient
+    return Found(
+        access,
+        row,
+        seats=[SeatKind(seat.kind) for seat in seats if seat.holder_id == me],
+        company=selectors.company_of(access, seats) if access.is_patient or for_patient else [],
+        listens=me in listening.all,
+        is_for_patient=for_patient,
+    )
 
 
 def _read_all(asks: Sequence[Ask]) -> Known:
@@ -101,14 +119,14 @@ def _read_all(asks: Sequence[Ask]) -> Known:
     seats: dict[UUID, list[Seat]] = defaultdict(list)
     for seat in selectors.seats_of(accesses.values(), wanted):
         seats[seat.appointment_id].append(seat)
-    listening = also_told({access.circle.pk for access in accesses.values()})
+    listening = listeners({access.circle.pk for access in accesses.values()})
     known: Known = {}
     for ask in asks:
         access = accesses.get(ask.membership_id) if ask.membership_id else None
         row = appointments.get(ask.subject_id)
         if access and row and _sees(access, row):
             key = (access.membership.pk, row.pk)
-            known[key] = _found(access, row, seats[row.pk], key[0] in listening)
+            known[key] = _found(access, row, seats[row.pk], listening)
     return known
 
 

@@ -9,8 +9,8 @@ from apps.careplan.kinds import TaskStatus
 from apps.careplan.reminding.found import find
 from apps.careplan.reminding.holders import holder_of
 from apps.careplan.reminding.tasks import task_day
-from apps.careplan.reminding.words import day_and_time, full
-from apps.careplan.services.freeing import FREED_SEAT, FREED_TASK
+from apps.careplan.reminding.words import day_and_time, full, patients_name
+from apps.careplan.services.freeing import FOR_ANOTHER, FREED_SEAT, FREED_TASK
 from apps.circles.access import Access
 from apps.circles.kinds import Section
 from apps.core import clock
@@ -45,10 +45,16 @@ class FreedTaskSubject(_Freed):
         if holder is None:
             raise link_is_over()
         values = {"when": task_day(holder.task)}
+        subject = _("Not with you any more: %(when)s") % values
         line = _("What you had taken on (%(when)s) is not with you any more.") % values
         thanks = _("There is nothing to do. Thank you for offering.")
+        if ask.offset == FOR_ANOTHER:
+            values["name"] = patients_name(holder.task.circle)
+            subject = _("Not with %(name)s any more: %(when)s") % values
+            line = _("What %(name)s had taken on (%(when)s) is not with her any more.") % values
+            thanks = _("There is nothing to do.")
         return Message(
-            subject=_("Not with you any more: %(when)s") % values,
+            subject=subject,
             lines=(line, thanks),
             full_lines=(full(holder.title, line), thanks) if holder.title else (),
             link=holder.path,

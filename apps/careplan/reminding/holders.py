@@ -8,6 +8,7 @@ from django.urls import reverse
 from apps.careplan import selectors, services
 from apps.careplan.models import Task
 from apps.circles.access import Access, open_for_member
+from apps.reminders.selectors import listeners
 from apps.reminders.subjects import Ask
 
 
@@ -17,8 +18,13 @@ class Holder:
 
     task: Task
     has_it: bool
+    hears_for_patient: bool = False  # it is hers, and they get her messages
     access: Access | None = None
     favour: services.Favour | None = None
+
+    @property
+    def is_told(self) -> bool:
+        return self.has_it or self.hears_for_patient
 
     @property
     def title(self) -> str:
@@ -60,4 +66,11 @@ def holder_of(ask: Ask) -> Holder | None:
         task = selectors.task(access, ask.subject_id)
     except Http404:
         return None
-    return Holder(task, selectors.is_held_by(access, task), access=access)
+    is_hers = task.claimed_by is not None and task.claimed_by.is_patient
+    mine = selectors.is_held_by(access, task)
+    for_patient = is_hers and not mine and _gets_the_patients(access)
+    return Holder(task, mine, for_patient, access=access)
+
+
+def _gets_the_patients(access: Access) -> bool:
+    return access.membership.pk in listeners([access.circle.pk]).for_patient

@@ -15,7 +15,7 @@ from apps.careplan import rules, selectors
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task
 from apps.careplan.reminding.holders import Holder, holder_of
-from apps.careplan.reminding.words import day_and_any_time, full
+from apps.careplan.reminding.words import day_and_any_time, full, patients_name
 from apps.careplan.services.task_planning import EVENING_BEFORE, ON_THE_DAY, TASK, task_promise
 from apps.circles.access import Access
 from apps.circles.kinds import Section
@@ -29,7 +29,7 @@ DONE, CANNOT = "done", "no"
 
 
 class TaskSubject:
-    """A task to who has it, member or contact."""
+    """A task to who has it, member or contact; and the patient's to whoever gets her messages for her."""
 
     name = TASK
     is_visit = False
@@ -58,7 +58,7 @@ class TaskSubject:
             return "moved"
         if _is_over(task):
             return "past"
-        return None if holder.has_it and task.status == TaskStatus.OPEN else "not_wanted"
+        return None if holder.is_told and task.status == TaskStatus.OPEN else "not_wanted"
 
     def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:
         for task in selectors.locked_tasks(access, ids):
@@ -66,15 +66,15 @@ class TaskSubject:
 
     def message(self, ask: Ask) -> Message:
         holder = _expect(ask)
-        task = holder.task
-        line = _line(ask.kind, task)
+        words = _line_about_her if holder.hears_for_patient else _line
+        line = words(ask.kind, holder.task)
         return Message(
-            subject=_subject(ask.kind, task),
+            subject=_subject(ask.kind, holder),
             lines=(line,),
             full_lines=(full(holder.title, line),) if holder.title else (),
             link=holder.path,
             link_label=_("See what it is"),
-            answers=_answers(task) if ask.kind != Kind.CANCELLED else (),
+            answers=_answers(holder) if ask.kind != Kind.CANCELLED else (),
         )
 
     def question(self, ask: Ask) -> Question:
@@ -82,7 +82,7 @@ class TaskSubject:
         current = None if holder.has_it else CANNOT
         if holder.has_it and holder.task.status == TaskStatus.DONE:
             current = DONE
-        return Question(task_day(holder.task), _answers(holder.task), current)
+        return Question(task_day(holder.task), _answers(holder), current)
 
     def answer(self, ask: Ask, code: str) -> str:
         holder = _expect(ask)
@@ -109,12 +109,14 @@ def _expect(ask: Ask) -> Holder:
     return holder
 
 
-def _subject(kind: Kind, task: Task) -> str:
-    values = {"when": task_day(task)}
+def _subject(kind: Kind, holder: Holder) -> str:
+    values = {"when": task_day(holder.task)}
     if kind == Kind.CANCELLED:
         return _("Not needed any more: %(when)s") % values
     if kind == Kind.MOVED:
         return _("Changed: now %(when)s") % values
+    if holder.hears_for_patient:
+        return _("Coming up: %(when)s") % values
     return _("You took something on: %(when)s") % values
 
 
@@ -130,6 +132,19 @@ def _line(kind: Kind, task: Task) -> str:
     return _("You took something on for %(when)s. Thank you.") % values
 
 
+def _line_about_her(kind: Kind, task: Task) -> str:
+    """The same to whoever gets the patient's messages for her."""
+    values = {"when": task_day(task), "name": patients_name(task.circle)}
+    if kind == Kind.CANCELLED:
+        return (
+            _("What %(name)s took on (%(when)s) is not needed any more. There is nothing to do.")
+            % values
+        )
+    if kind == Kind.MOVED:
+        return _("What %(name)s took on has changed. It is now for %(when)s.") % values
+    return _("%(name)s took something on for %(when)s.") % values
+
+
 def task_day(task: Task) -> str:
     """ "Thursday 26 November at 12:00"."""
     return day_and_any_time(task.when) if task.when else _("whenever it suits")
@@ -139,7 +154,12 @@ def _is_over(task: Task) -> bool:
     return task.over_at is not None and task.over_at <= clock.now()
 
 
-def _answers(task: Task) -> tuple[tuple[str, str], ...]:
-    """Once its time is over nobody could take it on any more, but it may have been done."""
+def _answers(holder: Holder) -> tuple[tuple[str, str], ...]:
+    """Once its time is over nobody could take it on any more, but it may have been done.
+
+    Nobody answers for the patient by link; whoever may say that it is done says it on its page.
+    """
+    if holder.hears_for_patient:
+        return ()
     done = (DONE, _("It is done"))
-    return (done,) if _is_over(task) else (done, (CANNOT, _("I can’t")))
+    return (done,) if _is_over(holder.task) else (done, (CANNOT, _("I can’t")))

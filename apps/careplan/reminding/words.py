@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from apps.careplan import wording
 from apps.careplan.models import Appointment
 from apps.careplan.rules import When
+from apps.circles.models import Circle
 
 
 def day_and_time(when: When) -> str:
@@ -25,6 +26,11 @@ def weekday(when: When) -> str:
     """ "Tuesday at 10:30 (18:30 where you are)", for a page that opens without signing in."""
     day = wording.weekday_words(when.day)
     return _at(day, when) or day
+
+
+def patients_name(circle: Circle) -> str:
+    """Her first name, by which the others are told of her."""
+    return next(iter(circle.patient_name.split()), "")
 
 
 def full(what: str, line: str) -> str:

@@ -85,7 +85,7 @@ from apps.careplan.selectors.medicines import (
     rhythm_from,
     rhythm_written,
 )
-from apps.careplan.selectors.members import is_still_here, reaches
+from apps.careplan.selectors.members import is_still_here, reaches, who_gets_the_patients
 from apps.careplan.selectors.outcomes import is_shown, locked_step, outcome_of, step, steps_of
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.questions import (
@@ -296,6 +296,7 @@ __all__ = [
     "watch_names",
     "watched_dose",
     "week",
+    "who_gets_the_patients",
     "workload",
     "would_help",
 ]

@@ -29,6 +29,7 @@ ON_A_SEAT = (
     "holder__ended_at",
     "holder__user__name",
     "contact__name",
+    "coming_for",
     "guest",
 )
 
@@ -154,6 +155,8 @@ def _card(
 
     def seat_card(seat: Seat) -> SeatCard:
         answer = answers.get(seat.holder_id) if seat.holder_id else None
+        if seat.coming_for == row.moves:
+            answer = Answer.YES
         card = _seat_card(access, seat, answer, is_open=is_open, goes_alone=row.goes_alone)
         rides = answers.get(access.membership.pk) == Answer.LIFT
         needs_another = rides and seat.kind == SeatKind.DRIVER
@@ -208,7 +211,7 @@ def _seat_card(
         name=name,
         holder=holder,
         is_mine=is_mine,
-        is_confirmed=holder is not None and answer in COMING,
+        is_confirmed=bool(name) and answer in COMING,
         may_offer=is_wanted and rules.may_take_seat(kind, is_patient=access.is_patient),
         may_release=is_open
         and bool(name)

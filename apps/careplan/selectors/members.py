@@ -1,17 +1,25 @@
 """What the people that rows point to may do: a name alone gives nobody a seat, and nobody a message."""
 
 from apps.careplan.models import Appointment
-from apps.circles.access import Access
+from apps.circles.access import Access, open_for_members
 from apps.circles.kinds import Level, Section
-from apps.circles.models import Membership
+from apps.circles.models import CircleOwned, Membership
 from apps.circles.rules import allows
 from apps.circles.selectors import will_see
 from apps.core import clock
+from apps.reminders.selectors import listeners
 
 
 def is_still_here(access: Access, membership: Membership) -> bool:
     """Whether a membership of this circle holds today."""
     return membership.holds_on(clock.today(access.circle.time_zone))
+
+
+def who_gets_the_patients(row: CircleOwned) -> list[Membership]:
+    """Who is named to get the patient's reminders for her, and may see this themselves; two queries."""
+    named = open_for_members(listeners([row.circle_id]).for_patient)
+    members = (access.membership for access in named.values())
+    return [member for member in members if not member.is_patient and will_see(row, member)]
 
 
 def reaches(member: Membership, appointment: Appointment, level: Level) -> bool:

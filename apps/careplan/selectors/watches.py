@@ -3,6 +3,7 @@
 from datetime import time
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from apps.careplan.kinds import WatchKind
@@ -10,8 +11,10 @@ from apps.careplan.models import DoseDay, Medicine, MedicineWatch
 from apps.careplan.rules import WatchDraft
 from apps.careplan.selectors.doses import DoseCard, doses_of_day
 from apps.circles.access import Access
+from apps.circles.kinds import Role
 from apps.circles.models import Membership
 from apps.circles.selectors import current_members, will_see
+from apps.reminders.selectors import listeners
 
 
 def draft_of_watches(access: Access, medicine: Medicine) -> WatchDraft:
@@ -54,9 +57,10 @@ def watched_dose(
     found = [dose for dose in doses if dose.due.slot == slot]
     if not found:
         return None
-    watches = MedicineWatch.objects.of_visible(access).filter(
-        medicine=page.medicine_id, member=access.membership
-    )
+    whose = Q(member=access.membership)
+    if access.membership.pk in listeners([access.circle.pk]).for_patient:
+        whose |= Q(member__role=Role.PATIENT)
+    watches = MedicineWatch.objects.of_visible(access).filter(whose, medicine=page.medicine_id)
     kinds = frozenset(WatchKind(kind) for kind in watches.values_list("kind", flat=True))
     return found[0], kinds
 

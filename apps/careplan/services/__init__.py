@@ -27,7 +27,11 @@ from apps.careplan.services.claims import (
     release_task,
     reopen_task,
 )
-from apps.careplan.services.contact_seats import give_back_for_contact, visit_of_contact
+from apps.careplan.services.contact_seats import (
+    confirm_for_contact,
+    give_back_for_contact,
+    visit_of_contact,
+)
 from apps.careplan.services.dose_planning import move_window_along
 from apps.careplan.services.doses import tick_as_needed, tick_dose, undo_tick
 from apps.careplan.services.favours import (
@@ -145,6 +149,7 @@ __all__ = [
     "claim_task",
     "close_appointment",
     "complete_task",
+    "confirm_for_contact",
     "count_supply",
     "decline_as_asked",
     "drop_question",

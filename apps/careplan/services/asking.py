@@ -5,6 +5,7 @@ One is about seats that are empty, one about who has taken such a seat, so that 
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from apps.careplan.models import Appointment, Seat
 from apps.careplan.selectors import reaches
@@ -21,7 +22,10 @@ MORNING = time(9)
 
 
 def seat_promise(
-    appointment: Appointment, seats: Collection[Seat], members: Collection[Membership]
+    appointment: Appointment,
+    seats: Collection[Seat],
+    members: Collection[Membership],
+    for_patient: Collection[UUID],
 ) -> Promise:
     """All that is owed about the seats of an appointment; nothing once it is off, over or done alone.
 
@@ -32,7 +36,7 @@ def seat_promise(
     wanted = bool(seats) and not appointment.goes_alone and appointment.is_ahead(clock.now())
     owed = (
         [
-            *_a_day_before(appointment, members),
+            *_a_day_before(appointment, members, for_patient),
             *_given_back(appointment, seats, members),
         ]
         if wanted
@@ -44,18 +48,23 @@ def seat_promise(
 
 
 def company_promise(
-    appointment: Appointment, seats: Collection[Seat], members: Collection[Membership]
+    appointment: Appointment,
+    seats: Collection[Seat],
+    members: Collection[Membership],
+    for_patient: Collection[UUID],
 ) -> Promise:
-    """Who comes instead, or drives: for the patient, and for whoever asked for a lift."""
+    """Who comes instead, or drives: for the patient, whoever gets hers, and whoever asked for a lift."""
     ahead = appointment.is_ahead(clock.now())
-    owed = tuple(_taken_instead(appointment, seats, members)) if ahead else ()
+    owed = tuple(_taken_instead(appointment, seats, members, for_patient)) if ahead else ()
     return Promise(COMPANY, appointment.pk, appointment.circle_id, appointment.moves, owed=owed)
 
 
-def _a_day_before(appointment: Appointment, members: Collection[Membership]) -> Iterator[Owed]:
+def _a_day_before(
+    appointment: Appointment, members: Collection[Membership], for_patient: Collection[UUID]
+) -> Iterator[Owed]:
     when = appointment.when
     day = ReadersHour(when.day - DAY_BEFORE, MORNING)
-    for member in _coordinators(appointment, members):
+    for member in _coordinators(appointment, members, for_patient):
         yield Owed(
             recipient=Recipient.member(member.pk),
             kind=Kind.WANTED,
@@ -67,12 +76,17 @@ def _a_day_before(appointment: Appointment, members: Collection[Membership]) -> 
 
 
 def _coordinators(
-    appointment: Appointment, members: Collection[Membership]
-) -> Iterator[Membership]:
-    """Whoever coordinates and may see it; where nobody does, the patient."""
+    appointment: Appointment, members: Collection[Membership], for_patient: Collection[UUID]
+) -> list[Membership]:
+    """Whoever coordinates and may see it; where nobody does, the patient, and whoever gets hers."""
     able = [member for member in members if reaches(member, appointment, Level.EDIT)]
     coordinating = [member for member in able if member.role == Role.COORDINATOR]
-    yield from coordinating or (member for member in able if member.role == Role.PATIENT)
+    return coordinating or [
+        member
+        for member in members
+        if (member.is_patient or member.pk in for_patient)
+        and reaches(member, appointment, Level.SEE)
+    ]
 
 
 def _given_back(
@@ -91,13 +105,16 @@ def _given_back(
 
 
 def _taken_instead(
-    appointment: Appointment, seats: Collection[Seat], members: Collection[Membership]
+    appointment: Appointment,
+    seats: Collection[Seat],
+    members: Collection[Membership],
+    for_patient: Collection[UUID],
 ) -> Iterator[Owed]:
     found = [seat for seat in seats if seat.freed_at is not None and not seat.is_empty]
-    waiting = {seat.freed_by_id for seat in found if seat.for_lift}
+    waiting = {*for_patient, *(seat.freed_by_id for seat in found if seat.for_lift)}
     holders = {seat.holder_id for seat in found}
     for member in members if found else ():
-        concerns = member.role == Role.PATIENT or member.pk in waiting
+        concerns = member.is_patient or member.pk in waiting
         if concerns and member.pk not in holders and reaches(member, appointment, Level.SEE):
             yield _news(
                 appointment, member, due=clock.now(), offset=sum(seat.freed for seat in found)

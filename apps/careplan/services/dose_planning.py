@@ -91,9 +91,21 @@ def _watches(medicine: Medicine) -> list[tuple[UUID, str]]:
     return list(medicine.watches.values_list("member_id", "kind"))
 
 
+def _told(
+    access: Access, medicine: Medicine, watches: list[tuple[UUID, str]]
+) -> set[tuple[UUID, str]]:
+    """Whoever was chosen and may see it; with the patient whoever gets hers."""
+    members = {member.pk: member for member in selectors.may_hear_of(access, medicine)}
+    told = {(pk, kind) for pk, kind in watches if pk in members}
+    hers = {kind for pk, kind in told if members[pk].is_patient}
+    for member in selectors.who_gets_the_patients(medicine) if hers else ():
+        told |= {(member.pk, kind) for kind in hers}
+    return told
+
+
 def _promise(access: Access, page: DoseDay, watches: list[tuple[UUID, str]]) -> Promise:
     medicine = page.medicine
-    may_hear = {member.pk for member in selectors.may_hear_of(access, medicine)}
+    told = _told(access, medicine, watches)
     doses = selectors.doses_of_day(access, page.day, medicine.pk).doses
     return Promise(
         subject=SUBJECT,
@@ -104,8 +116,7 @@ def _promise(access: Access, page: DoseDay, watches: list[tuple[UUID, str]]) -> 
             _owed(medicine, dose, member_id, WatchKind(kind))
             for dose in doses
             if dose.tick is None
-            for member_id, kind in watches
-            if member_id in may_hear
+            for member_id, kind in sorted(told)
         ),
     )
 

@@ -15,7 +15,7 @@ from apps.circles.selectors import current_members
 from apps.core import clock
 from apps.reminders import services as reminders
 from apps.reminders.recipients import Recipient
-from apps.reminders.selectors import also_told
+from apps.reminders.selectors import Listeners, listeners
 from apps.reminders.subjects import Occasion, Promise
 
 SUBJECT = "appointment"
@@ -98,7 +98,7 @@ class _Table:
 
     members: list[Membership]
     seats: dict[UUID, list[Seat]]
-    asked: Collection[UUID]  # members who want to hear of everything
+    listening: Listeners
 
     @classmethod
     def of(cls, access: Access, appointments: Collection[Appointment]) -> "_Table":
@@ -106,7 +106,7 @@ class _Table:
         rows = Seat.objects.visible_to(access).select_related("contact")
         for seat in rows.filter(appointment__in=[row.pk for row in appointments]):
             seats[seat.appointment_id].append(seat)
-        return cls(current_members(access), seats, also_told([access.circle.pk]))
+        return cls(current_members(access), seats, listeners([access.circle.pk]))
 
     def occasion(self, appointment: Appointment, entered_by: UUID | None) -> Occasion:
         return Occasion(
@@ -122,15 +122,20 @@ class _Table:
         )
 
     def promise(self, appointment: Appointment) -> Promise:
-        return seat_promise(appointment, self.seats[appointment.pk], self.members)
+        return seat_promise(appointment, *self._people(appointment))
 
     def company(self, appointment: Appointment) -> Promise:
-        return company_promise(appointment, self.seats[appointment.pk], self.members)
+        return company_promise(appointment, *self._people(appointment))
+
+    def _people(
+        self, appointment: Appointment
+    ) -> tuple[list[Seat], list[Membership], Collection[UUID]]:
+        return self.seats[appointment.pk], self.members, self.listening.for_patient
 
     def _recipients(self, appointment: Appointment) -> frozenset[Recipient]:
         """The patient, coordinators, whoever holds a seat or asked, as far as they may see it."""
         seats = self.seats[appointment.pk]
-        told = {*(seat.holder_id for seat in seats), *self.asked}
+        told = {*(seat.holder_id for seat in seats), *self.listening.all}
         members = {
             Recipient.member(member.pk)
             for member in self.members

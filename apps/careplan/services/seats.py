@@ -182,7 +182,7 @@ def give(
     ``is_outside``: somebody without an account gave it back, and the actor only lends the name. What the
     patient fills herself is no news to her.
     """
-    seat.holder, seat.contact, seat.guest = holder, contact, guest
+    seat.holder, seat.contact, seat.guest, seat.coming_for = holder, contact, guest, None
     if action == Action.RELEASED:
         seat.freed += 1
         seat.freed_at, seat.for_lift = clock.now(), False

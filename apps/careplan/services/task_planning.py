@@ -63,7 +63,7 @@ def request_promise(request: TaskRequest) -> Promise:
 
 def task_promise(task: Task) -> Promise:
     """To who has it: the evening before, on the day, and that somebody else moved it or took it off."""
-    owed = tuple(_owed_to(task, *holder)) if (holder := _holder(task)) else ()
+    owed = tuple(owed for who in _told(task) for owed in _owed_to(task, *who))
     return Promise(TASK, task.pk, task.circle_id, task.moves, owed)
 
 
@@ -114,14 +114,15 @@ def _owed_to(task: Task, holder: Recipient, zone: str) -> Iterator[Owed]:
             )
 
 
-def _holder(task: Task) -> tuple[Recipient, str] | None:
-    """Who has it, and the zone of their clock."""
+def _told(task: Task) -> Iterator[tuple[Recipient, str]]:
+    """Who has it, whoever gets the patient's when it is hers, and the zone of their clocks."""
     if task.claimed_by:
-        return Recipient.member(task.claimed_by.pk), task.claimed_by.user.zone
-    if task.claimed_contact:
+        hers = selectors.who_gets_the_patients(task) if task.claimed_by.is_patient else []
+        for member in (task.claimed_by, *hers):
+            yield Recipient.member(member.pk), member.user.zone
+    elif task.claimed_contact:
         zone = task.claimed_contact.time_zone or task.zone
-        return Recipient.contact(task.claimed_contact.pk), zone
-    return None
+        yield Recipient.contact(task.claimed_contact.pk), zone
 
 
 def _news_until(task: Task, since: datetime) -> datetime:
@@ -130,7 +131,10 @@ def _news_until(task: Task, since: datetime) -> datetime:
 
 
 def _who_looks_after(access: Access, task: Task) -> list[Membership]:
-    """Coordinators who may see it; the patient where there is none."""
+    """Coordinators who may see it; where there is none the patient, and whoever gets hers."""
     members = [row for row in current_members(access) if will_see(task, row)]
     coordinators = [row for row in members if row.role == Role.COORDINATOR]
-    return coordinators or [row for row in members if row.role == Role.PATIENT]
+    if coordinators:
+        return coordinators
+    patient = [row for row in members if row.is_patient]
+    return [*patient, *selectors.who_gets_the_patients(task)]

@@ -4,6 +4,7 @@ from apps.circles.services.answering import accept_invitation, decline_invitatio
 from apps.circles.services.behalf import invite_patients_due, say_consent
 from apps.circles.services.circles import start_circle
 from apps.circles.services.closing import close_circle, reopen_circle, set_wishes
+from apps.circles.services.forgetting import forget_addresses, forget_invited
 from apps.circles.services.handover import accept_handover, drop_handover, offer_handover
 from apps.circles.services.invitations import (
     confirm_newcomer,
@@ -46,6 +47,8 @@ __all__ = [
     "decline_invitation",
     "drop_handover",
     "end_pause",
+    "forget_addresses",
+    "forget_invited",
     "invite",
     "invite_patients_due",
     "link_for",

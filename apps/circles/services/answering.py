@@ -103,8 +103,8 @@ def decline_invitation(invitation: Invitation, *, is_unwanted: bool) -> None:
         return
     if reason := why_closed(standing(locked)):
         raise RuleError(reason)
-    locked.declined_at, locked.is_unwanted = clock.now(), is_unwanted
-    locked.save(update_fields=["declined_at", "is_unwanted"])
+    locked.declined_at, locked.is_unwanted, locked.email = clock.now(), is_unwanted, ""
+    locked.save(update_fields=["declined_at", "is_unwanted", "email"])
     note_from_outside(locked.circle, Action.DECLINED, Section.PEOPLE, "invitation", locked.pk)
     inviting.tell(locked)
 
@@ -127,14 +127,15 @@ def take_place(locked: Invitation, user: User, giver: Access | None) -> Access:
             )
     except IntegrityError as error:
         raise RuleError(_("There is no free place for you with this invitation.")) from error
-    locked.accepted_at, locked.accepted_by = clock.now(), membership
-    locked.asked_at = None
-    locked.save(update_fields=["accepted_at", "accepted_by", "asked_at"])
-    if membership.role == Role.PATIENT:  # from now on her days are the circle's
-        locked.circle.time_zone, locked.circle.claimed_at = user.zone, clock.now()
-        locked.circle.save(update_fields=["time_zone", "claimed_at"])
-    access = open_circle(user, locked.circle_id)
     action = Action.JOINED_OTHER if sent_elsewhere(user, locked) else Action.JOINED
+    locked.accepted_at, locked.accepted_by = clock.now(), membership
+    locked.asked_at, locked.email = None, ""
+    locked.save(update_fields=["accepted_at", "accepted_by", "asked_at", "email"])
+    if membership.role == Role.PATIENT:  # from now on her days are the circle's
+        circle = locked.circle
+        circle.time_zone, circle.claimed_at, circle.patient_email = user.zone, clock.now(), ""
+        circle.save(update_fields=["time_zone", "claimed_at", "patient_email"])
+    access = open_circle(user, locked.circle_id)
     note_change(access, action, Section.PEOPLE, "membership", membership.pk)
     inviting.tell(locked)
     changes.tell(access, membership)

@@ -100,8 +100,8 @@ def take_back_invitation(access: Access, invitation: Invitation) -> None:
     state = standing(locked)
     if state not in RENEWABLE | {Standing.WAITING}:
         raise RuleError(why_closed(state))
-    locked.taken_back_at = clock.now()
-    locked.save(update_fields=["taken_back_at"])
+    locked.taken_back_at, locked.email = clock.now(), ""
+    locked.save(update_fields=["taken_back_at", "email"])
     note_change(access, Action.TOOK_BACK, Section.PEOPLE, "invitation", locked.pk)
     inviting.tell(locked)
 

@@ -30,7 +30,8 @@ def why_not_leave(access: Access) -> str:
     """The sentence that says why this person cannot leave as things stand, or nothing."""
     if access.is_patient:
         return _("This circle is about you, so it cannot go on without you.")
-    others = [m.role for m in selectors.current_members(access) if not access.is_mine(m.pk)]
+    members = [m for m in selectors.current_members(access) if not access.is_mine(m.pk)]
+    others = [m.role for m in members if m.user.erase_at is None]  # who goes soon plans nothing
     if access.membership.role == Role.COORDINATOR and not {Role.PATIENT, Role.COORDINATOR} & {
         *others
     }:

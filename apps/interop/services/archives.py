@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from apps.accounts.models import User
-from apps.circles.access import Access, open_all_for_user
+from apps.circles.access import Access
 from apps.circles.kinds import Action, Section
+from apps.circles.models import Membership
 from apps.circles.services import note_change
 from apps.core import clock
+from apps.core.errors import RuleError
 from apps.core.once import alike, save_once
 from apps.interop import rendering, selectors
 from apps.interop.kinds import ArchiveState
@@ -28,13 +30,20 @@ MAKE_WAITING = "apps.interop.tasks.make_archives"
 KEPT = timedelta(days=7)
 FIRST_PAUSE = timedelta(minutes=1)
 MAX_ATTEMPTS = 6
+A_DAY, MOST_A_DAY = timedelta(days=1), 5
 
 
 @transaction.atomic
 def ask_for_archive(owner: User, *, archive_id: UUID, access: Access | None = None) -> Archive:
-    """One archive of what is the owner's, or with an access of that circle. Made by a worker, soon."""
+    """One archive of what is the owner's, or with an access of that circle. Made by a worker, soon.
+
+    Asked for again while it is being put together, it is the same. Raises RuleError after many in a day.
+    """
     if access is not None:
         selectors.require_may_take_out(access)
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+    if waiting := selectors.asked_already(owner, access.circle.pk if access else None):
+        return waiting
     now = clock.now()
     new = Archive(
         pk=archive_id,
@@ -47,6 +56,7 @@ def ask_for_archive(owner: User, *, archive_id: UUID, access: Access | None = No
     mine = Archive.objects.filter(owner=owner)
     archive, made = save_once(new, mine, alike(new, "circle_id"))
     if made:
+        _require_few(owner)
         if access is not None:
             note_change(access, Action.ADDED, Section.PEOPLE, "archive", archive.pk)
         transaction.on_commit(_wake)
@@ -59,6 +69,17 @@ def make_waiting() -> int:
     while _make_next():
         made += 1
     return made
+
+
+def forget_archives(_actor: Access, member: Membership) -> None:
+    """A place has changed or ended: what was taken of the circle before may hold more than it allows now.
+
+    Locked first, so that one that is just being made is waited for and goes too.
+    """
+    rows = Archive.objects.filter(owner=member.user_id, circle=member.circle_id)
+    found = rows.select_for_update().values_list("pk", "state")
+    made = [pk for pk, state in found if state != ArchiveState.WAITING]
+    Archive.objects.filter(pk__in=made).delete()
 
 
 def forget_expired() -> None:
@@ -92,16 +113,11 @@ def _content(archive: Archive) -> bytes | None:
         if archive.circle is None:
             title, rows = _("What is yours in Alongside"), selectors.own_rows(owner)
         else:
-            access = _access(archive)
-            if access is None or not selectors.may_take_out(access):
+            access = selectors.access_for(archive)
+            if access is None:
                 return None
             title, rows = archive.circle.name, selectors.circle_rows(access)
         return rendering.zipped(title, list(rendering.chapters(rows)), clock.now())
-
-
-def _access(archive: Archive) -> Access | None:
-    accesses = open_all_for_user(archive.owner)
-    return next((a for a in accesses if a.circle.pk == archive.circle_id), None)
 
 
 def _keep(archive: Archive, content: bytes | None) -> None:
@@ -113,6 +129,15 @@ def _keep(archive: Archive, content: bytes | None) -> None:
     if content is not None:
         send_note(archive.owner, Note.ARCHIVE_READY)
     log.info("archive.made", archive=str(archive.pk), state=archive.state)
+
+
+def _require_few(owner: User) -> None:
+    if selectors.asked_since(owner, clock.now() - A_DAY) > MOST_A_DAY:
+        raise RuleError(
+            _(
+                "You asked for many archives today. The ones above can be downloaded, and tomorrow you can ask again."
+            )
+        )
 
 
 def _put_off(archive: Archive) -> None:

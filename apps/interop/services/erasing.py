@@ -12,11 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.accounts.services import end_sessions
 from apps.circles.access import Access, open_all_for_user
 from apps.circles.kinds import Action, Audience, Section
 from apps.circles.models import Circle, Membership
 from apps.circles.selectors import current_members, has_patient
-from apps.circles.services import note_change
+from apps.circles.services import forget_invited, note_change
 from apps.core import clock, portable
 from apps.core.errors import RuleError
 from apps.interop import selectors
@@ -124,14 +125,16 @@ def _erase_account(user_id: int) -> None:
 
 
 def _erase_own(user: User) -> None:
-    """What only they saw, what hangs on them, and their places."""
+    """What only they saw, what hangs on them, their places, and their sessions, which hold their address."""
     for part in portable.circle_parts():
         manager = part.model._default_manager  # noqa: SLF001  a documented name of Django's
         manager.filter(author__user=user, audience=Audience.ONLY_ME).delete()
     for part in portable.own_parts():
         if part.model not in {User, Membership}:
             part.model._default_manager.filter(**{part.owner: user.pk}).delete()  # noqa: SLF001
+    forget_invited(user)
     Membership.objects.filter(user=user).delete()
+    end_sessions(user)
 
 
 def _erase_empty(circle_ids: Iterable[UUID]) -> None:

@@ -35,17 +35,23 @@ class CircleData(DataPage, FreshProof):
     template = "interop/circle_data.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        archives = selectors.archives(person(request), self.access.circle.pk)
-        return self.page(form=ArchiveForm(), archives=archives)
+        return self._archives(ArchiveForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = ArchiveForm(request.POST)
         form.is_valid()
-        services.ask_for_archive(
-            person(request), archive_id=form.cleaned_data["once"], access=self.access
-        )
+        once = form.cleaned_data["once"]
+        try:
+            services.ask_for_archive(person(request), archive_id=once, access=self.access)
+        except RuleError as error:
+            form.add_error(None, error.message)
+            return self._archives(form, status=422)
         messages.success(request, _("It is being put together. We mail you when it is ready."))
         return redirect("circle_data", self.access.circle.pk)
+
+    def _archives(self, form: ArchiveForm, status: int = 200) -> HttpResponse:
+        archives = selectors.archives(person(self.request), self.access.circle.pk)
+        return self.page(form=form, archives=archives, status=status)
 
 
 class CircleErasure(DataPage, FreshProof):

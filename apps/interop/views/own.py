@@ -29,15 +29,22 @@ def as_download(archive: Archive) -> HttpResponse:
 
 class MyData(FreshProof):
     def get(self, request: HttpRequest) -> HttpResponse:
-        context = {"form": ArchiveForm(), "archives": selectors.archives(person(request))}
-        return render(request, "interop/my_data.html", context)
+        return self._page(request, ArchiveForm(), 200)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = ArchiveForm(request.POST)
         form.is_valid()
-        services.ask_for_archive(person(request), archive_id=form.cleaned_data["once"])
+        try:
+            services.ask_for_archive(person(request), archive_id=form.cleaned_data["once"])
+        except RuleError as error:
+            form.add_error(None, error.message)
+            return self._page(request, form, 422)
         messages.success(request, _("It is being put together. We mail you when it is ready."))
         return redirect("my_data")
+
+    def _page(self, request: HttpRequest, form: ArchiveForm, status: int) -> HttpResponse:
+        context = {"form": form, "archives": selectors.archives(person(request))}
+        return render(request, "interop/my_data.html", context, status=status)
 
 
 @method_decorator(no_store, name="dispatch")

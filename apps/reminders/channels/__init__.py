@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from apps.core.ics import CalendarFile
 from apps.reminders.kinds import Channel, Parking
 
 
@@ -26,7 +27,7 @@ class Letter:
     message_id: str  # the same at every attempt, so that a repeat can be recognised
     channel: Channel = Channel.EMAIL
     unsubscribe: str = ""  # the address that ends such mails with one press
-    calendar: str = ""  # an event to put into one's own
+    calendar: CalendarFile | None = None  # an event for one's own, or to be taken off it
     devices: tuple[Device, ...] = ()  # of a notification
     expires_at: datetime | None = None  # from then on it need not be kept on the way
     offered: tuple[str, ...] = ()  # codes of the answers that a text has numbered

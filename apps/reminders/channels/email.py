@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 
+from apps.core.ics import CalendarFile
 from apps.core.site_guide import guide
 from apps.reminders.channels import Letter, NotDelivered, Unreachable
 from apps.reminders.kinds import Channel, Parking
@@ -127,8 +128,8 @@ def _headers(letter: Letter) -> dict[str, str]:
     return headers
 
 
-def _attachment(calendar: str) -> MIMEText:
-    part = MIMEText(calendar, "calendar", "utf-8")
-    part.set_param("method", "PUBLISH")
+def _attachment(calendar: CalendarFile) -> MIMEText:
+    part = MIMEText(calendar.text, "calendar", "utf-8")
+    part.set_param("method", calendar.method)
     part.add_header("Content-Disposition", "attachment", filename="date.ics")
     return part

@@ -72,7 +72,8 @@ class CircleDefaultsForm(HoursForm):
     for_patient = forms.TypedChoiceField(
         label=gettext_lazy("Who gets the patient’s reminders for her"),
         help_text=gettext_lazy(
-            "For somebody without a phone. This person is reminded of everything in the plan they may see."
+            "For somebody without a phone. This person is reminded of everything in the plan they may see, and is told "
+            "what the patient would be: who comes along, when to leave, her tasks, and her doses if they may see them."
         ),
         required=False,
         empty_value=None,

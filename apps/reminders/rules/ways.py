@@ -67,9 +67,15 @@ def order(
     return own or tuple(way for way in usual if way in reachable)
 
 
-def has_waited(due_at: datetime, now: datetime) -> bool:
-    """Long enough for a server that is away, so that another way takes over."""
-    return now - due_at >= PATIENCE
+def has_waited(
+    due_at: datetime, now: datetime, *, needed_by: datetime | None, useful_until: datetime
+) -> bool:
+    """Long enough for a server that is away, so that another way takes over while it still helps.
+
+    Of what is needed before the usual patience would end, half of the time that there was.
+    """
+    by = needed_by if needed_by and needed_by > due_at else useful_until
+    return now - due_at >= min(PATIENCE, (by - due_at) / 2)
 
 
 def _has_tries(known: Tried) -> bool:

@@ -1,23 +1,28 @@
 """Reads of this room."""
 
 from apps.reminders.selectors.bell import rung, unread
+from apps.reminders.selectors.budgets import (
+    circles_without_texts,
+    has_room_for_texts,
+    texts_left,
+    texts_left_in,
+)
 from apps.reminders.selectors.devices import devices_by_user, devices_of
 from apps.reminders.selectors.figures import Count, Figures, counts, figures
 from apps.reminders.selectors.outbox import BEAT, beat_is_alive, heaviest, life
 from apps.reminders.selectors.ways import (
     TAKEN,
-    circles_without_texts,
     closed_in,
     closed_ways,
-    has_room_for_texts,
     is_unreached,
     mark,
     parked,
     tried,
 )
 from apps.reminders.selectors.wishes import (
-    also_told,
+    Listeners,
     circle_hours,
+    listeners,
     listening,
     muted_in,
     own_hours,
@@ -31,7 +36,7 @@ __all__ = [
     "TAKEN",
     "Count",
     "Figures",
-    "also_told",
+    "Listeners",
     "beat_is_alive",
     "circle_hours",
     "circles_without_texts",
@@ -45,6 +50,7 @@ __all__ = [
     "heaviest",
     "is_unreached",
     "life",
+    "listeners",
     "listening",
     "mark",
     "muted_in",
@@ -52,6 +58,8 @@ __all__ = [
     "parked",
     "preference",
     "rung",
+    "texts_left",
+    "texts_left_in",
     "tried",
     "unread",
     "ways_to",

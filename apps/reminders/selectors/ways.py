@@ -1,27 +1,22 @@
-"""Reads of what keeps a message from an address: parked ones, earlier attempts, spent budgets."""
+"""Reads of what keeps a message from an address: parked ones and earlier attempts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from uuid import UUID
 
-from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils.crypto import salted_hmac
 
 from apps.accounts.models import User
 from apps.circles.access import Access
 from apps.circles.models import Contact, Membership
 from apps.circles.selectors import current_members
-from apps.core import clock
 from apps.reminders.kinds import Channel, DeliveryState, Parking
 from apps.reminders.models import Delivery, Parked, Reminder
 from apps.reminders.rules import Tried
 from apps.reminders.selectors.wishes import ways_to
 
 Address = tuple[Channel, str]
-DAY = timedelta(days=1)
 TAKEN = (DeliveryState.ACCEPTED, DeliveryState.DELIVERED)
 
 
@@ -90,23 +85,3 @@ def tried(reminders: Iterable[Reminder]) -> dict[int, dict[Channel, Tried]]:
             is_taken=known.is_taken or is_taken,
         )
     return found
-
-
-def has_room_for_texts() -> bool:
-    """Whether the day's budget holds one more. It counts texts that were begun, whatever became of them.
-
-    So asking for codes to numbers nobody has uses up none of it.
-    """
-    return _texts_today().count() < settings.SMS_DAILY_BUDGET
-
-
-def circles_without_texts(circles: Collection[UUID]) -> set[UUID]:
-    """Those of these circles whose own share of the day's texts is spent. One query."""
-    begun = _texts_today().filter(reminder__circle__in=circles)
-    counted = begun.values("reminder__circle").annotate(texts=Count("pk"))
-    spent = counted.filter(texts__gte=settings.SMS_CIRCLE_DAILY_BUDGET)
-    return set(spent.values_list("reminder__circle", flat=True))
-
-
-def _texts_today() -> QuerySet[Delivery]:
-    return Delivery.objects.filter(channel=Channel.SMS, started_at__gt=clock.now() - DAY)

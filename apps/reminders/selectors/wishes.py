@@ -46,6 +46,15 @@ class Wishes:
         return row is not None and row.says_more
 
 
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """The memberships that are reminded of whatever they may see in the plan; and which of them get what the patient
+    gets, for her."""
+
+    all: frozenset[UUID]
+    for_patient: frozenset[UUID]
+
+
 def wishes(users: Collection[int], circles: Collection[UUID]) -> Wishes:
     """Three queries for any number of people."""
     own: dict[int, dict[tuple[str, int], bool]] = defaultdict(dict)
@@ -105,10 +114,14 @@ def muted_in(access: Access) -> frozenset[Muted]:
     return frozenset(Muted(row.circle_id, row.section, row.person_id) for row in rows)
 
 
-def also_told(circles: Collection[UUID]) -> frozenset[UUID]:
-    """The memberships that are reminded of whatever they may see in these circles."""
+def listeners(circles: Collection[UUID]) -> Listeners:
+    """Those of these circles; one query."""
     rows = Listener.objects.filter(membership__circle__in=circles)
-    return frozenset(rows.values_list("membership", flat=True))
+    found = list(rows.values_list("membership", "why"))
+    return Listeners(
+        frozenset(pk for pk, _why in found),
+        frozenset(pk for pk, why in found if why == Listening.FOR_PATIENT),
+    )
 
 
 def listening(access: Access, why: Listening) -> frozenset[UUID]:

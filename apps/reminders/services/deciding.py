@@ -17,6 +17,7 @@ from apps.reminders.recipients import Recipient
 from apps.reminders.services.addressees import Addressee, addressees
 from apps.reminders.services.answers import ask_about
 from apps.reminders.services.asking import reading_ahead
+from apps.reminders.services.budgets import Budget
 from apps.reminders.services.letters import letter_to_address, letter_to_person
 from apps.reminders.services.reading import as_read_by
 from apps.reminders.services.silence import why_silent
@@ -55,13 +56,20 @@ class Glance:
     ways: Ways
 
     def decide(self, reminder: Reminder, away: Collection[Channel] = frozenset()) -> Decision:
+        """What is to be done with it; what goes by text takes its share of the day's."""
+        decision = self._decide(reminder, away)
+        if isinstance(decision, tuple) and any(one.channel is Channel.SMS for one in decision):
+            self.ways.budget.take(reminder)
+        return decision
+
+    def _decide(self, reminder: Reminder, away: Collection[Channel]) -> Decision:
         """Still of use, the newest, at a good hour, allowed today, still true, and by which ways?"""
         if reminder.expires_at <= max(clock.now(), self.as_of):
             return Ending(State.EXPIRED, Reason.TOO_LATE)
         if reminder.pk not in self.worth_sending:
             return Ending(State.SUPERSEDED, Reason.NEWER)
         if reminder.recipient_kind == RecipientKind.ADDRESS:
-            return _decide_bare(reminder)
+            return _decide_bare(reminder, self.ways.budget)
         person = self.people.get(reminder.recipient) if reminder.recipient else None
         if person is None:
             return Ending(State.SKIPPED, Reason.NO_ACCESS)
@@ -104,12 +112,12 @@ def _why_not_wanted(
     return Reason.MUTED if person.has_muted(section, author) else None
 
 
-def _decide_bare(reminder: Reminder) -> Ending | Letters:
-    reason = _why_no_text(reminder) if reminder.mail.channel == Channel.SMS else None
+def _decide_bare(reminder: Reminder, budget: Budget) -> Ending | Letters:
+    reason = _why_no_text(reminder, budget) if reminder.mail.channel == Channel.SMS else None
     return Ending(State.SKIPPED, reason) if reason else (letter_to_address(reminder),)
 
 
-def _why_no_text(reminder: Reminder) -> Reason | None:
+def _why_no_text(reminder: Reminder, budget: Budget) -> Reason | None:
     """Whoever asked, here is the one gate of texts: a country we serve, a number somebody has, budget left."""
     if not texting.may_get(reminder.address):
         return Reason.COUNTRY
@@ -117,7 +125,7 @@ def _why_no_text(reminder: Reminder) -> Reason | None:
         return Reason.PARKED
     if reminder.mail.holder_only and not is_proved_number(reminder.address):
         return Reason.NOT_REGISTERED
-    return None if selectors.has_room_for_texts() else Reason.NO_BUDGET
+    return None if budget.has_room(reminder) else Reason.NO_BUDGET
 
 
 @contextmanager

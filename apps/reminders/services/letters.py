@@ -99,7 +99,7 @@ def _mail(reminder: Reminder, message: Message, lines: Sequence[str], person: Ad
         message_id=message_id(reminder.pk),
         reference=str(reminder.pk),
         unsubscribe=unsubscribe,
-        calendar=calendar(message.event, says_more=person.says_more) if message.event else "",
+        calendar=calendar(message.event, says_more=person.says_more) if message.event else None,
     )
 
 

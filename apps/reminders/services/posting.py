@@ -20,6 +20,7 @@ from apps.reminders.kinds import Channel
 from apps.reminders.models import Reminder
 from apps.reminders.services import attempts, outcomes
 from apps.reminders.services.attempts import Attempt, Parcel
+from apps.reminders.services.budgets import beyond_budget
 from apps.reminders.services.claiming import lease_end
 from apps.reminders.services.deciding import Decision, Ending, Glance, Later, Letters
 from apps.reminders.services.devices import forget_devices
@@ -88,8 +89,11 @@ class Post:
         """By another way where all are away and have been waited for long enough. None: it cannot be said."""
         try:
             decision = now.decide(reminder)
-            is_late = rules.has_waited(reminder.due_at, clock.now())
-            while is_late and isinstance(decision, tuple) and not self._reachable(decision):
+            while (
+                _has_waited(reminder)
+                and isinstance(decision, tuple)
+                and not self._reachable(decision)
+            ):
                 before, decision = decision, now.decide(reminder, self._board.away)
                 if isinstance(decision, tuple) and _channels(decision) == _channels(before):
                     break
@@ -113,6 +117,7 @@ class Post:
         """One letter of each. Those for which it became too late first are given back."""
         held_until = lease_end(clock.now())
         begun = attempts.begin([bundle.next_parcel() for bundle in bundles], self._token)
+        self._leave_out(beyond_budget([*begun.values()]), begun)
         waiting = deque(bundle for bundle in bundles if bundle.reminder.pk in begun)
         for bundle in bundles:
             if bundle.reminder.pk not in begun:
@@ -131,6 +136,13 @@ class Post:
             late.letters.clear()
             self._go_on(late)
         return [late.reminder for late in waiting if not late.troubles]
+
+    def _leave_out(self, texts: Sequence[Attempt], begun: dict[int, Attempt]) -> None:
+        """Other workers have used up the day's texts meanwhile: these are asked about anew."""
+        attempts.take_back(texts)
+        for text in texts:
+            del begun[text.reminder.pk]
+            outcomes.put_off([text.reminder], self._token, clock.now())
 
     def _make(self, attempt: Attempt, bundle: Bundle, taken: "Taken") -> bool:
         """Whether it was made: not when its channel has gone away."""
@@ -180,6 +192,15 @@ class Taken:
     def note(self) -> None:
         attempts.note_sent(self._unnoted, self._token)
         self._unnoted = []
+
+
+def _has_waited(reminder: Reminder) -> bool:
+    return rules.has_waited(
+        reminder.due_at,
+        clock.now(),
+        needed_by=reminder.needed_by,
+        useful_until=reminder.expires_at,
+    )
 
 
 def _hand_over(letter: Letter, way: Way) -> NotDelivered | None:

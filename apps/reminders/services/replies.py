@@ -76,20 +76,23 @@ def _newest_question(number: str) -> tuple[AnswerLink, Sequence[str]]:
     no older one is meant. Raises UnknownLink or LinkIsOver."""
     theirs = Q(reminder__membership__user__phone=number) | Q(reminder__contact__phone=number)
     texts = Delivery.objects.filter(theirs, channel=Channel.SMS, state__in=selectors.TAKEN)
-    text = texts.exclude(offered="").select_related("reminder").order_by("-pk").first()
+    newest_first = texts.order_by("-started_at", "-ended_at", "-pk")  # several are begun at once
+    text = newest_first.exclude(offered="").select_related("reminder").first()
     if text is None:
         raise UnknownLink
     return open_question(text.reminder), text.offered.split()
 
 
 def _act(link: AnswerLink, offered: Sequence[str], said: Said) -> str:
+    """What comes of it, after the day of what it was about."""
     code, day = meant(said, offered), _day(link)
     if code is None:
-        return _once_done(day, offered) if said is Reply.YES and DONE in offered else _help()
-    try:
-        words = link.subject.answer(link.ask, code)
-    except RuleError as error:
-        words = error.message
+        words = _once_done(offered) if said is Reply.YES and DONE in offered else _help()
+    else:
+        try:
+            words = link.subject.answer(link.ask, code)
+        except RuleError as error:
+            words = error.message
     return _("%(day)s: %(words)s") % {"day": day, "words": words} if day else words
 
 
@@ -115,10 +118,10 @@ def _day(link: AnswerLink) -> str:
     return capfirst(question.in_full or question.when)
 
 
-def _once_done(day: str, offered: Sequence[str]) -> str:
+def _once_done(offered: Sequence[str]) -> str:
     """An "ok" before the work says that they know of it."""
-    values = {"day": day, "number": offered.index(DONE) + 1}
-    return _("%(day)s: thank you. Once it is done, reply %(number)s.") % values
+    number = offered.index(DONE) + 1
+    return _("Thank you. Once it is done, reply %(number)s.") % {"number": number}
 
 
 def _help() -> str:

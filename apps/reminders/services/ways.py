@@ -2,48 +2,46 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from apps.reminders import rules, selectors
-from apps.reminders.kinds import Channel, Parking, Reason
+from apps.reminders.kinds import Channel, Parking, Reason, RecipientKind
 from apps.reminders.models import Reminder
 from apps.reminders.rules import Tried
 from apps.reminders.services.addressees import Addressee
+from apps.reminders.services.budgets import Budget
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
     parked: Mapping[tuple[Channel, str], Parking]
     tried: Mapping[int, Mapping[Channel, Tried]]
-    without_texts: Collection[UUID]  # circles that have spent their share, or all when the site has
+    budget: Budget  # of texts
 
     @classmethod
     def read(cls, people: Iterable[Addressee], reminders: Iterable[Reminder]) -> "Ways":
         """At most four queries for any number of people."""
-        people = list(people)
+        people, reminders = list(people), list(reminders)
         addresses = {pair for person in people for pair in person.addresses.items()}
         circles = {p.circle.pk for p in people if Channel.SMS in p.addresses}
-        without = circles
-        if circles and selectors.has_room_for_texts():
-            without = selectors.circles_without_texts(circles)
+        may_text = circles or any(row.recipient_kind == RecipientKind.ADDRESS for row in reminders)
         return cls(
             parked=selectors.parked(addresses) if addresses else {},
             tried=selectors.tried(reminders),
-            without_texts=without,
+            budget=Budget.read(circles) if may_text else Budget(),
         )
 
     def now(
         self, reminder: Reminder, person: Addressee, away: Collection[Channel]
     ) -> tuple[Channel, ...]:
         """Those by which it is to go this minute, all of them."""
-        order, tried = self._order(person), self.tried.get(reminder.pk, {})
+        order, tried = self._order(reminder, person), self.tried.get(reminder.pk, {})
         return rules.ways_now(order, self._at_once(person, order), tried, away)
 
     def are_last(self, reminder: Reminder, person: Addressee, ways: Collection[Channel]) -> bool:
         """Whether nothing is left to try once these have refused for good."""
         refused = dict.fromkeys(ways, Tried(is_over=True))
         tried = {**self.tried.get(reminder.pk, {}), **refused}
-        return rules.next_way(self._order(person), tried) is None
+        return rules.next_way(self._order(reminder, person), tried) is None
 
     def why_none(self, person: Addressee) -> Reason:
         if not person.addresses:
@@ -56,8 +54,8 @@ class Ways:
         together = person.chosen[: person.at_once]
         return max(sum(way in together for way in order), 1)
 
-    def _order(self, person: Addressee) -> tuple[Channel, ...]:
-        is_spent = person.circle.pk in self.without_texts
+    def _order(self, reminder: Reminder, person: Addressee) -> tuple[Channel, ...]:
+        is_spent = not self.budget.has_room(reminder)
         reachable = [
             channel
             for channel, address in person.addresses.items()
