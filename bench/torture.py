@@ -20,7 +20,9 @@ from script.local.bootstrap import ROOT
 from tests.reminders.storm.storm import sky, storm
 
 JOURNAL = ROOT / "var" / "torture.jsonl"
-COLUMNS = ("owed", "sent", "lost", "forbidden", "said_again", "unknown", "untold", "open")
+COLUMNS = (
+    "owed", "sent", "lost", "forbidden", "said_again", "unknown", "untold", "unreadable", "open",
+)  # fmt: skip
 Line = dict[str, Any]
 
 
@@ -34,10 +36,16 @@ def main() -> None:
     if left:
         with _machines() as machines:
             for seed in left:
-                done[seed] = asdict(storm(machines, seed, chosen.reminders))
+                result = storm(machines, seed, chosen.reminders)
+                done[seed] = asdict(result) | {"is_good": result.verdict.is_good}
                 _note({"reminders": chosen.reminders, **done[seed]})
                 print(_row(done[seed]), flush=True)
-    _show([done[seed] for seed in sorted(done) if seed <= chosen.seeds])
+    asked_for = [done[seed] for seed in sorted(done) if seed <= chosen.seeds]
+    _show(asked_for)
+    if not all(line["is_good"] for line in asked_for):
+        sys.exit(
+            "Something was lost, said twice or said to somebody who was not to hear it: see the table."
+        )
 
 
 @contextmanager

@@ -1,12 +1,13 @@
 """The subjects that rooms above have registered, by name."""
 
 from apps.reminders.kinds import Kind
-from apps.reminders.subjects import Adjustable, Alerting, Listed, Subject
+from apps.reminders.subjects import Adjustable, Alerting, Listed, Serial, Subject
 
 _subjects: dict[str, Subject] = {}
 _listed: dict[str, Listed] = {}
 _adjustable: dict[str, Adjustable] = {}
 _alerts: dict[str, frozenset[Kind]] = {}
+_series: set[str] = set()
 
 
 def register(subject: Subject) -> None:
@@ -21,6 +22,8 @@ def register(subject: Subject) -> None:
         _adjustable[known.name] = known
     if isinstance(known, Alerting):
         _alerts[known.name] = known.alerts
+    if isinstance(known, Serial) and known.is_series:
+        _series.add(known.name)
 
 
 def get(name: str) -> Subject:
@@ -44,3 +47,8 @@ def adjustable() -> dict[str, Adjustable]:
 def is_alert(name: str, kind: Kind) -> bool:
     """Whether such a message may come in the quiet hours of who allows it."""
     return kind in _alerts.get(name, ())
+
+
+def is_series(name: str) -> bool:
+    """Whether the occurrences of such a thing are things of their own."""
+    return name in _series

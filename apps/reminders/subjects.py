@@ -98,14 +98,6 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A further way from a message into the portal."""
-
-    label: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
     """What to say, in the reader's language and zone. Discreet: no illness, no place, no kind of visit."""
 
@@ -114,7 +106,6 @@ class Message:
     link: str = ""  # path of the thing, behind sign-in; or a path of its own for a contact
     link_label: str = ""
     answers: tuple[tuple[str, str], ...] = ()  # (code, label); with any, it has a one-answer link
-    links: tuple[Link, ...] = ()
     event: Event | None = None  # for the reader's own calendar
     full_lines: tuple[str, ...] = ()  # instead of ``lines``, for who has allowed more to be said
 
@@ -197,6 +188,14 @@ class Alerting(Protocol):
     set their hour. For the others they are under the bell at once."""
 
     alerts: frozenset[Kind]
+
+
+@runtime_checkable
+class Serial(Protocol):
+    """A subject may also say that its occurrences are things of their own, like the doses of a day, and not the
+    times one thing was moved: then word of one says nothing of another."""
+
+    is_series: bool
 
 
 @runtime_checkable

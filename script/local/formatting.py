@@ -5,10 +5,10 @@ import subprocess
 from script.local import trouble
 from script.local.bootstrap import ROOT, VENV
 
+# Templates are checked and not rewritten: djLint would break every short line in three.
 COMMANDS = (
     ["ruff", "check", "--fix", "--quiet"],
     ["ruff", "format", "--quiet"],
-    ["djlint", "templates", "--reformat", "--quiet"],
 )
 
 

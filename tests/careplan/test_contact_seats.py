@@ -21,7 +21,7 @@ from tests.careplan.drafts import TOMORROW, appointment_draft, make_appointment,
 
 VISIT = AppointmentSubject()
 THURSDAY = when(TOMORROW + timedelta(days=2))
-DRIVER = SeatKind.DRIVER
+DRIVER, COMPANION = SeatKind.DRIVER, SeatKind.COMPANION
 
 
 @pytest.fixture
@@ -136,6 +136,21 @@ def test_whoever_is_freed_of_a_place_hears_that_they_need_not_come(
     assert not Reminder.objects.filter(
         subject="freed_seat", membership=helper.membership, state=State.PENDING
     ).exists()
+
+
+def test_of_two_who_are_freed_at_once_both_hear_of_it(
+    coordinator: Access, helper: Access, bo: Contact
+) -> None:
+    visit = make_appointment(coordinator, when=THURSDAY, seats=frozenset({DRIVER, COMPANION}))
+    services.fill_seat(coordinator, visit.pk, DRIVER, contact=bo)
+    services.offer_for_seat(helper, visit.pk, COMPANION)
+    services.give_seat_back(coordinator, visit.pk, COMPANION)
+    services.give_seat_back(coordinator, visit.pk, DRIVER)
+    freed = Reminder.objects.filter(subject="freed_seat", state=State.PENDING)
+    assert set(freed.values_list("membership", "contact")) == {
+        (helper.membership.pk, None),
+        (None, bo.pk),
+    }
 
 
 def test_whoever_is_freed_of_a_task_hears_of_it_unless_they_have_it_again(

@@ -18,7 +18,7 @@ from apps.reminders import services as reminders
 from apps.reminders.kinds import Kind
 from apps.reminders.models import Preference, Reminder
 from apps.reminders.recipients import Recipient
-from apps.reminders.selectors import unread
+from apps.reminders.selectors import heaviest, unread
 from apps.reminders.subjects import Ask
 from tests.careplan.medicines import EVENING, TODAY, make_medicine, medicine_draft, rhythm, tick
 
@@ -100,6 +100,23 @@ def test_a_tick_ends_what_was_owed_of_that_dose_and_undo_brings_it_back(
     assert len(owed()) == len(everything) - 2
     services.undo_tick(coordinator, medicine_id=medicine.pk, dose_id=dose.pk)
     assert owed() == everything
+
+
+def test_what_is_due_now_does_not_silence_what_was_not_ticked_before(
+    coordinator: Access, patient: Access, set_clock: SetClock
+) -> None:
+    medicine = make_medicine(coordinator, rhythm=rhythm(time(8), time(12)))
+    mei = frozenset({patient.membership.pk})
+    draft = WatchDraft(reminded=mei, told=mei, after_minutes=240)
+    services.set_watches(coordinator, medicine_id=medicine.pk, version=1, draft=draft)
+    set_clock(at(23, 12))
+    due = Reminder.objects.claimable(at(23, 12))
+    worth_sending = Reminder.objects.filter(pk__in=heaviest(due, at(23, 12)))
+    of_eight, of_twelve = 8 * 60, 12 * 60
+    assert set(worth_sending.values_list("occurrence", "kind")) == {
+        (of_eight, Kind.WANTED),
+        (of_twelve, Kind.DUE),
+    }
 
 
 def test_in_a_pause_and_off_the_list_nobody_hears(medicine: Medicine, coordinator: Access) -> None:

@@ -19,6 +19,7 @@ from aiosmtpd.smtp import SMTP, Envelope
 from apps.accounts.models import User
 from apps.circles.models import Membership
 from apps.reminders import services
+from apps.reminders.channels import switchboard
 from apps.reminders.kinds import Kind
 from apps.reminders.models import Preference, Reminder
 from apps.reminders.recipients import Recipient
@@ -143,6 +144,11 @@ def _forget_visits() -> None:
     visits.broken.clear()
     visits.asked.clear()
     visits.answers.clear()
+
+
+@pytest.fixture(autouse=True)
+def _forget_who_was_away() -> None:
+    switchboard.closed_until.clear()
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, regular
 from tests.reminders.gateways import Texts, gateway
 
 HERS = "+447700900123"
+NOBODYS = "+15005550001"
 EMAIL, SMS, PUSH = Channel.EMAIL, Channel.SMS, Channel.PUSH
 OVER, TIRED, TAKEN = Tried(is_over=True), Tried(failures=3), Tried(is_taken=True)
 BOTH = (EMAIL, SMS)
@@ -175,6 +176,63 @@ def test_a_mail_server_that_is_away_holds_up_no_text_and_gets_the_mail_later(
     send_due()
     assert (len(sink.to(cast.patient.email)), len(texts.to(HERS))) == (1, 1)
     assert row().state == State.SENT
+
+
+def test_a_number_that_does_not_exist_gives_up_no_mail_whose_server_is_away(
+    due: Occasion,
+    cast: Cast,
+    texts: Texts,
+    sink: Sink,
+    send_due: SendDue,
+    clock: Traveller,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("apps.core.texting.may_get_texts", lambda *_: True)
+    here = settings.SMTP
+    settings.SMTP = {**here, "port": 1}
+    cast.patient.phone = NOBODYS
+    cast.patient.save()
+    send_due()
+    assert deliveries() == [(SMS, DeliveryState.REFUSED)]
+    settings.SMTP = here
+    clock.shift(timedelta(minutes=1))
+    send_due()
+    assert len(sink.to(cast.patient.email)) == 1
+    assert row().state == State.SENT
+
+
+def test_what_both_ways_lost_afterwards_was_not_sent(
+    due: Occasion, cast: Cast, texts: Texts, sink: Sink, send_due: SendDue, clock: Traveller
+) -> None:
+    """The text first, so that the row still counts as told when the mail is lost as well."""
+    texts.troubles.append(Trouble(status=429, times=1))
+    send_due()
+    clock.move_to(row().due_at)
+    send_due()
+    services.note_receipt(str(row().pk), "undelivered", 30003)
+    services.note_mail_event(
+        event_id="1", status="bounced", why="bounced", address="", reference=str(row().pk)
+    )
+    assert (row().state, row().told_at) == (State.PENDING, None)
+
+
+def test_what_was_taken_is_noted_before_what_was_refused(
+    due: Occasion,
+    cast: Cast,
+    texts: Texts,
+    sink: Sink,
+    send_due: SendDue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A server so quick that its answers are noted together."""
+    monkeypatch.setattr("apps.reminders.services.posting.UNNOTED_SECONDS", 60.0)
+    Preference.objects.update(channels=[SMS, EMAIL])
+    texts.troubles.append(Trouble(status=429, times=1))
+    send_due()
+    assert len(sink.to(cast.patient.email)) == 1
+    assert row().state == State.PENDING
+    assert row().told_at is not None
 
 
 def test_what_bounces_later_is_let_be_where_another_way_had_it(

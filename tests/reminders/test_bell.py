@@ -13,6 +13,7 @@ from apps.circles.models import Membership
 from apps.reminders import selectors, services
 from apps.reminders.kinds import State
 from apps.reminders.models import Mute, Reminder
+from apps.reminders.selectors.bell import MOST
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
 from tests.reminders.conftest import (
@@ -21,6 +22,7 @@ from tests.reminders.conftest import (
     WEEK_BEFORE,
     SendDue,
     Sink,
+    Visit,
     regular,
 )
 from tests.reminders.visits import visits
@@ -134,6 +136,28 @@ def test_all_can_be_marked_as_read_also_what_is_not_shown(
     visits.skip[planned.subject_id] = "gone"
     client = client_for(cast.patient)
     assert client.post("/me/bell/read/")["Location"] == "/me/bell/"
+    assert selectors.unread(cast.patient) == 0
+
+
+def test_what_is_not_shown_any_more_can_be_marked_as_read_too(
+    planned: Occasion, client_for: SignIn, cast: Cast, clock: Traveller
+) -> None:
+    """So that the number is not stuck, with nothing behind it."""
+    clock.move_to(WEEK_BEFORE)
+    visits.skip[planned.subject_id] = "no_access"
+    client = client_for(cast.patient)
+    assert "Nothing is waiting for you" in page(client)
+    assert selectors.unread(cast.patient) == 1
+    assert "Mark all as read" in page(client)
+
+
+def test_all_are_marked_as_read_however_many(
+    visit: Visit, client_for: SignIn, cast: Cast, clock: Traveller
+) -> None:
+    occasions = [visit(people=(cast.patient,), subject_id=uuid4()) for _ in range(MOST + 5)]
+    services.plan_new(occasions)
+    clock.move_to(WEEK_BEFORE)
+    client_for(cast.patient).post("/me/bell/read/")
     assert selectors.unread(cast.patient) == 0
 
 

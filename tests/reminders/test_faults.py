@@ -20,7 +20,7 @@ from script.local.var_dir import claim
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 
-REMINDERS = "600"
+SIZES = (600, pytest.param(6_000, marks=pytest.mark.soak))
 SEEDS = (1, 2, 3)
 Verdict = dict[str, int]
 
@@ -34,10 +34,16 @@ def folder() -> Iterator[Path]:
     suite.remove(path)
 
 
+@pytest.fixture(scope="module", params=SIZES)
+def reminders(request: pytest.FixtureRequest) -> int:
+    """How many fall due in a storm."""
+    return int(request.param)
+
+
 @pytest.fixture(scope="module")
-def verdicts(folder: Path, django_db_setup: None) -> dict[int, Verdict]:
+def verdicts(folder: Path, reminders: int, django_db_setup: None) -> dict[int, Verdict]:
     """What came of a storm each, on the same machines."""
-    command = [sys.executable, "-m", "tests.reminders.storm", str(folder), REMINDERS]
+    command = [sys.executable, "-m", "tests.reminders.storm", str(folder), str(reminders)]
     storms = subprocess.run(
         [*command, *map(str, SEEDS)],
         cwd=ROOT,
@@ -57,8 +63,10 @@ def verdict(request: pytest.FixtureRequest, verdicts: dict[int, Verdict]) -> Ver
     return verdicts[request.param]
 
 
-def test_none_is_lost_and_the_outbox_tells_the_truth_about_it(verdict: Verdict) -> None:
-    assert verdict["owed"] > int(REMINDERS) * 0.8
+def test_none_is_lost_and_the_outbox_tells_the_truth_about_it(
+    verdict: Verdict, reminders: int
+) -> None:
+    assert verdict["owed"] > reminders * 0.8
     assert (verdict["lost"], verdict["untold"], verdict["open"]) == (0, 0, 0)
 
 

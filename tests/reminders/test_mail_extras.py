@@ -23,8 +23,8 @@ from apps.circles.models import Contact
 from apps.core import ics
 from apps.core.ics import Event
 from apps.reminders import rules, services
-from apps.reminders.kinds import Parking, Reason, State
-from apps.reminders.models import Mute, Parked, Preference
+from apps.reminders.kinds import Reason, State
+from apps.reminders.models import ContactMute, Mute, Parked, Preference
 from apps.reminders.recipients import Recipient
 from apps.reminders.services.unsubscribing import unsubscribe_link
 from apps.reminders.subjects import Occasion
@@ -86,9 +86,10 @@ def test_a_contact_is_written_to_no_more(cast: Cast, clock: Traveller) -> None:
     contact = Contact.objects.create(circle=cast.circle, name="Lee", email="lee@example.org")
     link = unsubscribe_link(Recipient.contact(contact.pk)).removeprefix("http://localhost")
     Client().post(link)
-    assert Parked.objects.get().reason == Parking.STOPPED
+    assert ContactMute.objects.get().contact == contact
+    Client().post(link)
     Client().post(link, {"again": "1"})
-    assert not Parked.objects.exists()
+    assert not ContactMute.objects.exists()
 
 
 def draft(title: str, at: datetime) -> AppointmentDraft:

@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from time_machine import Traveller
 
-from apps.reminders.kinds import State
+from apps.reminders import services
+from apps.reminders.kinds import Kind, State
 from apps.reminders.models import Reminder
 from apps.reminders.rules import DAY, TWO_HOURS, WEEK
 from apps.reminders.services import sending
 from apps.reminders.services.claiming import claim_these
 from apps.reminders.subjects import Occasion
-from tests.reminders.conftest import TWO_HOURS_BEFORE, WEEK_BEFORE, SendDue, Sink, regular
+from tests.people import Cast
+from tests.reminders.conftest import TWO_HOURS_BEFORE, WEEK_BEFORE, SendDue, Sink, Visit, regular
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +73,49 @@ def test_what_was_given_up_after_the_claim_takes_nothing_along(
     monkeypatch.setattr(sending, "glance", give_up_and_look)
     send_due()
     assert regular(DAY).state == State.SENT
+
+
+def test_a_word_that_it_is_on_again_is_not_silenced_by_the_reminder_before(
+    visit: Visit, cast: Cast, never_quiet: None, sink: Sink, clock: Traveller, send_due: SendDue
+) -> None:
+    """Reminded, called off, on again: all three are said, though nothing else is left to remind of."""
+    occasion = visit(people=(cast.patient,))
+    services.plan(occasion)
+    clock.move_to(TWO_HOURS_BEFORE)
+    send_due()
+    for change in (services.withdraw, services.plan):
+        clock.shift(timedelta(minutes=10))
+        change(occasion)
+        clock.shift(timedelta(minutes=3))
+        send_due()
+    kinds = Reminder.objects.filter(state=State.SENT).order_by("ended_at").values_list("kind")
+    assert [kind for (kind,) in kinds] == [Kind.DUE, Kind.CANCELLED, Kind.CATCH_UP]
+    assert len(sink.taken) == 3
+
+
+def test_what_was_called_off_before_it_was_sent_owes_a_word_once_it_is_on_again(
+    visit: Visit, cast: Cast, never_quiet: None, sink: Sink, clock: Traveller, send_due: SendDue
+) -> None:
+    """The first word had made way for a reminder that then was given up."""
+    occasion = visit(people=(cast.patient,), starts_in=timedelta(days=3))
+    services.plan(occasion)
+    clock.shift(timedelta(days=3) - timedelta(hours=2))
+    sink.refuse_recipient[cast.patient.email] = "450 try later"
+    send_due()
+    assert Reminder.objects.get(kind=Kind.CATCH_UP).reason == "newer"
+    services.withdraw(occasion)
+    services.plan(occasion)
+    sink.forget()
+    clock.shift(timedelta(minutes=3))
+    services.plan(occasion)
+    send_due()
+    assert len(sink.taken) == 1
+
+
+def test_what_came_too_late_takes_nothing_along(
+    planned: Occasion, sink: Sink, clock: Traveller, send_due: SendDue
+) -> None:
+    clock.move_to(TWO_HOURS_BEFORE)
+    Reminder.objects.filter(pk=regular(TWO_HOURS).pk).update(expires_at=TWO_HOURS_BEFORE)
+    send_due()
+    assert (regular(TWO_HOURS).state, regular(DAY).state) == (State.EXPIRED, State.SENT)

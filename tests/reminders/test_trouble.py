@@ -1,6 +1,7 @@
 """Refusals, outages, dying workers and plans that change at the last moment."""
 
 from datetime import timedelta
+from itertools import chain, repeat
 from typing import Any
 from uuid import uuid4
 
@@ -76,6 +77,25 @@ def test_a_mail_server_that_is_away_costs_no_attempt(
     send_due()
     row = regular(WEEK)
     assert (row.state, row.attempts, row.due_at) == (State.PENDING, 0, WEEK_BEFORE)
+
+
+def test_what_was_tried_called_off_and_brought_back_is_sent(
+    visit: Visit, never_quiet: None, sink: Sink, clock: Traveller, send_due: SendDue, cast: Cast
+) -> None:
+    occasion = visit(people=(cast.patient,), starts_in=timedelta(hours=5))
+    services.plan(occasion)
+    clock.shift(timedelta(minutes=3))
+    sink.refuse_recipient[cast.patient.email] = "450 try later"
+    send_due()
+    services.withdraw(occasion)
+    sink.forget()
+    services.plan(occasion)
+    clock.shift(timedelta(minutes=3))
+    send_due()
+    assert [
+        kind for _to, kind in Reminder.objects.filter(state=State.SENT).values_list("pk", "kind")
+    ] == [Kind.CATCH_UP]
+    assert len(sink.taken) == 1
 
 
 @pytest.mark.parametrize(
@@ -248,7 +268,7 @@ def test_a_worker_out_of_time_gives_back_what_it_has_not_begun(
     planned: Occasion, sink: Sink, clock: Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock.move_to(WEEK_BEFORE)
-    ticks = iter([0.0, 2.0])
+    ticks = chain([0.0], repeat(2.0))
     monkeypatch.setattr("apps.reminders.services.sending.time.monotonic", lambda: next(ticks))
     services.send_due(1.0)
     assert sink.taken == []

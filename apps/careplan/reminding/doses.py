@@ -28,6 +28,7 @@ class DoseSubject(Unanswered):
 
     name = dose_planning.SUBJECT
     is_visit = False
+    is_series = True  # one for each hour of the day
     section = Section.MEDICINES
     alerts = frozenset({Kind.DUE, Kind.WANTED})  # the family has set their hours
 

@@ -70,5 +70,5 @@ def _tell(
         if not access.is_mine(recipient.membership_id)
     )
     since = int(now.timestamp()) // 60
-    if owed:
-        reminders.promise(Promise(subject, thing.pk, thing.circle_id, since, owed))
+    if owed:  # beside what is owed of it to others, and not instead
+        reminders.plan_new((), [Promise(subject, thing.pk, thing.circle_id, since, owed)])

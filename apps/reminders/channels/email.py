@@ -3,8 +3,7 @@
 import smtplib
 from email.mime.text import MIMEText
 from email.utils import formataddr, parseaddr
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -30,24 +29,13 @@ NO_SUCH_MAILBOX = {
 
 
 class EmailChannel:
-    """Use as a context manager; opened when the first message needs it."""
+    """Opened when the first message needs it."""
 
     name = Channel.EMAIL
 
     def __init__(self) -> None:
         self.gone: list[str] = []
         self._backend: EmailBackend | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def open(self) -> None:
         """Raises Unreachable. Does nothing when it is open."""

@@ -1,5 +1,6 @@
 """Every channel there is, each opened when the first message needs it; one that is away holds up no other."""
 
+import time
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -11,6 +12,11 @@ from apps.reminders.channels.esp import EspChannel
 from apps.reminders.channels.push import PushChannel
 from apps.reminders.channels.sms import SmsChannel
 from apps.reminders.kinds import Channel
+
+# In this process: until when, by the monotonic clock, nobody knocks at a channel that was away. Three times as
+# long as it took to find out: a server that refuses is asked again at once, one that keeps silent is not.
+closed_until: dict[Channel, float] = {}
+LET_BE, LONGEST_SECONDS = 3, 60.0
 
 
 class Way(Protocol):
@@ -51,11 +57,15 @@ class Switchboard:
 
     def reach(self, channel: Channel) -> Way | None:
         """That channel, open; None while it is away, and in this batch it is not tried again."""
-        if channel in self.away:
+        started = time.monotonic()
+        if channel in self.away or started < closed_until.get(channel, 0):
+            self.away.add(channel)
             return None
         try:
             self._ways[channel].open()
         except Unreachable:
+            ended = time.monotonic()
+            closed_until[channel] = ended + min(LET_BE * (ended - started), LONGEST_SECONDS)
             self.away.add(channel)
             return None
         return self._ways[channel]

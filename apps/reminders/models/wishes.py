@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.circles.kinds import Section
-from apps.circles.models import Circle, Membership
+from apps.circles.models import Circle, Contact, Membership
 from apps.reminders.kinds import Channel, Listening
 
 
@@ -118,3 +118,18 @@ class Listener(models.Model):
 
     def __str__(self) -> str:
         return f"{self.why} {self.membership_id}"
+
+
+class ContactMute(models.Model):
+    """Somebody without an account who does not want to be written to about their circle any more.
+
+    Of them alone: a member may have the same address, and an account.
+    """
+
+    contact = models.OneToOneField(
+        Contact, primary_key=True, on_delete=models.CASCADE, related_name="reminder_mute"
+    )
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"mute of contact {self.pk}"

@@ -7,13 +7,14 @@ from apps.reminders.selectors.budgets import (
     texts_left,
     texts_left_in,
 )
-from apps.reminders.selectors.devices import devices_by_user, devices_of
+from apps.reminders.selectors.devices import devices_by_user, devices_of, lost_devices
 from apps.reminders.selectors.figures import Count, Figures, counts, figures
 from apps.reminders.selectors.outbox import BEAT, beat_is_alive, heaviest, life
 from apps.reminders.selectors.ways import (
     TAKEN,
     closed_in,
     closed_ways,
+    is_cut_off,
     is_unreached,
     mark,
     parked,
@@ -48,10 +49,12 @@ __all__ = [
     "figures",
     "has_room_for_texts",
     "heaviest",
+    "is_cut_off",
     "is_unreached",
     "life",
     "listeners",
     "listening",
+    "lost_devices",
     "mark",
     "muted_in",
     "own_hours",

@@ -27,7 +27,19 @@ def devices_by_user(users: Collection[int]) -> dict[int, tuple[Device, ...]]:
     return found
 
 
+def has_ended_device(user: User) -> bool:
+    """Whether notifications have ended on a device of theirs without their doing."""
+    return PushDevice.objects.filter(user=user).exclude(ended_at=None).exists()
+
+
+def lost_devices(users: Collection[int]) -> set[int]:
+    """Those of these people who had notifications, and have them nowhere any more. One query."""
+    ended = PushDevice.objects.filter(user__in=users).exclude(ended_at=None)
+    without = ended.exclude(user__in=_live().values("user"))
+    return set(without.values_list("user", flat=True))
+
+
 def _live() -> QuerySet[PushDevice]:
     """A device whose sign-in has ended belongs to nobody we know."""
-    signed_in = Session.objects.filter(expire_date__gt=clock.now())
-    return PushDevice.objects.filter(session__session_key__in=signed_in.values("session_key"))
+    signed_in = Session.objects.filter(expire_date__gt=clock.now()).values("session_key")
+    return PushDevice.objects.filter(session__session_key__in=signed_in, ended_at=None)

@@ -1,7 +1,7 @@
 """Reads of what keeps a message from an address: parked ones and earlier attempts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -14,6 +14,7 @@ from apps.circles.selectors import current_members
 from apps.reminders.kinds import Channel, DeliveryState, Parking
 from apps.reminders.models import Delivery, Parked, Reminder
 from apps.reminders.rules import Tried
+from apps.reminders.selectors.devices import has_ended_device, lost_devices
 from apps.reminders.selectors.wishes import ways_to
 
 Address = tuple[Channel, str]
@@ -40,32 +41,58 @@ class Closed:
     who: str
     channel: Channel
     reason: Parking
+    is_contact: bool = False  # has no page of their own to put it right
 
     @property
     def is_stopped(self) -> bool:
-        """Ended by themselves, so only they can begin again, with a text of their own."""
+        """Ended by themselves, so only they can begin again: texts with one of their own."""
         return self.reason == Parking.STOPPED
 
 
 def closed_ways(user: User) -> list[Closed]:
-    return _closed([user])
+    """For themselves, their own wishes and each device that ended included."""
+    closed = parked(ways_to(user).items())
+    found = [Closed(user.display_name, way[0], reason) for way, reason in closed.items()]
+    if has_ended_device(user):
+        found.append(Closed(user.display_name, Channel.PUSH, Parking.UNKNOWN))
+    return found
 
 
 def is_unreached(person: Membership | Contact) -> bool:
     """Whether any way to them does not get through, other than by their own wish."""
-    whom = person.user if isinstance(person, Membership) else person
-    return any(reason != Parking.STOPPED for reason in parked(ways_to(whom).items()).values())
+    return bool(_closed([person.user if isinstance(person, Membership) else person]))
+
+
+def is_cut_off(user: User) -> bool:
+    """Whether their notifications have ended, and no other way is open."""
+    return any(way.channel is Channel.PUSH for way in _closed([user]))
 
 
 def closed_in(access: Access) -> list[Closed]:
-    """Of everyone in the circle, for who looks after it: names and channels, never an address."""
-    return _closed([member.user for member in current_members(access)])
+    """Of everyone in the circle, for who looks after it: names and channels, never an address, and nothing that
+    somebody wanted to end."""
+    members = [member.user for member in current_members(access)]
+    return _closed([*members, *Contact.objects.visible_to(access).order_by("name")])
 
 
-def _closed(people: Iterable[User]) -> list[Closed]:
-    ways = [(user.display_name, way) for user in people for way in ways_to(user).items()]
-    reasons = parked(way for _who, way in ways)
-    return [Closed(who, way[0], reasons[way]) for who, way in ways if way in reasons]
+def _closed(people: Sequence[User | Contact]) -> list[Closed]:
+    """Two queries."""
+    ways = [(person, list(ways_to(person).items())) for person in people]
+    reasons = parked(way for _person, own in ways for way in own)
+    lost = lost_devices([person.pk for person in people if isinstance(person, User)])
+    found = []
+    for person, own in ways:
+        closed = {way[0]: reasons[way] for way in own if way in reasons}
+        if isinstance(person, User) and person.pk in lost and len(closed) == len(own):
+            closed[Channel.PUSH] = Parking.UNKNOWN
+        found += [_of(person, *way) for way in closed.items() if way[1] != Parking.STOPPED]
+    return found
+
+
+def _of(person: User | Contact, channel: Channel, reason: Parking) -> Closed:
+    if isinstance(person, Contact):
+        return Closed(person.name, channel, reason, is_contact=True)
+    return Closed(person.display_name, channel, reason)
 
 
 def tried(reminders: Iterable[Reminder]) -> dict[int, dict[Channel, Tried]]:

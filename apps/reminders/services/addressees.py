@@ -105,10 +105,10 @@ def _members(ids: list[UUID]) -> Iterable[Addressee]:
 
 
 def _contacts(ids: list[UUID]) -> Iterable[Addressee]:
-    """Contacts have said nothing, so the defaults hold for them."""
+    """Contacts have said nothing but that they want no more of it, so the defaults hold for them."""
     if not ids:
         return
-    for contact in Contact.objects.filter(pk__in=ids).select_related("circle"):
+    for contact in Contact.objects.filter(pk__in=ids).select_related("circle", "reminder_mute"):
         yield Addressee(
             Recipient.contact(contact.pk),
             contact.circle,
@@ -116,4 +116,5 @@ def _contacts(ids: list[UUID]) -> Iterable[Addressee]:
             addresses=selectors.ways_to(contact),
             language=contact.language or settings.LANGUAGE_CODE,
             zone=contact.time_zone or contact.circle.time_zone or guide().time_zone,
+            muted=(Muted(contact.circle_id),) if hasattr(contact, "reminder_mute") else (),
         )

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import structlog
-
 from apps.accounts.selectors import is_proved_number
 from apps.core import clock, texting
 from apps.reminders import registry, rules, selectors
@@ -23,8 +21,6 @@ from apps.reminders.services.reading import as_read_by
 from apps.reminders.services.silence import why_silent
 from apps.reminders.services.ways import Ways
 from apps.reminders.subjects import Ask, Listed, Subject
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

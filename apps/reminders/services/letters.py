@@ -89,7 +89,6 @@ def _mail(reminder: Reminder, message: Message, lines: Sequence[str], person: Ad
         "link": f"{settings.SITE_URL}{message.link}" if message.link else "",
         "answer_link": link_for(reminder) if message.answers else "",
         "site": guide(),
-        "site_url": settings.SITE_URL,
     }
     return Letter(
         to=person.addresses[Channel.EMAIL],

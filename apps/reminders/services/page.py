@@ -14,7 +14,8 @@ from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Plan
 
 HOURS = ("starts_at", "due_at", "needed_by", "expires_at")
-REWRITTEN = (*HOURS, "state", "reason", "ended_at", "attempts", "lease_token", "leased_until")
+# Not how often it was tried: each attempt is noted under a number of its own.
+REWRITTEN = (*HOURS, "state", "reason", "ended_at", "lease_token", "leased_until")
 
 
 @dataclass

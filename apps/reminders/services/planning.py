@@ -159,13 +159,14 @@ class _Sheet:
         return row
 
     def _round(self, recipient: Recipient, kind: Kind) -> int:
-        """Which news of this kind it is. The last is meant unless it was told and something came after."""
+        """Which news of this kind it is. The last is meant unless it was told, or made way for a newer message, and
+        something came after."""
         earlier = self.page.own(recipient, kind)
         if not earlier:
             return 0
         last = max(earlier, key=lambda row: row.offset)
-        told = last.may_have_been_told and not last.is_open
-        return last.offset + 1 if told else last.offset
+        is_over = last.may_have_been_told or last.reason == Reason.NEWER
+        return last.offset + 1 if is_over and not last.is_open else last.offset
 
     def _row(
         self, recipient: Recipient, kind: Kind, offset: int, due_at: datetime, needed_by: datetime

@@ -23,7 +23,7 @@ from apps.reminders.services.attempts import Attempt, Parcel
 from apps.reminders.services.budgets import beyond_budget
 from apps.reminders.services.claiming import lease_end
 from apps.reminders.services.deciding import Decision, Ending, Glance, Later, Letters
-from apps.reminders.services.devices import forget_devices
+from apps.reminders.services.devices import end_devices
 from apps.reminders.services.tallying import Strokes
 from apps.reminders.services.troubles import tell_if_texts_are_spent
 
@@ -129,12 +129,13 @@ class Post:
             if not self._make(attempt, bundle, taken):
                 unmade.append(attempt)
             if not bundle.letters:
-                self._go_on(bundle)
+                self._go_on(bundle, taken)
         taken.note()
         attempts.take_back([*unmade, *(begun[late.reminder.pk] for late in waiting)])
         for late in waiting:
             late.letters.clear()
-            self._go_on(late)
+            late.is_whole = False
+            self._go_on(late, taken)
         return [late.reminder for late in waiting if not late.troubles]
 
     def _leave_out(self, texts: Sequence[Attempt], begun: dict[int, Attempt]) -> None:
@@ -164,11 +165,12 @@ class Post:
             bundle.troubles.append(trouble)
         return True
 
-    def _go_on(self, bundle: Bundle) -> None:
+    def _go_on(self, bundle: Bundle, taken: "Taken") -> None:
+        """What another way has taken over counts, so it is noted first; what is still to get it is a way left."""
         if bundle.troubles:
-            outcomes.go_on(
-                bundle.reminder, self._token, bundle.troubles, is_last=bundle.is_last_way
-            )
+            taken.note()
+            is_last = bundle.is_last_way and bundle.is_whole
+            outcomes.go_on(bundle.reminder, self._token, bundle.troubles, is_last=is_last)
 
 
 class Taken:
@@ -214,7 +216,7 @@ def _hand_over(letter: Letter, way: Way) -> NotDelivered | None:
         return NotDelivered("error", is_permanent=False)
     finally:
         if way.gone:
-            forget_devices(way.gone)
+            end_devices(way.gone)
             way.gone.clear()
     return None
 

@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.circles import selectors as circles
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
+from apps.circles.models import Circle, Membership
 from apps.circles.services import note_change
 from apps.core.errors import RuleError
 from apps.reminders import registry, rules
@@ -64,6 +65,7 @@ def set_manner(user: User, manner: Manner) -> None:
 def set_circle_defaults(access: Access, *, hours: Choices, for_patient: UUID | None) -> None:
     """The hours for whoever has no wishes of their own, and who gets the patient's reminders for her."""
     access.require(Section.PEOPLE, Level.EDIT)
+    Circle.objects.select_for_update(no_key=True).get(pk=access.circle.pk)
     HourWish.objects.filter(circle=access.circle).delete()
     HourWish.objects.bulk_create(HourWish(circle=access.circle, **wish) for wish in _to_keep(hours))
     _set_reader_for_patient(access, for_patient)
@@ -75,6 +77,7 @@ def set_circle_defaults(access: Access, *, hours: Choices, for_patient: UUID | N
 def set_own_place(access: Access, *, hears_all: bool, muted: Collection[Muted]) -> None:
     """What this member wants to hear of in this circle: beyond their part, and what not."""
     user, circle = access.membership.user, access.circle
+    Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=access.membership.pk)
     Mute.objects.filter(user=user, circle=circle).delete()
     Mute.objects.bulk_create(
         Mute(user=user, circle=circle, section=mute.section, person_id=mute.person)

@@ -84,7 +84,12 @@ def _give_to_the_next_way(reminder: Reminder) -> None:
     is_of_use = reminder.state == State.SENT and now < reminder.expires_at
     if is_of_use and reminder.recipient_kind != RecipientKind.ADDRESS:
         Reminder.objects.filter(pk=reminder.pk).update(
-            state=State.PENDING, due_at=now, ended_at=None, lease_token=None, leased_until=None
+            state=State.PENDING,
+            due_at=now,
+            ended_at=None,
+            told_at=None,
+            lease_token=None,
+            leased_until=None,
         )
 
 

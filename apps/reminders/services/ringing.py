@@ -66,19 +66,16 @@ def open_item(user: User, reminder_id: int) -> str:
     accesses = {access.membership.pk: access for access in open_all_for_user(user)}
     row = Reminder.objects.filter(pk=reminder_id, membership__in=accesses).rung(clock.now()).first()
     for item in _items([row] if row else [], accesses):
-        _mark_read([item.id])
+        Reminder.objects.filter(pk=item.id, read_at=None).update(read_at=clock.now())
         return item.message.link
     raise Http404
 
 
 def mark_all_read(user: User) -> None:
     """With what is not shown any more, so that the number goes away too."""
-    memberships = [access.membership.pk for access in open_all_for_user(user)]
-    _mark_read([row.pk for row in selectors.rung(memberships) if row.read_at is None])
-
-
-def _mark_read(ids: list[int]) -> None:
-    Reminder.objects.filter(pk__in=ids, read_at=None).update(read_at=clock.now())
+    now, mine = clock.now(), [access.membership.pk for access in open_all_for_user(user)]
+    rung = Reminder.objects.filter(membership__in=mine, read_at=None).rung(now)
+    rung.update(read_at=now)
 
 
 def _items(rows: list[Reminder], accesses: Mapping[UUID, Access]) -> Iterator[BellItem]:

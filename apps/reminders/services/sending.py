@@ -47,23 +47,30 @@ class Pace:
 
 
 def send_due(stop_at: float) -> None:
-    """Claim and send, batch by batch, until nothing is due or the monotonic clock reaches ``stop_at``."""
-    pace = Pace()
+    """Claim and send, batch by batch, until nothing is due or the monotonic clock reaches ``stop_at``.
+
+    What waits for a channel that is away is held until the end, so that all other channels have their turn.
+    """
+    pace, held = Pace(), list[UUID]()
     while time.monotonic() < stop_at:
         token, ids = claim_due(clock.now(), BATCH)
-        if not ids or not _send_claimed(token, ids, stop_at, pace):
-            return
+        if not ids:
+            break
+        if not _send_claimed(token, ids, stop_at, pace):
+            held.append(token)
+    for token in held:
+        release(token)
 
 
 def send_these(ids: Collection[int]) -> None:
     """Send these and no others; what is not due or in other hands is left alone."""
     token, claimed = claim_these(ids, clock.now())
-    if claimed:
-        _send_claimed(token, claimed, float("inf"), Pace())
+    if claimed and not _send_claimed(token, claimed, float("inf"), Pace()):
+        release(token)
 
 
 def _send_claimed(token: UUID, ids: Collection[int], stop_at: float, pace: Pace) -> bool:
-    """Work through a batch. What it is no use to go on with now is given back: then False."""
+    """Work through a batch. False where it is no use to go on with some of it now: those are to be given back."""
     rows = Reminder.objects.held_by(token).filter(pk__in=ids)
     waiting = deque(rows.select_related("mail").order_by("due_at"))
     strokes = Strokes()
@@ -79,10 +86,7 @@ def _send_claimed(token: UUID, ids: Collection[int], stop_at: float, pace: Pace)
             waiting.extendleft(reversed(ahead))
     strokes.away(board.away)
     strokes.write()
-    is_over = not (waiting or board.away)
-    if not is_over:
-        release(token)
-    return is_over
+    return not (waiting or board.away)
 
 
 def _take(rows: deque[Reminder], number: int) -> deque[Reminder]:

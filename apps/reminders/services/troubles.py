@@ -60,8 +60,10 @@ def _who_looks_after(circle_id: UUID) -> Iterable[UUID]:
 
 def _whose(channel: Channel, address: str) -> Iterator[tuple[UUID, UUID]]:
     """Members and contacts who have it, each with their circle."""
-    name = "phone" if channel == Channel.SMS else "email"
+    name = {Channel.SMS: "phone", Channel.EMAIL: "email", Channel.PUSH: "pk"}[channel]
     members = Membership.objects.filter(**{f"user__{name}__iexact": address}).not_taken_back()
     yield from members.values_list("pk", "circle")
+    if channel is Channel.PUSH:
+        return  # contacts have no devices
     contacts = Contact.objects.filter(**{f"{name}__iexact": address})
     yield from contacts.values_list("pk", "circle")

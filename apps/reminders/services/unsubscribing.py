@@ -7,11 +7,11 @@ from django.db import transaction
 
 from apps.circles.access import open_for_member
 from apps.circles.models import Contact, Membership
+from apps.core import clock
 from apps.core.links import whole_address
-from apps.reminders.kinds import Channel, Parking, RecipientKind
-from apps.reminders.models import Mute
+from apps.reminders.kinds import RecipientKind
+from apps.reminders.models import ContactMute, Mute
 from apps.reminders.recipients import Recipient
-from apps.reminders.services.parking import park, unpark
 
 
 class UnknownUnsubscribe(Exception):
@@ -42,9 +42,9 @@ def unsubscribe(token: str, *, again: bool = False) -> None:
             elif not whole_circle.exists():
                 Mute.objects.bulk_create([Mute(**mute)], ignore_conflicts=True)
         case contact if again:
-            unpark(Channel.EMAIL, contact.email)
+            ContactMute.objects.filter(pk=contact.pk).delete()
         case contact:
-            park(Channel.EMAIL, contact.email, Parking.STOPPED)
+            ContactMute.objects.get_or_create(pk=contact.pk, defaults={"at": clock.now()})
 
 
 def _open(token: str) -> Membership | Contact:

@@ -18,11 +18,10 @@ class Bell(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         opened = open_last_circle(request)
         around = chrome(*opened, tab="") if opened else {}
-        days = services.bell_of(person(request))
         context = around | {
-            "days": days,
+            "days": services.bell_of(person(request)),
             "closed": selectors.closed_ways(person(request)),
-            "has_unread": any(not item.is_read for day in days for item in day.items),
+            "has_unread": selectors.unread(person(request)) > 0,  # also what is not shown any more
             "layout": "layouts/circle.html" if opened else "layouts/public.html",
         }
         return render(request, "reminders/bell.html", context)

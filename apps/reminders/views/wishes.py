@@ -19,7 +19,7 @@ from apps.core.responses import no_store
 from apps.reminders import selectors, services
 from apps.reminders.channels import push
 from apps.reminders.forms import CircleDefaultsForm, MannerForm, OwnPlaceForm
-from apps.reminders.kinds import Listening
+from apps.reminders.kinds import Channel, Listening
 
 
 @method_decorator(no_store, name="dispatch")
@@ -69,7 +69,8 @@ class TryAgain(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         services.reach_again(person(request), request.POST.get("channel", ""))
-        messages.success(request, _("The next message goes there again."))
+        if request.POST.get("channel") != Channel.PUSH:  # that one is set up again on the device
+            messages.success(request, _("The next message goes there again."))
         return redirect("reminders")
 
 

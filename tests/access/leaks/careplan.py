@@ -33,10 +33,11 @@ from tests.careplan.medicines import medicine_draft, rhythm, tick, treatment_dra
 
 
 def make_appointment(access: Access, words: str, sharing: Sharing) -> UUID:
+    """Before any other there is, whatever the hour: Today shows the next one alone."""
     draft = AppointmentDraft(
         kind=AppointmentKind.SCAN,
         title=words,
-        when=When(clock.now() + timedelta(days=2), True, "Europe/London"),
+        when=When(clock.now() + timedelta(days=1, hours=12), True, "Europe/London"),
         place="",
         preparation="",
         seats=frozenset({SeatKind.DRIVER}),

@@ -51,6 +51,7 @@ class Blows:
             Blow.BROKER: hit.lose_broker,
             Blow.DATABASE: hit.lose_database,
             Blow.SESSION: lambda: hit.lose_session(self.chance),
+            Blow.MAIL_AWAY: lambda: near.mail.take_no_calls(TIMES),
             Blow.MAIL_SILENT: lambda: near.mail.meet_next(Mood.SILENT, TIMES),
             Blow.MAIL_DROPS: lambda: near.mail.meet_next(Mood.DROPS, TIMES),
             Blow.MAIL_UNHEARD: lambda: near.mail.meet_next(Mood.UNHEARD, TIMES),

@@ -43,6 +43,7 @@ class Household:
     circle: UUID
     members: tuple[UUID, ...]
     users: tuple[int, ...]
+    at_once: tuple[int, ...]  # by how many ways each of them gets a word
     visits: tuple[UUID, ...]  # that people are to be told of
     begun: tuple[UUID, ...]  # that it is too late for
 
@@ -74,10 +75,11 @@ def found(plan: Plan, push_origin: str) -> list[Household]:
             members[0].circle_id,
             tuple(row.pk for row in members),
             tuple(row.user_id for row in members),
+            tuple(at_once for _chosen, at_once in ways),
             tuple(row.pk for row in (*first[BEGUN:], *second)),
             tuple(row.pk for row in first[:BEGUN]),
         )
-        for members, first, second in zip(places, early, late, strict=True)
+        for members, ways, first, second in zip(places, plan.ways, early, late, strict=True)
     ]
 
 
@@ -109,10 +111,14 @@ def _people(plan: Plan, push_origin: str) -> list[User]:
         batch_size=BATCH,
     )
     Preference.objects.bulk_create(
-        [Preference(user=u, channels=list(w)) for u, w in zip(users, ways, strict=True)],
+        [
+            Preference(user=user, channels=list(chosen), at_once=at_once)
+            for user, (chosen, at_once) in zip(users, ways, strict=True)
+        ],
         batch_size=BATCH,
     )
-    _devices([u for u, w in zip(users, ways, strict=True) if "push" in w], push_origin, now)
+    by_push = [u for u, (chosen, _) in zip(users, ways, strict=True) if "push" in chosen]
+    _devices(by_push, push_origin, now)
     return users
 
 

@@ -34,6 +34,7 @@ class Edit:
     ended: float
     visit: UUID | None = None
     member: UUID | None = None
+    until: float = float("inf")  # when it was taken back
 
 
 @dataclass
@@ -46,9 +47,11 @@ class Edits:
 
     def make(self, what: Blow) -> None:
         """In a circle of which a worker has something in hand this moment, if there is one; once in each at most."""
+        if what is Blow.RESTORE:
+            return self._restore()
         home = self._home()
         if home is None:
-            return
+            return None
         visit, member = self.chance.choice(home.visits), self.chance.randrange(1, len(home.members))
         access = open_circle(User.objects.get(pk=home.users[0]), home.circle)
         began = time.monotonic()
@@ -65,6 +68,24 @@ class Edits:
         self.done.append(
             Edit(what, home, began, time.monotonic(), visit=visit, member=home.members[member])
         )
+        return None
+
+    def _restore(self) -> None:
+        """What was cancelled first and is still off; where nothing is, it is cancelled now."""
+        if self._off() is None:
+            self.make(Blow.CANCEL)
+        if (edit := self._off()) is None:
+            return
+        access = open_circle(User.objects.get(pk=edit.home.users[0]), edit.home.circle)
+        began = time.monotonic()
+        assert edit.visit is not None
+        careplan.restore_appointment(access, edit.visit)
+        self.done[self.done.index(edit)] = replace(edit, until=began)
+        self.done.append(replace(edit, what=Blow.RESTORE, began=began, ended=time.monotonic()))
+
+    def _off(self) -> Edit | None:
+        off = (e for e in self.done if e.what is Blow.CANCEL and e.until == float("inf"))
+        return next(off, None)
 
     def _home(self) -> Household | None:
         changed = {edit.home.circle for edit in self.done}

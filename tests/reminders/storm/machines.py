@@ -167,5 +167,13 @@ def _kill(server: Process) -> None:
         with suppress(psutil.NoSuchProcess):
             process.kill()
     server.wait()
-    psutil.wait_procs(family, timeout=10)
+    eventually(lambda: not any(map(_is_alive, family)))
     server.running = None
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    """The dead whom nobody has buried yet hold nothing any more."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

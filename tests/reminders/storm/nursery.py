@@ -14,11 +14,25 @@ from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
+from celery import current_app
+from django.template import loader
 from django.urls import get_resolver
 
 from script.local import commands
 from script.local.processes import LIBC
 
+LATER = (
+    "celery.__main__",
+    "celery.apps.beat",
+    "celery.apps.worker",
+    "celery.bin.celery",
+    "celery.concurrency.prefork",
+    "celery.worker.strategy",
+    "django.conf.locale.en.formats",
+    "kombu.transport.redis",
+    "phonenumbers.data.region_GB",
+    "pywebpush",
+)
 SUBREAPER = (
     36  # PR_SET_CHILD_SUBREAPER: orphans come to this process, and not to the machine's first
 )
@@ -62,8 +76,12 @@ def is_alive(group: int) -> bool:
 
 
 def _load_what_comes_later() -> None:
-    """What a process reads from disk only for its first message."""
-    import_module("pywebpush")
+    """What a process reads from disk only when it starts, or for its first message."""
+    for name in LATER:
+        import_module(name)
+    current_app.loader.import_default_modules()
+    for ending in ("txt", "html"):
+        loader.get_template(f"reminders/email/reminder.{ending}")
     get_resolver().url_patterns  # noqa: B018  reading loads them
 
 

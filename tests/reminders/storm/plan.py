@@ -12,8 +12,17 @@ OWED = MEMBERS * (
 ROUND = 3000  # reminders, for which every blow falls once
 CALM = (0.02, 0.85)  # of the messages have arrived: the storm is in between
 
-# In this order; the next where the one before does not get through. What one has alone is tried again.
-WAYS = (("email",), ("sms",), ("push",), ("sms", "email"), ("push", "email"))
+Ways = tuple[tuple[str, ...], int]
+
+# In this order, so many of the first at once; the next where none gets through. What one has alone is tried again.
+WAYS: tuple[Ways, ...] = (
+    (("email",), 1),
+    (("sms",), 1),
+    (("push",), 1),
+    (("sms", "email"), 1),
+    (("push", "email"), 1),
+    (("email", "sms"), 2),
+)
 
 
 class Blow(StrEnum):
@@ -23,6 +32,7 @@ class Blow(StrEnum):
     BROKER = "Redis, and what was in it"
     DATABASE = "PostgreSQL"
     SESSION = "one of PostgreSQL's processes"
+    MAIL_AWAY = "the mail server takes no calls"
     MAIL_SILENT = "the mail server says nothing"
     MAIL_DROPS = "the mail server hangs up in DATA"
     MAIL_UNHEARD = "the mail server's answer is lost"
@@ -34,19 +44,20 @@ class Blow(StrEnum):
     CLOCK_BACK = "the clock jumps five minutes back"
     MOVE = "a visit is moved"
     CANCEL = "a visit is cancelled"
+    RESTORE = "a cancelled visit is on again"
     ADD = "a visit is added"
     REMOVE = "somebody is taken out of a circle"
     PAUSE = "a circle is paused"
     MUTE = "somebody mutes a circle"
 
 
-EDITS = (Blow.MOVE, Blow.CANCEL, Blow.ADD, Blow.REMOVE, Blow.PAUSE, Blow.MUTE)
+EDITS = (Blow.MOVE, Blow.CANCEL, Blow.RESTORE, Blow.ADD, Blow.REMOVE, Blow.PAUSE, Blow.MUTE)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     seed: int
-    ways: tuple[tuple[tuple[str, ...], ...], ...]  # of each member of each circle
+    ways: tuple[tuple[Ways, ...], ...]  # of each member of each circle
     coming: tuple[tuple[int, ...], ...]  # the second of the storm at which these of each are due
     blows: tuple[tuple[float, Blow], ...]  # after which part of the messages has arrived
 

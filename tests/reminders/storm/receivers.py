@@ -53,9 +53,17 @@ class Receiver:
     arrivals: list[Arrival] = field(default_factory=list)
     moods: deque[Mood] = field(default_factory=deque)
     unheard: int = 0  # taken without the sender's knowledge
+    hang_ups: int = 0  # calls that it will not take
 
     def meet_next(self, mood: Mood, times: int) -> None:
         self.moods.extend([mood] * times)
+
+    def take_no_calls(self, times: int) -> None:
+        self.hang_ups += times
+
+    def takes_this_call(self) -> bool:
+        self.hang_ups = max(left := self.hang_ups, 1) - 1
+        return not left
 
     def mood(self) -> Mood | None:
         try:
@@ -88,7 +96,7 @@ class Receivers:
 
     def forget(self) -> None:
         for receiver in self.all:
-            receiver.arrivals, receiver.unheard = [], 0
+            receiver.arrivals, receiver.unheard, receiver.hang_ups = [], 0, 0
             receiver.moods.clear()
 
 
@@ -138,6 +146,12 @@ class _MailManners:
         return "451 Later, please" if mood is Mood.BUSY else "250 OK"
 
 
+class _HangUp(asyncio.Protocol):
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        transport.abort()
+
+
 @contextmanager
 def _mail_server(receiver: Receiver) -> Iterator[None]:
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)
@@ -147,9 +161,12 @@ def _mail_server(receiver: Receiver) -> Iterator[None]:
     async def listen() -> None:
         loop = asyncio.get_running_loop()
         manners = _MailManners(receiver)
-        server = await loop.create_server(
-            lambda: SMTP(manners, hostname="storm", loop=loop), HOST, receiver.port
-        )
+
+        def answer() -> asyncio.Protocol:
+            takes_it = receiver.takes_this_call()
+            return SMTP(manners, hostname="storm", loop=loop) if takes_it else _HangUp()
+
+        server = await loop.create_server(answer, HOST, receiver.port)
         loops.append(loop)
         ready.set()
         await stopping.wait()

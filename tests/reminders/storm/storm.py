@@ -135,7 +135,8 @@ def _skip_rest() -> None:
         return
     waiting = Reminder.objects.open().filter(due_at__lt=city.OVER)
     moments = (max(filter(None, pair)) for pair in waiting.values_list("due_at", "leased_until"))
-    shifted.set_to(max(min(moments, default=now), now))
+    if first := min(moments, default=None):
+        shifted.set_to(max(first + timedelta(seconds=TICK), now))  # and what comes right after it
 
 
 def _settings(

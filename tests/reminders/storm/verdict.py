@@ -22,6 +22,8 @@ from tests.reminders.storm.receivers import Arrival, mark_of
 # What a message rests on may be a second old when it leaves (docs/reminders.md); another for a busy machine.
 GRACE = 2.0
 
+OFF_OR_NOTHING = {Kind.CANCELLED, None}
+
 Pair = tuple[UUID, UUID]  # visit and member
 
 
@@ -70,7 +72,7 @@ class Evidence:
             sent=len(self.arrivals),
             lost=len(owed - self.told(occurrence=None)) + self.changes_not_told(),
             forbidden=self.forbidden() + self.told_too_late(),
-            repeated=len(self.arrivals) - len(self.came),
+            repeated=self.repeated(),
             may_repeat=self.may_repeat,
             said_again=self.said_again(),
             unknown=len(self.came.keys() - self.rows.keys()),
@@ -104,11 +106,23 @@ class Evidence:
             if edit.what in {Blow.MOVE, Blow.ADD}:
                 told = self.told(int(edit.what is Blow.MOVE))
                 missing += sum((edit.visit, member) not in told for member in others)
-            elif edit.what is Blow.CANCEL:
+            elif edit.what is Blow.RESTORE:
+                missing += sum(self.last_word(edit.visit, who) in OFF_OR_NOTHING for who in others)
+            elif edit.what is Blow.CANCEL and edit.until == float("inf"):
                 told = self.told(None, Kind.CANCELLED)
                 had_heard = {pair for pair in self._told_before(edit) if pair[1] in others}
                 missing += len(had_heard - told)
         return missing
+
+    def last_word(self, visit: UUID, member: UUID) -> str | None:
+        """The kind of what came last to this person about this visit."""
+        came = [
+            (arrival.ended, row.kind)
+            for mark, row in self.rows.items()
+            if _pair(row) == (visit, member)
+            for arrival in self.came.get(mark, ())
+        ]
+        return max(came)[1] if came else None
 
     def _told_before(self, edit: Edit) -> set[Pair]:
         return {
@@ -121,7 +135,7 @@ class Evidence:
     def forbidden(self) -> int:
         """What began to arrive after it was not to any more."""
         return sum(
-            arrival.began > edit.ended + GRACE
+            edit.ended + GRACE < arrival.began < edit.until
             for edit in self.edits
             for mark, row in self.rows.items()
             if _forbids(edit, row)
@@ -132,12 +146,29 @@ class Evidence:
         begun = {visit for home in self.homes for visit in home.begun}
         return sum(row.subject_id in begun and mark in self.came for mark, row in self.rows.items())
 
+    def repeated(self) -> int:
+        """What came again by the same way, and by another to who is told by one."""
+        at_once = {
+            member: number
+            for home in self.homes
+            for member, number in zip(home.members, home.at_once, strict=True)
+        }
+        number = 0
+        for mark, arrivals in self.came.items():
+            row, ways = self.rows.get(mark), len({arrival.way for arrival in arrivals})
+            meant = at_once[row.membership_id] if row and row.membership_id else 1
+            number += len(arrivals) - min(ways, meant)
+        return number
+
     def said_again(self) -> int:
-        """Of what piled up about a visit at one time, one message is enough."""
+        """Of what piled up about a visit at one time, one message is enough; once it is on again, another."""
+        on_again = {edit.visit for edit in self.edits if edit.what is Blow.RESTORE}
         said = Counter(
             (*_pair(row), row.occurrence)
             for mark, row in self.rows.items()
-            if mark in self.came and row.kind in {Kind.DUE, Kind.CATCH_UP}
+            if mark in self.came
+            and row.kind in {Kind.DUE, Kind.CATCH_UP}
+            and row.subject_id not in on_again
         )
         return sum(number - 1 for number in said.values())
 
@@ -164,6 +195,8 @@ def _forbids(edit: Edit, row: Reminder) -> bool:
     """Whether this message may not go out once the change is saved."""
     if row.circle_id != edit.home.circle or not _concerns(edit, *_pair(row)):
         return False
+    if edit.what is Blow.RESTORE:
+        return row.kind == Kind.CANCELLED
     if edit.what is Blow.MOVE:
         return row.occurrence == 0
     return edit.what is not Blow.ADD and row.kind != Kind.CANCELLED
