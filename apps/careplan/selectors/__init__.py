@@ -24,11 +24,8 @@ from apps.careplan.selectors.between import (
 )
 from apps.careplan.selectors.boards import TaskBoard, TaskColumn, open_kinds, task_board, task_group
 from apps.careplan.selectors.calendars import (
-    Doing,
-    GridDay,
     Month,
     PersonWeek,
-    WeekDay,
     by_person,
     month,
     week,
@@ -157,9 +154,7 @@ __all__ = [
     "AppointmentCard",
     "Carrier",
     "DayOfDoses",
-    "Doing",
     "DoseCard",
-    "GridDay",
     "MedicineCard",
     "MedicineList",
     "Month",
@@ -180,7 +175,6 @@ __all__ = [
     "Tick",
     "TodayTasks",
     "TreatmentCard",
-    "WeekDay",
     "Workload",
     "agenda",
     "appointment",
