@@ -9,6 +9,7 @@ from apps.reminders.models import Reminder
 from apps.reminders.rules import Tried
 from apps.reminders.services.addressees import Addressee
 from apps.reminders.services.budgets import Budget
+from apps.reminders.services.unproved import may_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,10 @@ class Ways:
         return max(sum(way in together for way in order), 1)
 
     def _order(self, reminder: Reminder, person: Addressee) -> tuple[Channel, ...]:
+        number = person.addresses.get(Channel.SMS, "")
         is_spent = not self.budget.has_room(reminder)
+        if number and person.user is None and not is_spent:
+            is_spent = not may_text(reminder, number)
         reachable = [
             channel
             for channel, address in person.addresses.items()
