@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.http import urlencode
 
 from apps.accounts import selectors
-from apps.accounts.sign_in import SHARED_PHONE_SECONDS
+from apps.accounts.sign_in import is_shared
 
 Handler = Callable[[HttpRequest], HttpResponse]
 TOUCH_EVERY_SECONDS = 60
@@ -41,7 +41,7 @@ class PersonMiddleware:
     def _touch(self, request: HttpRequest) -> None:
         """Push the limit forward: on a borrowed phone with at most one write a minute, on one's own one a month."""
         session = request.session
-        borrowed = session.get_expiry_age() <= SHARED_PHONE_SECONDS
+        borrowed = is_shared(request)
         seen = session.get("seen", 0 if borrowed else None)
         every = TOUCH_EVERY_SECONDS if borrowed else RENEW_EVERY_SECONDS
         if seen is not None and time.time() - seen > every:

@@ -72,6 +72,11 @@ class SignInProcess(CodeProcess):
         return response
 
 
+def is_shared(request: HttpRequest) -> bool:
+    """Whether they did not say that this phone is their own."""
+    return request.session.get_expiry_age() <= SHARED_PHONE_SECONDS
+
+
 def set_session_length(request: HttpRequest, *, own_phone: bool) -> None:
     """A year on one's own phone, else thirty idle minutes (see middleware.PersonMiddleware)."""
     request.session.set_expiry(OWN_PHONE_SECONDS if own_phone else SHARED_PHONE_SECONDS)

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Page, Request, expect
 
+from apps.accounts.sign_in import SHARED_PHONE_SECONDS
 from apps.core.site_guide import guide
 from tests.browser.conftest import OpenPage
 from tests.people import Cast
@@ -51,3 +53,17 @@ def test_it_works_without_javascript(open_page: OpenPage, cast: Cast) -> None:
     expect(page.get_by_role("heading", name="Weather")).to_be_visible()
     assert page.url == guide().neutral_page
     assert [request.headers.get("referer") for request in asked] == [None]
+
+
+def test_nothing_that_was_typed_stays_on_a_shared_phone(open_page: OpenPage, cast: Cast) -> None:
+    page = open_page(cast.patient)
+    key = next(c["value"] for c in page.context.cookies() if c.get("name") == "session")
+    session = SessionStore(key)
+    session.set_expiry(SHARED_PHONE_SECONDS)
+    session.save()
+    on_the_plan(page, cast)
+    page.evaluate("localStorage.setItem('alongside-kept-draft:x', 'words')")
+    page.get_by_role("link", name="Leave this page").click()
+    expect(page.get_by_role("heading", name="Weather")).to_be_visible()
+    page.goto("/help/")
+    assert page.evaluate("localStorage.length") == 0

@@ -1,4 +1,4 @@
-"""Nobody gives by invitation what is not theirs to give: not when they invite, nor when it is answered."""
+"""Nobody gives what is not theirs to give: not when they invite, nor when it is answered, nor by bringing back."""
 
 from collections.abc import Callable
 from uuid import uuid4
@@ -13,9 +13,11 @@ from apps.circles.access import open_circle
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Circle, Invitation, Membership
 from apps.circles.services.circles import add_member
+from apps.core import clock
 from apps.core.errors import RuleError
 from tests.circles.test_answering import ask_to_coordinate
 from tests.circles.test_invitations import invite, path_of
+from tests.circles.test_places import place_of
 from tests.people import Cast, make_circle, make_user
 from tests.proof import prove_again
 
@@ -187,3 +189,17 @@ def test_giving_a_place_takes_a_fresh_proof(cast: Cast, client_for: SignIn, newc
     client.post(f"{pages}withdrawal/")
     invitation.refresh_from_db()
     assert invitation.taken_back_at is not None
+
+
+def test_only_the_patient_brings_somebody_back_into_the_close_circle(
+    cast: Cast, client_for: SignIn
+) -> None:
+    member = place_of(cast, "helper")
+    Membership.objects.filter(pk=member.pk).update(marked_close=True)
+    for role, close in (("coordinator", False), ("patient", True)):
+        Membership.objects.filter(user=cast.helper, ended_at=None).update(
+            ended_at=clock.now(), marked_close=True
+        )
+        client = prove_again(client_for(cast.people()[role]))
+        client.post(f"/c/{cast.circle.pk}/people/{member.pk}/return/")
+        assert place_of(cast, "helper").marked_close is close

@@ -36,7 +36,10 @@ def test_leaving_on_ones_own_phone_keeps_the_session(cast: Cast, client_for: Sig
     assert response["Location"] == guide().neutral_page
     assert response["Referrer-Policy"] == "no-referrer"
     assert "no-store" in response["Cache-Control"]
-    assert client.get(f"/c/{cast.circle.pk}/").status_code == 200
+    assert "Clear-Site-Data" not in response
+    page = client.get(f"/c/{cast.circle.pk}/")
+    assert page.status_code == 200
+    assert "data-shared" not in page.content.decode()
 
 
 def test_leaving_on_a_shared_phone_signs_out(cast: Cast, client_for: SignIn) -> None:
@@ -44,7 +47,10 @@ def test_leaving_on_a_shared_phone_signs_out(cast: Cast, client_for: SignIn) -> 
     session = client.session
     session.set_expiry(30 * 60)
     session.save()
-    assert client.get("/leave/")["Location"] == guide().neutral_page
+    assert "data-shared" in client.get(f"/c/{cast.circle.pk}/").content.decode()
+    response = client.get("/leave/")
+    assert response["Location"] == guide().neutral_page
+    assert "storage" in response["Clear-Site-Data"]  # what was typed and not saved goes too
     assert client.get(f"/c/{cast.circle.pk}/").status_code == 302
 
 

@@ -50,6 +50,18 @@ def test_the_metrics_count_what_happened_and_say_nothing_about_anyone(
         assert secret not in text
 
 
+def test_the_metrics_count_what_could_not_be_delivered(
+    planned: Occasion, sink: Sink, clock: Traveller, send_due: SendDue, client: Client,
+    settings: Any, cast: Cast,
+) -> None:  # fmt: skip
+    settings.METRICS_TOKEN = TOKEN
+    sink.refuse_recipient[cast.patient.email] = "550 nobody here"
+    clock.move_to(WEEK_BEFORE)
+    send_due()
+    failed = 'outcomes_total{outcome="failed",reason="smtp_550",channel=""} 1'
+    assert failed in metrics(client).content.decode()
+
+
 @pytest.mark.parametrize(
     ("setting", "sent", "status"),
     [("", "", 404), ("", TOKEN, 404), (TOKEN, "", 401), (TOKEN, "other", 401), (TOKEN, TOKEN, 200)],

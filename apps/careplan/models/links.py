@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from apps.careplan.models.parts import PartManager
 from apps.careplan.models.tasks import Task
+from apps.careplan.rules import Shows
 from apps.circles.kinds import Section
 from apps.circles.models import CircleOwned
 
@@ -39,6 +40,10 @@ class TaskLink(CircleOwned):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def shows(self) -> Shows:
+        return Shows(self.shows_title, self.shows_when, self.shows_notes)
 
     def works_until(self, task: Task) -> datetime:
         """It ends with the task."""

@@ -37,6 +37,10 @@ class Shows(NamedTuple):
     def least(cls) -> "Shows":
         return cls(title=False, when=True, notes=False)
 
+    @classmethod
+    def nothing(cls) -> "Shows":
+        return cls(title=False, when=False, notes=False)
+
 
 @dataclass(frozen=True, slots=True)
 class TaskDraft:

@@ -24,11 +24,8 @@ from apps.careplan.selectors.between import (
 )
 from apps.careplan.selectors.boards import TaskBoard, TaskColumn, open_kinds, task_board, task_group
 from apps.careplan.selectors.calendars import (
-    Doing,
-    GridDay,
     Month,
     PersonWeek,
-    WeekDay,
     by_person,
     month,
     week,
@@ -86,7 +83,7 @@ from apps.careplan.selectors.medicines import (
     rhythm_written,
 )
 from apps.careplan.selectors.members import is_still_here, reaches, who_gets_the_patients
-from apps.careplan.selectors.outcomes import locked_step, outcome_of, step, steps_of
+from apps.careplan.selectors.outcomes import is_shown, locked_step, outcome_of, step, steps_of
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.questions import (
     QuestionCard,
@@ -157,9 +154,7 @@ __all__ = [
     "AppointmentCard",
     "Carrier",
     "DayOfDoses",
-    "Doing",
     "DoseCard",
-    "GridDay",
     "MedicineCard",
     "MedicineList",
     "Month",
@@ -180,7 +175,6 @@ __all__ = [
     "Tick",
     "TodayTasks",
     "TreatmentCard",
-    "WeekDay",
     "Workload",
     "agenda",
     "appointment",
@@ -221,6 +215,7 @@ __all__ = [
     "is_free",
     "is_held_by",
     "is_party",
+    "is_shown",
     "is_still_here",
     "is_ticked_on",
     "last_position",

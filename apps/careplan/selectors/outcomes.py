@@ -22,8 +22,8 @@ def steps_of(access: Access, appointment: Appointment) -> list[NextStep]:
     """The next steps, in the order they were written; a task or a date that may not be seen is left out."""
     rows = NextStep.objects.visible_to(access).filter(appointment=appointment)
     rows = rows.select_related("task", "booked").annotate(
-        task_shown=_is_visible(access, Task, "task"),
-        date_shown=_is_visible(access, Appointment, "booked"),
+        task_shown=is_visible(access, Task, "task"),
+        date_shown=is_visible(access, Appointment, "booked"),
     )
     found = list(rows.order_by("created_at", "pk"))
     for row in found:
@@ -50,5 +50,11 @@ def locked_step(access: Access, step_id: UUID) -> NextStep:
     return row
 
 
-def _is_visible(access: Access, model: type[Task] | type[Appointment], field: str) -> Exists:
+def is_visible(access: Access, model: type[Task] | type[Appointment], field: str) -> Exists:
+    """Whether what this field points to may be seen too, in a query of rows that may."""
     return Exists(model.objects.visible_to(access).filter(pk=OuterRef(field)))
+
+
+def is_shown(access: Access, thing: Task | Appointment) -> bool:
+    """The same for one that was read already."""
+    return bool(type(thing).objects.visible_to(access).filter(pk=thing.pk).exists())

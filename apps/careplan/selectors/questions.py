@@ -7,9 +7,10 @@ from django.db.models import Exists, Max, Q, QuerySet
 from django.http import Http404
 
 from apps.careplan.kinds import AppointmentKind, QuestionStatus
-from apps.careplan.models import Appointment, Question
+from apps.careplan.models import Appointment, Question, Task
 from apps.careplan.models.questions import QuestionQuerySet
 from apps.careplan.rules import QuestionDraft
+from apps.careplan.selectors.outcomes import is_visible
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.core import clock
@@ -53,7 +54,7 @@ class QuestionList:
 
 def question_list(access: Access) -> QuestionList:
     """All open ones by visit, the next visit first; what was answered lately, and what was taken off."""
-    rows = Question.objects.visible_to(access).select_related(*WITH_PEOPLE)
+    rows = _shown(access).select_related(*WITH_PEOPLE)
     groups: dict[tuple[UUID | None, str], list[Question]] = {}
     for row in rows.open():
         groups.setdefault((row.appointment_id, row.kind), []).append(row)
@@ -69,7 +70,7 @@ def question_list(access: Access) -> QuestionList:
 
 def questions_of(access: Access, appointment: Appointment) -> list[QuestionCard]:
     """What is to be asked and what was answered at one visit, what waits for the next of its kind included."""
-    rows = Question.objects.visible_to(access).exclude(status=QuestionStatus.DROPPED)
+    rows = _shown(access).exclude(status=QuestionStatus.DROPPED)
     wanted = Q(appointment=appointment)
     if not appointment.is_cancelled and appointment.over_at > clock.now():
         waiting = Q(appointment=None, kind=appointment.kind, answered_at=None)
@@ -83,7 +84,7 @@ def questions_of(access: Access, appointment: Appointment) -> list[QuestionCard]
 
 def question(access: Access, question_id: UUID) -> Question:
     """Http404 for any that this access may not see."""
-    rows = Question.objects.visible_to(access).select_related(*WITH_PEOPLE)
+    rows = _shown(access).select_related(*WITH_PEOPLE)
     row: Question | None = rows.filter(pk=question_id).first()
     if row is None:
         raise Http404
@@ -173,6 +174,13 @@ def cards_of(access: Access, rows: QuestionQuerySet | list[Question]) -> list[Qu
     return [_card(access, row, up=row.pk in up, down=row.pk in down) for row in found]
 
 
+def _shown(access: Access) -> QuestionQuerySet:
+    """For a page: with whether the task that a question became may be seen."""
+    rows = Question.objects.visible_to(access)
+    shown: QuestionQuerySet = rows.annotate(task_shown=is_visible(access, Task, "task"))
+    return shown
+
+
 def _sooner_of_kind(access: Access, appointment: Appointment) -> QuerySet[Appointment]:
     rows: QuerySet[Appointment] = Appointment.objects.visible_to(access).upcoming(clock.now())
     return rows.filter(kind=appointment.kind, starts_at__lt=appointment.starts_at)
@@ -191,6 +199,8 @@ def _when_asked(group: QuestionGroup) -> tuple[bool, str]:
 
 def _card(access: Access, row: Question, *, up: bool = False, down: bool = False) -> QuestionCard:
     may_decide = access.can(Section.PLAN, Level.EDIT)
+    if not getattr(row, "task_shown", False):
+        row.task = None
     return QuestionCard(
         question=row,
         may_edit=access.can(Section.PLAN, level_for_question(access, row)),

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task, TaskLink
-from apps.careplan.rules import Shows
-from apps.careplan.services.holding import end_requests, hand_to, save_step
-from apps.careplan.services.hosts import host_of
+from apps.careplan.rules import Shows, narrower
+from apps.careplan.services.holding import HOLDING, end_requests, hand_to, save_step
+from apps.careplan.services.hosts import find_host, host_of
 from apps.careplan.services.links import PURPOSE
 from apps.careplan.services.tokens import seal, unseal
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Action, Level, Section
-from apps.circles.models import Contact
+from apps.circles.models import Circle, Contact
+from apps.circles.rules import Sharing
+from apps.circles.services.receipts import note_from_outside
 from apps.core import clock
 from apps.core.errors import RuleError
 
@@ -49,7 +51,7 @@ class Offer:
 
     @property
     def shows(self) -> Shows:
-        return Shows(self.link.shows_title, self.link.shows_when, self.link.shows_notes)
+        return self.link.shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,7 @@ def favour_of(task_id: UUID, contact_id: UUID) -> Favour | None:
     contact = Contact.objects.filter(pk=contact_id).first()
     if task is None or contact is None or contact.circle_id != task.circle_id:
         return None
-    link = TaskLink.objects.filter(task=task).order_by("-created_at").first()
-    shows = Shows(link.shows_title, link.shows_when, link.shows_notes) if link else Shows.least()
-    return Favour(task, contact, shows, task.circle.country)
+    return Favour(task, contact, _shows(task, contact), task.circle.country)
 
 
 @transaction.atomic
@@ -171,19 +171,45 @@ def reopen_favour(favour: Favour) -> None:
 
 @transaction.atomic
 def forget_contact(favour: Favour) -> None:
-    """Their name, number and address go; what they still had is free again."""
-    host = host_of(favour.contact)
+    """Their name, number and address go, whoever is left in the circle; what they still had is free again."""
+    host = find_host(favour.contact)
     held = Task.objects.filter(claimed_contact=favour.contact).select_for_update(of=("self",))
     for task in held.order_by("pk"):
         if task.status == TaskStatus.OPEN:
-            hand_to(task, None)
-            save_step(host, task, Action.RELEASED, by_link=True)
+            _free(host, task)
     favour.contact.delete()
 
 
 def favour_token(task_id: UUID, contact_id: UUID) -> str:
     """What stands in the address of the contact's own page of this task."""
     return seal("favour", task_id, contact_id)
+
+
+def _free(host: Access | None, task: Task) -> None:
+    hand_to(task, None)
+    if host is not None:
+        save_step(host, task, Action.RELEASED, by_link=True)
+    else:  # nobody is left to hear of it
+        task.save(update_fields=HOLDING)
+        note_from_outside(task.circle, Action.RELEASED, Section.TASKS, "favour", task.pk)
+
+
+def _shows(task: Task, contact: Contact) -> Shows:
+    """What the link they came by shows, as long as the task is theirs; less once it is for fewer people than then."""
+    if task.claimed_contact_id != contact.pk or task.status == TaskStatus.WITHDRAWN:
+        return Shows.nothing()
+    worked = Q(taken_back_at=None) | Q(taken_back_at__gt=task.claimed_at)
+    links: QuerySet[TaskLink] = TaskLink.objects.filter(worked, task=task)
+    link = links.order_by("created_at").first()
+    if link is None or _is_narrower(task.sharing, link.sharing, task.circle):
+        return Shows.least()
+    return link.shows
+
+
+def _is_narrower(now: Sharing, then: Sharing, circle: Circle) -> bool:
+    today = clock.today(circle.time_zone)
+    is_held = now.is_held(today) and not then.is_held(today)
+    return is_held or narrower(now, then).audience != then.audience
 
 
 def _link(nonce: UUID) -> TaskLink | None:

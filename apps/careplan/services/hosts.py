@@ -10,12 +10,18 @@ from apps.core.errors import RuleError
 
 def host_of(contact: Contact) -> Access:
     """Whoever brought them in, as long as they are here; else who looks after the circle. Raises RuleError."""
+    host = find_host(contact)
+    if host is None:
+        raise RuleError(_("This link does not work any more."))
+    return host
+
+
+def find_host(contact: Contact) -> Access | None:
+    """The same; None where nobody looks after the circle any more."""
     author = contact.author_id and open_for_member(contact.author_id)
     if author:
         return author
     rows = Membership.objects.not_taken_back().filter(
         circle=contact.circle_id, role__in=(Role.COORDINATOR, Role.PATIENT)
     )
-    for access in open_for_members(rows.values_list("pk", flat=True)).values():
-        return access
-    raise RuleError(_("This link does not work any more."))
+    return next(iter(open_for_members(rows.values_list("pk", flat=True)).values()), None)

@@ -32,9 +32,8 @@ def offer_by_link(access: Access, task_id: UUID, shows: Shows) -> TaskLink:
     if task.over_at and task.over_at <= clock.now():
         raise RuleError(_("The day has passed. Choose a new one first."))
     known = selectors.task_link(access, task)
-    link = known or TaskLink(
-        circle=access.circle, author=access.membership, audience=task.audience, task=task
-    )
+    link = known or TaskLink(circle=access.circle, author=access.membership, task=task)
+    link.sharing = task.sharing
     link.shows_title, link.shows_when, link.shows_notes = shows
     link.full_clean()
     link.save()

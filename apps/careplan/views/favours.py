@@ -89,7 +89,7 @@ class FavourPage(View):
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         step = request.POST.get("step", "")
         level, said = attempt(lambda: self._act(step))
-        if step == "forget":
+        if step == "forget" and level == messages.SUCCESS:
             return render(request, "careplan/favour_forgotten.html")
         messages.add_message(request, level, said)
         return redirect("favour", token)

@@ -10,6 +10,7 @@ from apps.careplan.models import Appointment, Task
 from apps.careplan.views.appointments import AppointmentAdd
 from apps.careplan.views.tasks import TaskAdd
 from apps.circles.forms import sharing_values
+from apps.circles.kinds import Level, Section
 
 
 class TaskFrom(TaskAdd):
@@ -20,6 +21,7 @@ class TaskFrom(TaskAdd):
         raise NotImplementedError
 
     def form(self, data: Any = None) -> TaskAddForm:
+        self.access.require(Section.PLAN, Level.TAKE_PART)  # what it is made of is changed too
         form = super().form(data)
         form.initial.update(self.begin_with())
         return form

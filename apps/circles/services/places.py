@@ -61,16 +61,15 @@ def remove_member(access: Access, membership_id: UUID, *, tell: bool) -> Members
 
 @transaction.atomic
 def bring_back(access: Access, membership_id: UUID) -> Membership:
-    """A new place like the one that ended, from today, as far as whoever gives it may."""
+    """A new place like the one that ended, from today, as far as whoever gives it may: close, if they say who is."""
     actor = lock_places(access)
     before = selectors.member(actor, membership_id)
     if not selectors.may_bring_back(actor, before):
         raise RuleError(_("Invite %(name)s again, please.") % {"name": before.name})
     stands = before.place
     levels = rules.capped(stands.levels, actor.levels)
-    place = Place(
-        stands.role, stands.relationship, levels, stands.marked_close, actor.today, ends_on=None
-    )
+    close = stands.marked_close and selectors.may_mark_close(actor)
+    place = Place(stands.role, stands.relationship, levels, close, actor.today, ends_on=None)
     try:
         with transaction.atomic():
             member = give_place(actor.circle, before.user, place, by=actor.membership)

@@ -72,7 +72,7 @@ class Post:
         for reminder in reminders:
             match self._decide(reminder, now):
                 case None:
-                    outcomes.note_broken(reminder, self._token)
+                    outcomes.note_broken(reminder, self._token, self._strokes)
                 case Ending() | Later() as decision:
                     groups[decision].append(reminder)
                 case letters:
@@ -81,9 +81,7 @@ class Post:
             if isinstance(decision, Later):
                 outcomes.put_off(rows, self._token, decision.due_at)
                 continue
-            outcomes.end(rows, self._token, decision.state, decision.reason)
-            untold = sum(row.told_at is None for row in rows)
-            self._strokes.ended(decision.state, decision.reason, untold)
+            outcomes.end(rows, self._token, decision.state, decision.reason, self._strokes)
         return bundles
 
     def _decide(self, reminder: Reminder, now: Glance) -> Decision | None:
@@ -180,6 +178,7 @@ class Post:
                 bundle.reminder,
                 self._token,
                 bundle.troubles,
+                self._strokes,
                 failures=bundle.failures + 1,
                 is_last=is_last,
             )

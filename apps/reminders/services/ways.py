@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from apps.reminders import rules, selectors
-from apps.reminders.kinds import Channel, Parking, Reason, RecipientKind
+from apps.reminders.kinds import Channel, Parking, Reason, RecipientKind, State
 from apps.reminders.models import Reminder
 from apps.reminders.rules import Tried
 from apps.reminders.services.addressees import Addressee
 from apps.reminders.services.budgets import Budget
+from apps.reminders.services.unproved import may_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,16 @@ class Ways:
         tried = self.tried.get(reminder.pk, {})
         return min(tried.get(way, Tried()).failures for way in ways)
 
-    def why_none(self, person: Addressee) -> Reason:
+    def why_none(self, reminder: Reminder, person: Addressee) -> tuple[State, Reason]:
+        """What that comes to, and why."""
         if not person.addresses:
-            return Reason.NO_CHANNEL
-        is_parked = all(pair in self.parked for pair in person.addresses.items())
-        return Reason.PARKED if is_parked else Reason.NO_BUDGET
+            return State.SKIPPED, Reason.NO_CHANNEL
+        open_ways = {way for way, to in person.addresses.items() if (way, to) not in self.parked}
+        if not open_ways:
+            return State.SKIPPED, Reason.PARKED
+        if Channel.SMS in open_ways and not self.budget.has_room(reminder):
+            return State.SKIPPED, Reason.NO_BUDGET
+        return State.FAILED, Reason.REFUSED
 
     def _at_once(self, person: Addressee, order: Collection[Channel]) -> int:
         """How many of the first in this order are used together: what is closed leaves its place to none."""
@@ -60,7 +66,10 @@ class Ways:
         return max(sum(way in together for way in order), 1)
 
     def _order(self, reminder: Reminder, person: Addressee) -> tuple[Channel, ...]:
+        number = person.addresses.get(Channel.SMS, "")
         is_spent = not self.budget.has_room(reminder)
+        if number and person.user is None and not is_spent:
+            is_spent = not may_text(reminder, number)
         reachable = [
             channel
             for channel, address in person.addresses.items()

@@ -1,5 +1,6 @@
 // Away at once, by a tap or by pressing Escape three times: the page goes blank and gives up its place in the
-// history, so that "back" does not lead to it.
+// history, so that "back" does not lead to it. On a shared phone nothing that was typed stays either, also where the
+// browser knows no Clear-Site-Data.
 const WITHIN_MS = 1500;
 
 export function connect(link) {
@@ -7,6 +8,12 @@ export function connect(link) {
     document.title = "";
     document.body.hidden = true;
     window.location.replace(link.href);
+    if (link.closest("[data-shared]")) forget();
+  }
+
+  function forget() {
+    const kept = Object.keys(localStorage).filter((name) => name.startsWith("alongside-kept"));
+    for (const key of kept) localStorage.removeItem(key);
   }
 
   link.addEventListener("click", (event) => {
