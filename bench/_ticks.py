@@ -9,6 +9,7 @@ from django.db import connection
 from apps.core import clock
 from apps.reminders import services
 from apps.reminders.services.claiming import claim_due
+from apps.reminders.services.sending import BATCH
 
 SIZES = {"rows_4": 10**4, "rows_5": 10**5, "rows_6": 10**6}
 FULL = {"rows_7": 10**7}
@@ -54,7 +55,7 @@ def measure(sizes: Mapping[str, int]) -> dict[str, float]:
                 cursor.execute(f"SET search_path TO {schema}, public")
                 started = time.perf_counter()
                 services.tick()
-                claim_due(clock.now(), 25)
+                claim_due(clock.now(), BATCH)
                 taken[schema].append(time.perf_counter() - started)
         cursor.execute("SET search_path TO public")
     return {schema: statistics.median(seconds) for schema, seconds in taken.items()}

@@ -1,4 +1,4 @@
-"""The Celery app. Tasks carry ids only: what is owed lives in the database."""
+"""The Celery app. Tasks carry nothing: what is owed lives in the database."""
 
 import gc
 import os

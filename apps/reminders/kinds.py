@@ -54,6 +54,7 @@ class Reason(models.TextChoices):
     COUNTRY = "country_not_allowed", _("texts do not go to this country")
     NO_BUDGET = "no_budget", _("as many texts as are allowed had gone out that day")
     MALFORMED = "malformed", _("it was not one address, but none or several")
+    REFUSED = "refused", _("every way to this person has refused it")
     PARKED = "parked", _("messages do not arrive at this address")
     PAUSED = "paused", _("the circle is paused")
     CLOSED = "closed", _("the circle is closed")

@@ -20,7 +20,15 @@ from apps.reminders.models import Preference, Reminder
 from apps.reminders.recipients import Recipient
 from apps.reminders.selectors import heaviest, unread
 from apps.reminders.subjects import Ask
-from tests.careplan.medicines import EVENING, TODAY, make_medicine, medicine_draft, rhythm, tick
+from tests.careplan.medicines import (
+    EVENING,
+    MORNING,
+    TODAY,
+    make_medicine,
+    medicine_draft,
+    rhythm,
+    tick,
+)
 
 SetClock = Callable[[datetime], None]
 EIGHT = 8 * 60
@@ -228,6 +236,22 @@ def test_an_alert_in_quiet_hours_rings_at_once_and_is_sent_in_the_morning(
     newest = reminders.bell_of(ana)[0]
     assert (newest.day, [item.at for item in newest.items]) == (TODAY, [at(23, 21, 30)])
     assert unread(ana) == before + 1
+
+
+def test_the_bell_reads_a_day_once_however_many_doses_it_has(
+    coordinator: Access, patient: Access, set_clock: SetClock
+) -> None:
+    costs = {}
+    for times in ((MORNING,), (MORNING, time(10), time(12), time(14))):
+        set_clock(at(23, 7))
+        Reminder.objects.all().delete()
+        watch(coordinator, patient, make_medicine(coordinator, rhythm=rhythm(*times)))
+        set_clock(at(23, 19))
+        with CaptureQueriesContext(connection) as queries:
+            [day] = reminders.bell_of(coordinator.membership.user)
+        assert len(day.items) == len(times)
+        costs[len(times)] = len(queries)
+    assert len(set(costs.values())) == 1, costs
 
 
 def test_whoever_allows_it_is_woken(coordinator: Access, patient: Access) -> None:

@@ -17,10 +17,10 @@ from apps.core.clock import now
 from apps.core.site_guide import guide
 from apps.demo.gateway import Trouble
 from apps.reminders import rules, selectors, services
-from apps.reminders.models import Alarm, Preference, Pulse
+from apps.reminders.models import Alarm, Delivery, Preference, Pulse
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
-from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, Visit
+from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, Visit, regular
 from tests.reminders.gateways import Texts, gateway
 from tests.reminders.mail_services import Service, mail_service
 
@@ -212,3 +212,22 @@ def test_looking_costs_the_same_however_much_was_tried(
     assert Pulse.objects.count() == 1
     with django_assert_num_queries(6):
         selectors.figures()
+
+
+def test_each_way_waits_the_longer_the_more_often_it_has_failed_itself(
+    planned: Occasion, by_text: User, texts: Texts, sink: Sink, send_due: SendDue, clock: Traveller
+) -> None:
+    """After three failed texts the first mail that fails is tried again as soon as the first text was."""
+    Preference.objects.update(channels=["sms", "email"])
+    texts.troubles.append(Trouble(status=503, times=99))
+    sink.refuse_data = "451 not now"
+    waits = list[float]()
+    for _ in range(4):
+        clock.move_to(max(regular(rules.WEEK).due_at, WEEK_BEFORE))
+        send_due()
+        waits.append((regular(rules.WEEK).due_at - now()).total_seconds())
+    tried = Delivery.objects.order_by("attempt").values_list("channel", flat=True)
+    assert list(tried) == ["sms", "sms", "sms", "email"]
+    assert all(
+        0.7 < wait / usual < 1.3 for wait, usual in zip(waits, (10, 20, 40, 10), strict=True)
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from apps.core import health
 from apps.core.site_guide import guide
 from apps.reminders import selectors, services
 from apps.reminders.kinds import State
-from apps.reminders.models import Alarm, Delivery, Reminder
+from apps.reminders.models import Alarm, Delivery, Heard, Reminder
 from apps.reminders.services.retiring import KEPT
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
@@ -47,6 +48,18 @@ def test_the_metrics_count_what_happened_and_say_nothing_about_anyone(
     assert sent in text
     for secret in (cast.patient.email, "Mei", str(planned.subject_id), str(cast.circle.pk)):
         assert secret not in text
+
+
+def test_the_metrics_count_what_could_not_be_delivered(
+    planned: Occasion, sink: Sink, clock: Traveller, send_due: SendDue, client: Client,
+    settings: Any, cast: Cast,
+) -> None:  # fmt: skip
+    settings.METRICS_TOKEN = TOKEN
+    sink.refuse_recipient[cast.patient.email] = "550 nobody here"
+    clock.move_to(WEEK_BEFORE)
+    send_due()
+    failed = 'outcomes_total{outcome="failed",reason="smtp_550",channel=""} 1'
+    assert failed in metrics(client).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -140,3 +153,17 @@ def test_old_rows_retire_and_what_may_still_matter_stays(
     assert services.retire() == 1
     assert not Delivery.objects.exists()
     assert Reminder.objects.get(pk=waiting.pk).state == State.PENDING
+
+
+def test_what_was_heard_is_kept_long_enough_to_refuse_it_again_and_no_longer(
+    clock: Traveller,
+) -> None:
+    hear = partial(services.hear, sid="SM1", number="+447700900123", words="STOP")
+    hear()
+    clock.shift(KEPT)
+    services.retire()
+    with pytest.raises(services.HeardBefore):
+        hear()
+    clock.shift(timedelta(seconds=1))
+    services.retire()
+    assert not Heard.objects.exists()

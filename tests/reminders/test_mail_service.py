@@ -12,7 +12,7 @@ from django.test import Client
 from time_machine import Traveller
 
 from apps.reminders import rules
-from apps.reminders.kinds import DeliveryState, Parking, State
+from apps.reminders.kinds import DeliveryState, Parking, Reason, State
 from apps.reminders.models import Delivery, Parked
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
@@ -79,6 +79,17 @@ def test_what_bounced_leaves_the_address_alone(sent: Service, cast: Cast) -> Non
     assert Parked.objects.get().reason == Parking.UNKNOWN
     assert Delivery.objects.get().state == DeliveryState.REFUSED
     assert regular(rules.WEEK).is_open  # the next way, if there were one
+
+
+def test_what_was_lost_on_the_only_way_there_is_has_failed(
+    sent: Service, cast: Cast, send_due: SendDue
+) -> None:
+    """Not "no texts left": there was never a number."""
+    told("failed", cast, severity="permanent", reason="generic")
+    assert not Parked.objects.exists()
+    send_due()
+    row = regular(rules.WEEK)
+    assert (row.state, row.reason) == (State.FAILED, Reason.REFUSED)
 
 
 def test_a_complaint_is_heard(sent: Service, cast: Cast) -> None:

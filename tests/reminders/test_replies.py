@@ -6,7 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from time_machine import Traveller
 
 from apps.accounts.models import User
@@ -217,3 +219,9 @@ def test_the_gateways_own_receipt_fits(asked: User, texts: Texts) -> None:
 def test_without_a_gateway_nobody_calls(settings: Any) -> None:
     settings.SMS = {}
     assert told(REPLY, {"MessageSid": "1"}).status_code == 404
+
+
+def test_a_strangers_text_looks_through_nobodys_messages(asked: User) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        write("1", NOBODYS)
+    assert not [query for query in queries if "reminders_reminder" in query["sql"]]

@@ -14,7 +14,7 @@ from apps.reminders import services
 from apps.reminders.channels import Letter
 from apps.reminders.channels.email import EmailChannel
 from apps.reminders.kinds import DeliveryState, Kind, State
-from apps.reminders.models import Delivery, Reminder
+from apps.reminders.models import Delivery, Parked, Reminder
 from apps.reminders.rules import TWO_HOURS, WEEK
 from apps.reminders.services.claiming import claim_due, claim_these
 from apps.reminders.subjects import Occasion
@@ -109,6 +109,17 @@ def test_a_server_that_refuses_our_own_sender_is_no_reason_to_give_up(
     send_due()
     assert regular(WEEK).state == State.PENDING
     assert Delivery.objects.get().error == reason
+
+
+def test_a_server_that_does_not_like_us_is_no_reason_to_give_an_address_up(
+    planned: Occasion, sink: Sink, clock: Traveller, send_due: SendDue, cast: Cast
+) -> None:
+    """RFC 3463: 5.7 is about policy, as when our own server stands on a list."""
+    sink.refuse_recipient[cast.patient.email] = "550 5.7.1 Blocked"
+    clock.move_to(WEEK_BEFORE)
+    send_due()
+    assert regular(WEEK).state == State.PENDING
+    assert not Parked.objects.exists()
 
 
 def test_a_connection_that_breaks_in_the_middle_is_tried_again(

@@ -3,11 +3,13 @@
 The words are discreet: no medicine, no dose; who has allowed more is told the name. They never say to take anything.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import time
 from uuid import UUID
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,9 +17,9 @@ from apps.careplan import medicine_words, selectors, wording
 from apps.careplan.kinds import WatchKind
 from apps.careplan.reminding.words import full, patients_name
 from apps.careplan.rules import When
-from apps.careplan.selectors import DoseCard
+from apps.careplan.selectors import DoseCard, WatchedDay
 from apps.careplan.services import dose_planning
-from apps.circles.access import Access, open_for_member
+from apps.circles.access import Access, open_for_member, open_for_members
 from apps.circles.kinds import Section
 from apps.reminders.kinds import Kind
 from apps.reminders.subjects import Ask, Message, Promise, Unanswered, link_is_over
@@ -32,35 +34,44 @@ class DoseSubject(Unanswered):
     section = Section.MEDICINES
     alerts = frozenset({Kind.DUE, Kind.WANTED})  # the family has set their hours
 
+    @contextmanager
+    def reading_ahead(self, asks: Sequence[Ask]) -> Iterator[None]:
+        """A day is read once, for everything that is asked of it."""
+        members = {ask.membership_id for ask in asks if ask.membership_id}
+        token = _known.set(_Known(open_for_members(members)))
+        try:
+            yield
+        finally:
+            _known.reset(token)
+
     def author(self, ask: Ask) -> UUID | None:
-        access = _access(ask)
-        return selectors.author_of_dose(access, ask.subject_id) if access else None
+        day = _day(ask)
+        return day.author if day else None
 
     def skip_reason(self, ask: Ask) -> str | None:
-        access = _access(ask)
-        if access is None:
+        day = _day(ask)
+        if day is None:
             return "no_access"
-        try:
-            watched = selectors.watched_dose(access, ask.subject_id, _slot(ask))
-        except Http404:
-            return "no_access"
-        if watched is None:
+        dose = day.doses.get(_slot(ask))
+        if dose is None:
             return "gone"
-        dose, kinds = watched
         wanted = WatchKind.NOT_TICKED if ask.kind == Kind.WANTED else WatchKind.DUE
-        return "not_wanted" if dose.tick or wanted not in kinds else None
+        return "not_wanted" if dose.tick or wanted not in day.kinds else None
 
     def plans(self, access: Access, ids: Collection[UUID]) -> Iterable[Promise]:
         return dose_planning.promises(access, ids)
 
     def message(self, ask: Ask) -> Message:
-        access, dose = _expect(ask)
-        line = _line(ask.kind, access, dose)
+        day = _day(ask)
+        dose = day.doses.get(_slot(ask)) if day else None
+        if day is None or dose is None:
+            raise link_is_over()
+        line = _line(ask.kind, day.access, dose)
         return Message(
             subject=_subject(ask.kind),
             lines=(line,),
             full_lines=(full(dose.medicine.name, line),),
-            link=reverse("doses_today", args=[access.circle.pk]),
+            link=reverse("doses_today", args=[day.access.circle.pk]),
             link_label=_("See the list"),
         )
 
@@ -69,16 +80,30 @@ def _slot(ask: Ask) -> time:
     return time(*divmod(ask.occurrence, 60))
 
 
-def _access(ask: Ask) -> Access | None:
-    return open_for_member(ask.membership_id) if ask.membership_id else None
+@dataclass(frozen=True, slots=True)
+class _Known:
+    accesses: Mapping[UUID, Access]  # by membership
+    days: dict[tuple[UUID, UUID], WatchedDay | None] = field(default_factory=dict)
 
 
-def _expect(ask: Ask) -> tuple[Access, DoseCard]:
-    access = _access(ask)
-    watched = selectors.watched_dose(access, ask.subject_id, _slot(ask)) if access else None
-    if access is None or watched is None:
-        raise link_is_over()
-    return access, watched[0]
+_known: ContextVar[_Known | None] = ContextVar("doses_read_ahead", default=None)
+
+
+def _day(ask: Ask) -> WatchedDay | None:
+    """None for a contact, and for a member who may not see it any more."""
+    member_id, known = ask.membership_id, _known.get()
+    if member_id is None:
+        return None
+    if known is None:
+        return _read(open_for_member(member_id), ask.subject_id)
+    key = member_id, ask.subject_id
+    if key not in known.days:
+        known.days[key] = _read(known.accesses.get(member_id), ask.subject_id)
+    return known.days[key]
+
+
+def _read(access: Access | None, dose_day_id: UUID) -> WatchedDay | None:
+    return selectors.watched_day(access, dose_day_id) if access else None
 
 
 def _subject(kind: Kind) -> str:

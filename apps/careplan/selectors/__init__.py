@@ -142,11 +142,11 @@ from apps.careplan.selectors.treatments import (
     treatments,
 )
 from apps.careplan.selectors.watches import (
-    author_of_dose,
+    WatchedDay,
     draft_of_watches,
     may_hear_of,
     watch_names,
-    watched_dose,
+    watched_day,
 )
 from apps.careplan.selectors.workload import Carrier, Workload, workload
 
@@ -175,6 +175,7 @@ __all__ = [
     "Tick",
     "TodayTasks",
     "TreatmentCard",
+    "WatchedDay",
     "Workload",
     "agenda",
     "appointment",
@@ -183,7 +184,6 @@ __all__ = [
     "appointments_of",
     "asked_of_me",
     "asked_once",
-    "author_of_dose",
     "beside_the_dates",
     "by_person",
     "cancelled_with",
@@ -288,7 +288,7 @@ __all__ = [
     "waiting_request",
     "was_ever_ticked",
     "watch_names",
-    "watched_dose",
+    "watched_day",
     "week",
     "who_gets_the_patients",
     "workload",

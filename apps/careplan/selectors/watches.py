@@ -1,10 +1,11 @@
 """Who hears of the doses of a medicine."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import Http404
 
 from apps.careplan.kinds import WatchKind
 from apps.careplan.models import DoseDay, Medicine, MedicineWatch
@@ -44,29 +45,29 @@ def may_hear_of(access: Access, medicine: Medicine) -> list[Membership]:
     return [member for member in current_members(access) if will_see(medicine, member)]
 
 
-def watched_dose(
-    access: Access, dose_day_id: UUID, slot: time
-) -> tuple[DoseCard, frozenset[WatchKind]] | None:
-    """A dose of a planned day, and of what kind of message about it this member is; None when it is not due
-    any more. Http404 for a medicine that this access may not see."""
+@dataclass(frozen=True, slots=True)
+class WatchedDay:
+    """The doses of a planned day of one medicine, as a member who hears of them may know them now."""
+
+    access: Access
+    author: UUID | None  # the membership that entered the medicine
+    doses: Mapping[time, DoseCard]  # what is due that day, by its hour
+    kinds: frozenset[WatchKind]  # of messages that this member is to get
+
+
+def watched_day(access: Access, dose_day_id: UUID) -> WatchedDay | None:
+    """None for a medicine that this access may not see."""
     pages = DoseDay.objects.visible_to(access).filter(pk=dose_day_id)
-    page: DoseDay | None = pages.first()
+    page: DoseDay | None = pages.select_related("medicine").first()
     if page is None:
-        raise Http404
-    doses = doses_of_day(access, page.day, page.medicine_id).doses
-    found = [dose for dose in doses if dose.due.slot == slot]
-    if not found:
         return None
     whose = Q(member=access.membership)
     if access.membership.pk in listeners([access.circle.pk]).for_patient:
         whose |= Q(member__role=Role.PATIENT)
     watches = MedicineWatch.objects.of_visible(access).filter(whose, medicine=page.medicine_id)
-    kinds = frozenset(WatchKind(kind) for kind in watches.values_list("kind", flat=True))
-    return found[0], kinds
-
-
-def author_of_dose(access: Access, dose_day_id: UUID) -> UUID | None:
-    """Who entered the medicine; None for what this access may not see."""
-    pages = DoseDay.objects.visible_to(access).filter(pk=dose_day_id)
-    author: UUID | None = pages.values_list("medicine__author", flat=True).first()
-    return author
+    return WatchedDay(
+        access,
+        page.medicine.author_id,
+        {card.due.slot: card for card in doses_of_day(access, page.day, page.medicine_id).doses},
+        frozenset(WatchKind(kind) for kind in watches.values_list("kind", flat=True)),
+    )

@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 # lease, so that no other worker takes over a message that is still being sent.
 WAITS = 5
 GOING_AWAY = 421
+OF_POLICY = b"5.7"  # RFC 3463: the server does not want our mails; the address may be right
 NO_SUCH_MAILBOX = {
     550,
     551,
@@ -48,9 +49,11 @@ class EmailChannel:
         except smtplib.SMTPResponseException as error:
             raise self._trouble(error.smtp_code, is_ours=not _is_about_content(error)) from error
         except smtplib.SMTPRecipientsRefused as error:
-            code = next(iter(error.recipients.values()))[0]
-            trouble = self._trouble(code, is_ours=False)
-            trouble.parking = Parking.UNKNOWN if code in NO_SUCH_MAILBOX else None
+            code, said = next(iter(error.recipients.values()))
+            is_ours = said.startswith(OF_POLICY)
+            trouble = self._trouble(code, is_ours=is_ours)
+            is_unknown = code in NO_SUCH_MAILBOX and not is_ours
+            trouble.parking = Parking.UNKNOWN if is_unknown else None
             raise trouble from error
         except (ValueError, smtplib.SMTPNotSupportedError) as error:
             # An address or a header that cannot be written down, or not for this server.

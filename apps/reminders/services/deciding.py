@@ -73,7 +73,7 @@ class Glance:
             return Ending(State.SKIPPED, silent)
         ways = self.ways.now(reminder, person, away)
         if not ways:
-            return Ending(State.SKIPPED, self.ways.why_none(person))
+            return Ending(*self.ways.why_none(reminder, person))
         decision = _decide_for(person, reminder, ways)
         if isinstance(decision, tuple):
             are_last = self.ways.are_last(reminder, person, ways)

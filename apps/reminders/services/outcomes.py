@@ -13,42 +13,49 @@ from apps.reminders import rules
 from apps.reminders.channels import NotDelivered
 from apps.reminders.kinds import OPEN_STATES, Reason, RecipientKind, State
 from apps.reminders.models import Mail, Reminder, ReminderQuerySet
+from apps.reminders.services.tallying import Strokes
 
 log = structlog.get_logger(__name__)
 
 
 def go_on(
-    reminder: Reminder, token: UUID, troubles: Sequence[NotDelivered], *, is_last: bool
+    reminder: Reminder,
+    token: UUID,
+    troubles: Sequence[NotDelivered],
+    strokes: Strokes,
+    *,
+    failures: int,
+    is_last: bool,
 ) -> None:
     """After what went wrong: again later, or all refused for good and the next way at once, or the end."""
     passing = [trouble.code for trouble in troubles if not trouble.is_permanent]
     if passing:
-        try_again(reminder, token, passing[0])
+        try_again(reminder, token, passing[0], strokes, failures)
     elif is_last or reminder.told_at is not None:
-        end([reminder], token, State.FAILED, troubles[0].code)
+        end([reminder], token, State.FAILED, troubles[0].code, strokes)
     else:
         put_off([reminder], token, clock.now())
 
 
-def try_again(reminder: Reminder, token: UUID, code: str) -> None:
-    """Later, the longer the more attempts there were; failed when there is no time left for that."""
+def try_again(reminder: Reminder, token: UUID, code: str, strokes: Strokes, failures: int) -> None:
+    """Later, the longer the more often this way has failed; failed when there is no time left for that."""
     due_at = rules.next_try(
-        reminder.attempts,
+        failures,
         random.random(),  # noqa: S311  spreads load, guards nothing
         now=clock.now(),
         useful_until=reminder.expires_at,
     )
     if due_at is None:
-        end([reminder], token, State.FAILED, code)
+        end([reminder], token, State.FAILED, code, strokes)
     else:
         put_off([reminder], token, due_at)
 
 
-def note_broken(reminder: Reminder, token: UUID) -> None:
+def note_broken(reminder: Reminder, token: UUID, strokes: Strokes) -> None:
     """It could not be put into words, by whosever mistake. That counts as an attempt."""
     reminder.attempts += 1
     Reminder.objects.held_by(token).filter(pk=reminder.pk).update(attempts=reminder.attempts)
-    try_again(reminder, token, "error")
+    try_again(reminder, token, "error", strokes, reminder.attempts)
 
 
 def put_off(reminders: Sequence[Reminder], token: UUID, due_at: datetime) -> None:
@@ -63,15 +70,19 @@ def put_off(reminders: Sequence[Reminder], token: UUID, due_at: datetime) -> Non
         log.info("reminder.put_off", reminders=[reminder.pk for reminder in reminders])
 
 
-def end(reminders: Sequence[Reminder], token: UUID, state: State, reason: str) -> None:
-    """Of a bare address nothing is kept, neither the text nor the address. What one way has was sent."""
+def end(
+    reminders: Sequence[Reminder], token: UUID, state: State, reason: str, strokes: Strokes
+) -> None:
+    """Of a bare address nothing is kept, neither the text nor the address. What one way has was sent, and counted
+    then."""
     told = [reminder for reminder in reminders if reminder.told_at is not None]
     untold = [reminder for reminder in reminders if reminder.told_at is None]
     _end(told, token, State.SENT, Reason.NONE)
-    _end(untold, token, state, reason)
+    strokes.ended(state, reason, _end(untold, token, state, reason))
 
 
-def _end(reminders: Sequence[Reminder], token: UUID, state: State, reason: str) -> None:
+def _end(reminders: Sequence[Reminder], token: UUID, state: State, reason: str) -> int:
+    """How many of these were still ours."""
     bare = [row.pk for row in reminders if row.recipient_kind == RecipientKind.ADDRESS]
 
     def change(rows: ReminderQuerySet) -> int:
@@ -81,9 +92,10 @@ def _end(reminders: Sequence[Reminder], token: UUID, state: State, reason: str) 
             over.delete()
         return changed
 
-    if _change(reminders, token, change):
+    if ended := _change(reminders, token, change):
         ids = [reminder.pk for reminder in reminders]
         log.info("reminder.ended", reminders=ids, state=state, reason=reason)
+    return ended
 
 
 def _change(

@@ -42,6 +42,7 @@ class Bundle:
     letters: deque[Letter]
     is_whole: bool  # no channel it goes by is away
     is_last_way: bool
+    failures: int  # before, of the way that has failed least
     troubles: list[NotDelivered] = field(default_factory=list)
 
     def next_parcel(self) -> Parcel:
@@ -71,18 +72,16 @@ class Post:
         for reminder in reminders:
             match self._decide(reminder, now):
                 case None:
-                    outcomes.note_broken(reminder, self._token)
+                    outcomes.note_broken(reminder, self._token, self._strokes)
                 case Ending() | Later() as decision:
                     groups[decision].append(reminder)
                 case letters:
-                    bundles.append(self._bundle(reminder, letters))
+                    bundles.append(self._bundle(reminder, letters, now))
         for decision, rows in groups.items():
             if isinstance(decision, Later):
                 outcomes.put_off(rows, self._token, decision.due_at)
                 continue
-            outcomes.end(rows, self._token, decision.state, decision.reason)
-            untold = sum(row.told_at is None for row in rows)
-            self._strokes.ended(decision.state, decision.reason, untold)
+            outcomes.end(rows, self._token, decision.state, decision.reason, self._strokes)
         return bundles
 
     def _decide(self, reminder: Reminder, now: Glance) -> Decision | None:
@@ -108,10 +107,15 @@ class Post:
     def _reachable(self, letters: Letters) -> list[Letter]:
         return [letter for letter in letters if self._board.reach(letter.channel) is not None]
 
-    def _bundle(self, reminder: Reminder, letters: Letters) -> Bundle:
+    def _bundle(self, reminder: Reminder, letters: Letters, now: Glance) -> Bundle:
         here = self._reachable(letters)
-        is_whole = len(here) == len(letters)
-        return Bundle(reminder, deque(here), is_whole, is_last_way=letters[0].is_last_way)
+        return Bundle(
+            reminder,
+            deque(here),
+            is_whole=len(here) == len(letters),
+            is_last_way=letters[0].is_last_way,
+            failures=now.ways.failures(reminder, _channels(letters)),
+        )
 
     def _send_next(self, bundles: Sequence[Bundle], stale_at: float) -> list[Reminder]:
         """One letter of each. Those for which it became too late first are given back."""
@@ -170,7 +174,14 @@ class Post:
         if bundle.troubles:
             taken.note()
             is_last = bundle.is_last_way and bundle.is_whole
-            outcomes.go_on(bundle.reminder, self._token, bundle.troubles, is_last=is_last)
+            outcomes.go_on(
+                bundle.reminder,
+                self._token,
+                bundle.troubles,
+                self._strokes,
+                failures=bundle.failures + 1,
+                is_last=is_last,
+            )
 
 
 class Taken:

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.circles.models import Contact
+from apps.circles.models import Contact, Membership
 from apps.core import clock, texting
 from apps.core.errors import RuleError
 from apps.core.site_guide import guide
@@ -74,7 +74,12 @@ def _answer(number: str, said: Said) -> None:
 def _newest_question(number: str) -> tuple[AnswerLink, Sequence[str]]:
     """That of the newest text that asked this number something, with the codes it had numbered. If that is over,
     no older one is meant. Raises UnknownLink or LinkIsOver."""
-    theirs = Q(reminder__membership__user__phone=number) | Q(reminder__contact__phone=number)
+    # Read first, so that a stranger's text looks through nobody's reminders.
+    members = list(Membership.objects.filter(user__phone=number).values_list("pk", flat=True))
+    contacts = list(Contact.objects.filter(phone=number).values_list("pk", flat=True))
+    if not (members or contacts):
+        raise UnknownLink
+    theirs = Q(reminder__membership__in=members) | Q(reminder__contact__in=contacts)
     texts = Delivery.objects.filter(theirs, channel=Channel.SMS, state__in=selectors.TAKEN)
     newest_first = texts.order_by("-started_at", "-ended_at", "-pk")  # several are begun at once
     text = newest_first.exclude(offered="").select_related("reminder").first()

@@ -38,7 +38,8 @@ class Strokes:
     took: dict[Channel, bool] = field(default_factory=dict)  # any, of what it was handed
 
     def ended(self, state: State, reason: str, number: int) -> None:
-        self.counted[state, reason, ""] += number
+        if number:
+            self.counted[state, reason, ""] += number
 
     def sent(self, channel: Channel) -> None:
         self.counted[State.SENT, "", channel] += 1

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from apps.reminders import rules, selectors
-from apps.reminders.kinds import Channel, Parking, Reason, RecipientKind
+from apps.reminders.kinds import Channel, Parking, Reason, RecipientKind, State
 from apps.reminders.models import Reminder
 from apps.reminders.rules import Tried
 from apps.reminders.services.addressees import Addressee
@@ -24,7 +24,7 @@ class Ways:
         people, reminders = list(people), list(reminders)
         addresses = {pair for person in people for pair in person.addresses.items()}
         circles = {p.circle.pk for p in people if Channel.SMS in p.addresses}
-        may_text = circles or any(row.recipient_kind == RecipientKind.ADDRESS for row in reminders)
+        may_text = circles or any(_is_bare_text(row) for row in reminders)
         return cls(
             parked=selectors.parked(addresses) if addresses else {},
             tried=selectors.tried(reminders),
@@ -44,11 +44,21 @@ class Ways:
         tried = {**self.tried.get(reminder.pk, {}), **refused}
         return rules.next_way(self._order(reminder, person), tried) is None
 
-    def why_none(self, person: Addressee) -> Reason:
+    def failures(self, reminder: Reminder, ways: Collection[Channel]) -> int:
+        """How often that one of these had failed before which did so least."""
+        tried = self.tried.get(reminder.pk, {})
+        return min(tried.get(way, Tried()).failures for way in ways)
+
+    def why_none(self, reminder: Reminder, person: Addressee) -> tuple[State, Reason]:
+        """What that comes to, and why."""
         if not person.addresses:
-            return Reason.NO_CHANNEL
-        is_parked = all(pair in self.parked for pair in person.addresses.items())
-        return Reason.PARKED if is_parked else Reason.NO_BUDGET
+            return State.SKIPPED, Reason.NO_CHANNEL
+        open_ways = {way for way, to in person.addresses.items() if (way, to) not in self.parked}
+        if not open_ways:
+            return State.SKIPPED, Reason.PARKED
+        if Channel.SMS in open_ways and not self.budget.has_room(reminder):
+            return State.SKIPPED, Reason.NO_BUDGET
+        return State.FAILED, Reason.REFUSED
 
     def _at_once(self, person: Addressee, order: Collection[Channel]) -> int:
         """How many of the first in this order are used together: what is closed leaves its place to none."""
@@ -66,3 +76,8 @@ class Ways:
             if (channel, address) not in self.parked and not (channel is Channel.SMS and is_spent)
         ]
         return rules.order(person.chosen, reachable, tuple(person.addresses))
+
+
+def _is_bare_text(reminder: Reminder) -> bool:
+    is_bare = reminder.recipient_kind == RecipientKind.ADDRESS
+    return is_bare and reminder.mail.channel == Channel.SMS
