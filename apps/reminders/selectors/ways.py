@@ -10,7 +10,6 @@ from django.utils.crypto import salted_hmac
 from apps.accounts.models import User
 from apps.circles.access import Access
 from apps.circles.models import Contact, Membership
-from apps.circles.selectors import current_members
 from apps.reminders.kinds import Channel, DeliveryState, Parking
 from apps.reminders.models import Delivery, Parked, Reminder
 from apps.reminders.rules import Tried
@@ -68,11 +67,11 @@ def is_cut_off(user: User) -> bool:
     return any(way.channel is Channel.PUSH for way in _closed([user]))
 
 
-def closed_in(access: Access) -> list[Closed]:
-    """Of everyone in the circle, for who looks after it: names and channels, never an address, and nothing that
-    somebody wanted to end."""
-    members = [member.user for member in current_members(access)]
-    return _closed([*members, *Contact.objects.visible_to(access).order_by("name")])
+def closed_in(access: Access, members: Iterable[Membership]) -> list[Closed]:
+    """Of these, its members, and of its contacts, for who looks after it: names and channels, never an address, and
+    nothing that somebody wanted to end."""
+    users = [member.user for member in members]
+    return _closed([*users, *Contact.objects.visible_to(access).order_by("name")])
 
 
 def _closed(people: Sequence[User | Contact]) -> list[Closed]:

@@ -1,5 +1,7 @@
 """How I want to be reminded, everywhere and in one circle; and what a circle does for whoever said nothing."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from apps.accounts.devices import device_name
 from apps.accounts.requests import person
 from apps.circles.access import open_all_for_user
 from apps.circles.kinds import Level, Section
+from apps.circles.models import Membership
 from apps.circles.selectors import current_members
 from apps.circles.views.base import CircleView
 from apps.core.errors import RuleError
@@ -112,10 +115,14 @@ class CircleDefaults(CircleView):
     tab = "circle"
     template = "reminders/circle.html"
 
+    @cached_property
+    def members(self) -> list[Membership]:
+        return current_members(self.access)
+
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(
             form=self._form(),
-            closed=selectors.closed_in(self.access),
+            closed=selectors.closed_in(self.access, self.members),
             has_no_texts_left=bool(selectors.circles_without_texts({self.access.circle.pk})),
         )
 
@@ -137,6 +144,6 @@ class CircleDefaults(CircleView):
         return CircleDefaultsForm(
             request.POST if request else None,
             own=selectors.circle_hours(self.access),
-            members=current_members(self.access),
+            members=self.members,
             for_patient=selectors.listening(self.access, Listening.FOR_PATIENT),
         )

@@ -8,12 +8,7 @@ export function connect(link) {
     document.title = "";
     document.body.hidden = true;
     window.location.replace(link.href);
-    if (link.closest("[data-shared]")) forget();
-  }
-
-  function forget() {
-    const kept = Object.keys(localStorage).filter((name) => name.startsWith("alongside-kept"));
-    for (const key of kept) localStorage.removeItem(key);
+    if (link.closest("[data-shared]")) localStorage.clear();
   }
 
   link.addEventListener("click", (event) => {
