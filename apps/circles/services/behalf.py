@@ -27,9 +27,8 @@ BATCH = 100
 def say_consent(access: Access, *, consent: Consent, note: str, patient_email: str) -> None:
     """What whoever plans for her says about it now. Once she is in the circle it is hers to say."""
     access.require(Section.PEOPLE, Level.EDIT)
-    if Role.PATIENT not in rules.roles_to_invite(
-        access.rank
-    ):  # the address is hers, who will be asked
+    # The address is hers, who will be asked.
+    if Role.PATIENT not in rules.roles_to_invite(access.rank):
         raise RuleError(_("Only somebody who coordinates can say that."))
     circle = Circle.objects.select_for_update(no_key=True).get(pk=access.circle.pk)
     if not circle.is_on_behalf:

@@ -16,9 +16,8 @@ class PushDevice(models.Model):
     p256dh = models.CharField(max_length=100)
     auth = models.CharField(max_length=40)
     made_at = models.DateTimeField()
-    ended_at = models.DateTimeField(
-        null=True
-    )  # its push service knows it no more; kept to tell them
+    # Its push service knows it no more. Kept to tell them.
+    ended_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"device {self.pk}"

@@ -4,9 +4,7 @@ from datetime import datetime, timedelta
 
 STILL = timedelta(minutes=10)  # something is due, and nothing has gone out for so long
 SILENT = timedelta(minutes=5)  # no tick for so long
-TRIED_FOR = timedelta(
-    minutes=5
-)  # more than the tries of one message before the next way takes over
+TRIED_FOR = timedelta(minutes=5)  # more than one message is tried before the next way takes over
 FORGOTTEN = timedelta(hours=1)  # longer than any wait before the next try
 
 
