@@ -29,10 +29,13 @@ Line = dict[str, Any]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=100)
+    parser.add_argument(
+        "--first", type=int, default=1, help="so that several machines can share them"
+    )
     parser.add_argument("--reminders", type=int, default=10_000)
     chosen = parser.parse_args()
     done = _done(chosen.reminders)
-    left = [seed for seed in range(1, chosen.seeds + 1) if seed not in done]
+    left = [seed for seed in range(chosen.first, chosen.seeds + 1) if seed not in done]
     if left:
         with _machines() as machines:
             for seed in left:
@@ -40,7 +43,7 @@ def main() -> None:
                 done[seed] = asdict(result) | {"is_good": result.verdict.is_good}
                 _note({"reminders": chosen.reminders, **done[seed]})
                 print(_row(done[seed]), flush=True)
-    asked_for = [done[seed] for seed in sorted(done) if seed <= chosen.seeds]
+    asked_for = [done[seed] for seed in sorted(done) if chosen.first <= seed <= chosen.seeds]
     _show(asked_for)
     if not all(line["is_good"] for line in asked_for):
         sys.exit(

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import django
+from kombu.exceptions import OperationalError
 
 from script.local import keys, ports
 from script.local.postgres import Postgres
@@ -126,6 +127,7 @@ def _skip_rest() -> None:
     from apps.core import clock
     from apps.reminders.kinds import State
     from apps.reminders.models import Reminder
+    from apps.reminders.services import wake_workers
     from tests.reminders.storm import city, shifted
 
     now, lease = clock.now(), timedelta(seconds=LEASE)
@@ -137,6 +139,8 @@ def _skip_rest() -> None:
     moments = (max(filter(None, pair)) for pair in waiting.values_list("due_at", "leased_until"))
     if first := min(moments, default=None):
         shifted.set_to(max(first + timedelta(seconds=TICK), now))  # and what comes right after it
+        with suppress(OperationalError):  # Redis is away
+            wake_workers()
 
 
 def _settings(
