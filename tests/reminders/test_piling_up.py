@@ -8,7 +8,7 @@ from time_machine import Traveller
 
 from apps.reminders import services
 from apps.reminders.kinds import Kind, State
-from apps.reminders.models import Reminder
+from apps.reminders.models import Delivery, Reminder
 from apps.reminders.rules import DAY, TWO_HOURS, WEEK
 from apps.reminders.services import sending
 from apps.reminders.services.claiming import claim_these
@@ -110,6 +110,25 @@ def test_what_was_called_off_before_it_was_sent_owes_a_word_once_it_is_on_again(
     services.plan(occasion)
     send_due()
     assert len(sink.taken) == 1
+
+
+def test_the_last_word_is_true_though_the_clock_went_back_before_it(
+    visit: Visit, cast: Cast, never_quiet: None, sink: Sink, clock: Traveller, send_due: SendDue
+) -> None:
+    """Reminded, then the clock goes back, then it is called off and on again: by the clock before the reminder."""
+    occasion = visit(people=(cast.patient,))
+    services.plan(occasion)
+    clock.move_to(TWO_HOURS_BEFORE)
+    send_due()
+    clock.shift(timedelta(minutes=-5))
+    services.withdraw(occasion)
+    clock.shift(timedelta(minutes=3))
+    send_due()
+    services.plan(occasion)
+    clock.shift(timedelta(minutes=10))
+    send_due()
+    said = Delivery.objects.order_by("pk").values_list("reminder__kind", flat=True)
+    assert said.last() != Kind.CANCELLED
 
 
 def test_what_came_too_late_takes_nothing_along(

@@ -79,6 +79,7 @@ class Belief:
     starts_at: datetime | None = None
     useful_until: datetime | None = None  # of what they were told
     is_off: bool = False
+    since: datetime | None = None  # when they were told
 
     def is_ahead(self, now: datetime) -> bool:
         """Whether they count on something that is still to come."""

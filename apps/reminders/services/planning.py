@@ -103,8 +103,8 @@ class _Sheet:
             return Belief()
         last = max(told, key=lambda row: (row.ended_at or self.page.now, row.pk))
         if last.kind == Kind.CANCELLED:
-            return Belief(is_off=True)
-        return Belief(last.starts_at, last.expires_at)
+            return Belief(is_off=True, since=last.ended_at)
+        return Belief(last.starts_at, last.expires_at, since=last.ended_at)
 
     def regular(self, recipient: Recipient, schedule: Schedule) -> list[Reminder]:
         """The reminders still to come, and open ones whose hour has come: late, deferred or tried before."""
@@ -150,6 +150,8 @@ class _Sheet:
         """A word about the change; for whoever made it a row that says why they hear nothing."""
         now, settle = self.page.now, self.page.settle_delay
         due_at = rules.news_due(self.start, belief, reader, now=now, settle=settle)
+        # Not before what it corrects, which a clock that went back since would have it be: the later word counts.
+        due_at = max(due_at, belief.since or due_at)
         needed_by = rules.next_start(self.start, belief, now)
         row = self._row(recipient, kind, self._round(recipient, kind), due_at, needed_by)
         if kind == Kind.CANCELLED and belief.useful_until is not None:
