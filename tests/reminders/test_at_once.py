@@ -1,8 +1,7 @@
 """Several channels at once: each gets the message once, none waits for another, and the rest are for when all fail."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,7 @@ from apps.reminders.services.parking import park
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
 from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, regular
-from tests.reminders.gateways import Texts, gateway
+from tests.reminders.gateways import Texts
 
 HERS = "+447700900123"
 NOBODYS = "+15005550001"
@@ -51,12 +50,6 @@ def test_who_has_it_yet_to_get_it(
     tried: dict[Channel, Tried], away: list[Channel], now: tuple[Channel, ...]
 ) -> None:
     assert rules.ways_now((*BOTH, PUSH), 2, tried, away) == now
-
-
-@pytest.fixture
-def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
-    with gateway(tmp_path, settings) as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """A channel that is away holds up no other, however much waits for it and however slowly it says nothing."""
 
 import time
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -18,16 +16,10 @@ from apps.reminders.models import Preference, Reminder
 from apps.reminders.services import sending
 from tests.people import Cast
 from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, Visit
-from tests.reminders.gateways import Texts, gateway
+from tests.reminders.gateways import Texts
 
 pytestmark = pytest.mark.django_db
 HERS = "+447700900123"
-
-
-@pytest.fixture
-def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
-    with gateway(tmp_path, settings) as running:
-        yield running
 
 
 @pytest.fixture

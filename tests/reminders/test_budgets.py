@@ -1,8 +1,6 @@
 """The day's texts: never one more than the circle or the site may send, however many are due at once."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -20,18 +18,12 @@ from apps.reminders.services.parking import park
 from apps.reminders.subjects import Ask, Message
 from tests.people import Cast
 from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, Visit
-from tests.reminders.gateways import Texts, gateway
+from tests.reminders.gateways import Texts
 from tests.reminders.visits import visits
 
 pytestmark = pytest.mark.django_db
 HERS = "+447700900123"
 EMAIL, SMS = Channel.EMAIL, Channel.SMS
-
-
-@pytest.fixture
-def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
-    with gateway(tmp_path, settings) as running:
-        yield running
 
 
 @pytest.fixture

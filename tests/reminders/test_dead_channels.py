@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from apps.reminders.models import Alarm, Delivery, Preference, Pulse
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
 from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink, Visit, regular
-from tests.reminders.gateways import Texts, gateway
+from tests.reminders.gateways import Texts
 from tests.reminders.mail_services import Service, mail_service
 
 pytestmark = pytest.mark.django_db
@@ -30,12 +29,6 @@ PATIENCE = timedelta(minutes=11)
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 KeepTrying = Callable[..., None]
-
-
-@pytest.fixture
-def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
-    with gateway(tmp_path, settings) as running:
-        yield running
 
 
 @pytest.fixture

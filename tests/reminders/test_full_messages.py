@@ -1,9 +1,7 @@
 """From the choice on the page "Reminders" to the messages that come: more for who allowed it, never in the subject."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,18 +11,12 @@ from apps.reminders.channels.length import messages
 from tests.careplan.drafts import make_appointment, when
 from tests.people import Cast
 from tests.reminders.conftest import NOON, SendDue, Sink
-from tests.reminders.gateways import Texts, gateway
+from tests.reminders.gateways import Texts
 
 pytestmark = pytest.mark.django_db
 IN_THREE_DAYS = (NOON + timedelta(days=3)).date()
 EVENING_BEFORE = NOON + timedelta(days=2, hours=6)
 HERS = "+447700900123"
-
-
-@pytest.fixture
-def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
-    with gateway(tmp_path, settings) as running:
-        yield running
 
 
 @pytest.mark.parametrize("says_more", ["no", "yes"])

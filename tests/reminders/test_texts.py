@@ -1,8 +1,6 @@
 """Texts to bare numbers: who gets one, what the gateway may answer, and that nothing of it stays."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,17 +13,11 @@ from apps.reminders.kinds import DeliveryState, Reason, State
 from apps.reminders.models import Delivery, Mail, Reminder
 from tests.people import make_user
 from tests.reminders.conftest import NOON, SendDue
-from tests.reminders.gateways import Texts, gateway
+from tests.reminders.gateways import Texts
 
 pytestmark = pytest.mark.django_db
 ADA = "+447700900123"
 MAGIC_BLOCKED = "+15005550004"
-
-
-@pytest.fixture
-def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
-    with gateway(tmp_path, settings) as running:
-        yield running
 
 
 def owe(to: str = ADA, *, holder_only: bool = False, minutes: int = 15) -> Reminder:

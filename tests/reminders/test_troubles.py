@@ -1,8 +1,6 @@
 """Who looks after a circle is told, once and without an address, what keeps its messages from arriving."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,16 +16,10 @@ from apps.reminders.services.troubles import tell_if_texts_are_spent
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
 from tests.reminders.conftest import WEEK_BEFORE, SendDue, Sink
-from tests.reminders.gateways import Texts, gateway
+from tests.reminders.gateways import Texts
 
 pytestmark = pytest.mark.django_db
 HERS = "+447700900123"
-
-
-@pytest.fixture
-def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
-    with gateway(tmp_path, settings) as running:
-        yield running
 
 
 def told(subject: str) -> list[str]:

@@ -1,8 +1,7 @@
 """By which way a message goes: in the person's order, and by the next where one does not get through."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -25,7 +24,7 @@ from apps.reminders.services.parking import park
 from apps.reminders.subjects import Occasion
 from tests.people import Cast
 from tests.reminders.conftest import START, WEEK_BEFORE, SendDue, Sink, regular
-from tests.reminders.gateways import Texts, gateway
+from tests.reminders.gateways import Texts
 
 pytestmark = pytest.mark.django_db
 HERS = "+447700900123"
@@ -80,12 +79,6 @@ def test_how_long_a_server_that_is_away_is_waited_for(
         WEEK_BEFORE, after(waited), needed_by=needed_by, useful_until=after(useful_for)
     )
     assert is_over is is_long_enough
-
-
-@pytest.fixture
-def texts(tmp_path: Path, settings: Any) -> Iterator[Texts]:
-    with gateway(tmp_path, settings) as running:
-        yield running
 
 
 @pytest.fixture
