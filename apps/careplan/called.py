@@ -1,9 +1,9 @@
 """How receipts call the things of this room."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.careplan.kinds import AppointmentKind, SeatKind
@@ -30,12 +30,13 @@ from apps.circles.models import CircleOwned
 from apps.circles.subjects import Subject
 
 
-def _appointments(access: Access) -> Any:
-    return Appointment.objects.visible_to(access)
-
-
-def _tasks(access: Access) -> Any:
-    return Task.objects.visible_to(access)
+def _called(
+    name: str, noun: Promise, model: type[CircleOwned], fields: tuple[str, ...], **more: Any
+) -> Subject:
+    """Where every row may be told that its manager lets one see: parts of a thing are as visible as the thing."""
+    return Subject(
+        name, noun, model, lambda access: model.objects.visible_to(access), fields, **more
+    )
 
 
 def _series(access: Access) -> Any:
@@ -50,48 +51,6 @@ def _visits(access: Access) -> Any:
     dates = Appointment.objects.visible_to(access).filter(series=OuterRef("pk")).order_by("pk")
     rows = AppointmentSeries.objects.visible_to(access)
     return rows.annotate(title=Subquery(dates.values("title")[:1]))
-
-
-def _outcomes(access: Access) -> Any:
-    return Outcome.objects.visible_to(access)
-
-
-def _next_steps(access: Access) -> Any:
-    rows = NextStep.objects.visible_to(access)
-    return rows.filter(appointment__in=Appointment.objects.visible_to(access))
-
-
-def _questions(access: Access) -> Any:
-    return Question.objects.visible_to(access)
-
-
-def _seats(access: Access) -> Any:
-    """A seat is as visible as its appointment."""
-    seats = Seat.objects.visible_to(access)
-    return seats.filter(appointment__in=Appointment.objects.visible_to(access))
-
-
-def _title_of_seat(seat: Seat) -> str:
-    return f"{seat.appointment.name}: {seat.get_kind_display()}"
-
-
-def _medicines(access: Access) -> Any:
-    return Medicine.objects.visible_to(access)
-
-
-def _of_medicine(model: type[CircleOwned]) -> Callable[[Access], Any]:
-    """What belongs to a medicine is as visible as it, and called as it is."""
-    return lambda access: model.objects.visible_to(access).filter(
-        medicine__in=Medicine.objects.visible_to(access)
-    )
-
-
-def _treatments(access: Access) -> Any:
-    return Treatment.objects.visible_to(access)
-
-
-def _team(access: Access) -> Any:
-    return TeamMember.objects.visible_to(access)
 
 
 def _visit(title: str, kind: str) -> str:
@@ -118,22 +77,22 @@ VISIT = ("title", "kind")
 OF_VISIT = ("appointment__title", "appointment__kind")
 
 SUBJECTS = (
-    Subject("medicine", _("a medicine"), Medicine, _medicines, ("name",)),
-    Subject("watch", _("reminders of a medicine"), Medicine, _medicines, ("name",)),
-    Subject("dose", _("a dose"), Dose, _of_medicine(Dose), MEDICINE),
-    Subject("pause", _("a pause"), MedicinePause, _of_medicine(MedicinePause), MEDICINE),
-    Subject("supply", _("what is left"), Supply, _of_medicine(Supply), MEDICINE),
-    Subject("treatment", _("a treatment"), Treatment, _treatments, ("name",)),
-    Subject("team_member", _("someone of the care team"), TeamMember, _team, ("name",)),
-    Subject("appointment", _("an appointment"), Appointment, _appointments, VISIT, _visit),
+    _called("medicine", _("a medicine"), Medicine, ("name",)),
+    _called("watch", _("reminders of a medicine"), Medicine, ("name",)),
+    _called("dose", _("a dose"), Dose, MEDICINE),
+    _called("pause", _("a pause"), MedicinePause, MEDICINE),
+    _called("supply", _("what is left"), Supply, MEDICINE),
+    _called("treatment", _("a treatment"), Treatment, ("name",)),
+    _called("team_member", _("someone of the care team"), TeamMember, ("name",)),
+    _called("appointment", _("an appointment"), Appointment, VISIT, title=_visit),
     Subject("appointment_series", _("dates"), AppointmentSeries, _visits, ("title",)),
-    Subject("outcome", _("what was said"), Outcome, _outcomes, OF_VISIT, _visit),
-    Subject("next_step", _("a next step"), NextStep, _next_steps, ("text",)),
-    Subject("question", _("a question"), Question, _questions, ("text",)),
-    Subject("task", _("a task"), Task, _tasks, ("title",), words=TASK_WORDS),
-    Subject("favour", _("a task"), Task, _tasks, ("title",), words=BY_LINK),
+    _called("outcome", _("what was said"), Outcome, OF_VISIT, title=_visit),
+    _called("next_step", _("a next step"), NextStep, ("text",)),
+    _called("question", _("a question"), Question, ("text",)),
+    _called("task", _("a task"), Task, ("title",), words=TASK_WORDS),
+    _called("favour", _("a task"), Task, ("title",), words=BY_LINK),
     Subject("task_series", _("a task"), TaskSeries, _series, ("title",)),
-    Subject("seat", _("a place in an appointment"), Seat, _seats, (*OF_VISIT, "kind"), _seat),
+    _called("seat", _("a place in an appointment"), Seat, (*OF_VISIT, "kind"), title=_seat),
 )
 
 
