@@ -41,7 +41,8 @@ def heaviest(reminders: Iterable[Reminder], now: datetime) -> set[int]:
     for row in rows.values_list(*_Rival._fields):
         rival = _Rival(*row)
         rivals[rival.thing].add(rival)
-    return {found.heaviest for found in rivals.values() if found.heaviest is not None}
+    heaviest_of_each = (found.heaviest for found in rivals.values())
+    return {pk for pk in heaviest_of_each if pk is not None}
 
 
 class _Rival(NamedTuple):
@@ -52,7 +53,6 @@ class _Rival(NamedTuple):
     occurrence: int
     kind: str
     offset: int
-    state: str
     ended_at: datetime | None
 
     @property
