@@ -48,10 +48,11 @@ class Edits:
     def make(self, what: Blow) -> None:
         """In a circle of which a worker has something in hand this moment, if there is one; once in each at most."""
         if what is Blow.RESTORE:
-            return self._restore()
-        home = self._home()
-        if home is None:
-            return None
+            self._restore()
+        elif home := self._home():
+            self._change(what, home)
+
+    def _change(self, what: Blow, home: Household) -> None:
         visit, member = self.chance.choice(home.visits), self.chance.randrange(1, len(home.members))
         access = open_circle(User.objects.get(pk=home.users[0]), home.circle)
         began = time.monotonic()
@@ -68,7 +69,6 @@ class Edits:
         self.done.append(
             Edit(what, home, began, time.monotonic(), visit=visit, member=home.members[member])
         )
-        return None
 
     def _restore(self) -> None:
         """What was cancelled first and is still off; where nothing is, it is cancelled now."""

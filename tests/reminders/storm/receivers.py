@@ -62,8 +62,10 @@ class Receiver:
         self.hang_ups += times
 
     def takes_this_call(self) -> bool:
-        self.hang_ups = max(left := self.hang_ups, 1) - 1
-        return not left
+        if self.hang_ups:
+            self.hang_ups -= 1
+            return False
+        return True
 
     def mood(self) -> Mood | None:
         try:
