@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.library import services
-from apps.library.models import ArticlePage, Source
+from apps.library.models import ArticlePage, Source, Term
 from portal import storage
 from tests.people import Cast
 
@@ -115,6 +115,18 @@ def test_every_article_can_be_read_and_shows_no_unfilled_number(client: Client) 
         response = client.get(f"/learn/{slug}/")
         assert response.status_code == 200
         assert "{{" not in response.content.decode()
+
+
+def test_an_editor_may_name_a_number_in_any_text(client: Client) -> None:
+    place = "{{hotline}}"
+    ArticlePage.objects.filter(slug="food").update(
+        for_whom=place, summary=place, certainty=place, next_steps=place
+    )
+    Term.objects.update(meaning=place)
+    for path in ("/learn/food/", "/learn/topics/living/", "/learn/words/", "/learn/search/?q=food"):
+        html = client.get(path).content.decode()
+        assert "24-hour number" in html, path
+        assert "{{" not in html, path
 
 
 def test_an_article_that_is_not_published_is_not_there(client: Client) -> None:

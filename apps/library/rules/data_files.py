@@ -14,7 +14,6 @@ from apps.library.rules.seed import Seed, TomlFile
 HOW_READ = ("page", "abstract", "report", "own")
 STANDINGS = ("read", "general", "ours")
 VALUE_STANDINGS = ("read", "general", "unset")
-COUNTRY_VALUES = ("emergency_number", "hotline", "advice_line", "crisis_line", "fever")
 UNSET = "countries/unset.toml"
 HIGHEST_FEVER_CELSIUS = 38.0
 
@@ -152,7 +151,7 @@ def _call_levels(file: TomlFile) -> Iterator[Problem]:
 
 def _countries(seed: Seed, today: date) -> Iterator[Problem]:
     for file in seed.countries:
-        for name in COUNTRY_VALUES:
+        for name in sorted(wording.PLACEHOLDERS):
             if name not in file.data:
                 yield Problem(file.path, 1, f"{name} is missing")
         if file.path != UNSET:

@@ -1,34 +1,27 @@
 """Filling in the numbers of a country where a text says {{hotline}} and the like."""
 
-import re
-
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from apps.core.dialling import numbers_in
-from apps.core.site_guide import LINES, Line, SiteGuide
+from apps.core.site_guide import Line, SiteGuide
+from apps.library.rules.wording import filled
 
 register = template.Library()
-
-_place = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
 @register.filter
 def with_numbers(text: str, numbers: SiteGuide) -> SafeString:
     """The text, escaped unless it is safe already, with the country's words; numbers can be tapped."""
 
-    def line(match: re.Match[str]) -> str:
-        name = match[1]
-        if name not in LINES:
-            return match[0]
+    def line(name: str) -> str:
         told = getattr(numbers, name)
         if name == "fever":
             return format_html("<strong>{}</strong>", told)
         return call_link(told, numbers.country)
 
-    filled = _place.sub(line, conditional_escape(text))
-    return mark_safe(filled)  # noqa: S308  escaped above, and each line by call_link
+    return mark_safe(filled(conditional_escape(text), line))  # noqa: S308  both are escaped
 
 
 @register.filter
