@@ -4,9 +4,9 @@ from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Appointment, Seat, Task
 from apps.careplan.services.holding import end_requests, hand_to, save_step
 from apps.careplan.services.planning import plan_reminders
+from apps.careplan.services.seats import give
 from apps.circles.access import Access
-from apps.circles.kinds import Action, Level, Section
-from apps.circles.services import note_change
+from apps.circles.kinds import Action
 from apps.core import clock
 
 
@@ -29,8 +29,5 @@ def _give_tasks_back(access: Access) -> None:
 
 def _give_seats_back(access: Access, appointment: Appointment) -> None:
     for seat in Seat.objects.filter(appointment=appointment, holder=access.membership):
-        seat.holder = None
-        seat.save(update_fields=["holder"])
-        note_change(access, Action.RELEASED, Section.PLAN, "seat", seat.pk)
-    if access.can(Section.PLAN, Level.SEE):  # else they were not reminded of it any more
-        plan_reminders(access, appointment)
+        give(access, seat, Action.RELEASED)
+    plan_reminders(access, appointment)
