@@ -129,6 +129,19 @@ def test_a_contact_who_gave_the_seat_back_cannot_have_it_by_the_old_link(
     assert Seat.objects.get(appointment=visit).is_empty
 
 
+def test_a_contact_who_takes_their_name_out_frees_the_place_and_the_others_are_asked(
+    visit: Appointment, bo: Contact, helper: Access, coordinator: Access
+) -> None:
+    favour = services.favour_of(make_task(coordinator).pk, bo.pk)
+    assert favour
+    services.forget_contact(favour)
+    seat = Seat.objects.get(appointment=visit)
+    assert (seat.is_empty, seat.freed) == (True, 1)
+    news = Reminder.objects.filter(subject="seat", kind=Kind.NEWS, state=State.PENDING)
+    asked = {helper.membership.pk, coordinator.membership.pk}
+    assert set(news.values_list("membership", flat=True)) == asked
+
+
 def test_of_another_circles_visit_a_contact_hears_nothing(bo: Contact, visit: Appointment) -> None:
     Appointment.objects.filter(pk=visit.pk).update(held_until=TOMORROW + timedelta(days=1))
     assert VISIT.skip_reason(ask(bo, visit)) == "no_access"

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import selectors
 from apps.careplan.kinds import TaskStatus
-from apps.careplan.models import Task, TaskLink
+from apps.careplan.models import Seat, Task, TaskLink
 from apps.careplan.rules import Shows, is_narrower
 from apps.careplan.services.holding import HOLDING, end_requests, hand_to, save_step
 from apps.careplan.services.hosts import find_host, host_of
 from apps.careplan.services.links import PURPOSE
+from apps.careplan.services.seats import give_back_ahead
 from apps.careplan.services.tokens import seal, unseal
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Action, Level, Section
@@ -177,6 +178,8 @@ def forget_contact(favour: Favour) -> None:
     for task in held.order_by("pk"):
         if task.status == TaskStatus.OPEN:
             _free(host, task)
+    if host is not None:
+        give_back_ahead(host, Seat.objects.filter(contact=favour.contact), is_outside=True)
     favour.contact.delete()
 
 
