@@ -21,7 +21,9 @@ SETTINGS = (ROOT / "portal" / "settings.py").read_text()
 READ = set(re.findall(r'env\.\w+\("(\w+)"', SETTINGS))
 # The image says where its files are; a mail service's settings are the operator's to add, whatever their names.
 ELSEWHERE = {"ALONGSIDE_DEMO", "VAR_DIR", "ANYMAIL_"}
-BUILDING = re.search(r"^RUN (SECRET_KEY=.*?)\bpython manage.py", (ROOT / "Dockerfile").read_text(), re.M | re.S)
+BUILDING = re.search(
+    r"^RUN (SECRET_KEY=.*?)\bpython manage.py", (ROOT / "Dockerfile").read_text(), re.M | re.S
+)
 
 
 @pytest.mark.parametrize("name", SERVICES)
