@@ -100,8 +100,12 @@ def sign_in_page(
     return render(request, "accounts/sign_in.html", context, status=status)
 
 
+@method_decorator(login_not_required, name="dispatch")
 class SignOut(View):
-    before_welcome = True
+    """Also for whoever was signed out meanwhile: they are told so, instead of having to sign in to sign out."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return redirect("account_login")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         logout(request)
