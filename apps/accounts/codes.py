@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from apps.accounts.requests import place
 from apps.core.phones import is_phone
 
 MAX_RESENDS = 3
@@ -25,7 +26,7 @@ MAX_RESENDS = 3
 def may_ask(request: HttpRequest, address: str) -> bool:
     """Whether one more code may go to this address, asked for from here. It counts numbers nobody has too."""
     action = "request_text" if is_phone(address) else "request_login_code"
-    here = f"{get_adapter().get_client_ip(request)} {address}"
+    here = f"{place(request)} {address}"
     return ratelimit.consume(request, action=action, key=here) and ratelimit.consume(
         request, action=f"{action}_for_address", key=address
     )
