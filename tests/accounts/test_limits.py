@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
 
 from apps.accounts.codes import may_ask
@@ -91,3 +92,13 @@ def test_one_place_uses_up_half_of_a_days_codes_and_no_more() -> None:
             clock.shift(timedelta(minutes=7))
         assert not may_ask(here, "ana@example.org")
         assert may_ask(elsewhere, "ana@example.org")
+
+
+def test_questions_for_a_passkey_are_counted_before_one_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("apps.accounts.views.sign_in.QUESTIONS_A_MINUTE", 2)
+    house = [f"2001:db8:1:2::{number}" for number in range(3)]
+    got = [Client(REMOTE_ADDR=each).get("/sign-in/passkey/").status_code for each in house]
+    assert got == [200, 200, 429]
+    assert Session.objects.count() == 2
