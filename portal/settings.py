@@ -4,6 +4,7 @@ With nothing set these are production's settings and they refuse to start, namin
 ``ALONGSIDE_DEMO=1`` is the only switch; ``DEBUG`` is on in neither.
 """
 
+import ssl
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -208,6 +209,8 @@ REMINDER_LEASE_SECONDS = env.number("REMINDER_LEASE_SECONDS", 60)
 REMINDER_SETTLE_SECONDS = env.number("REMINDER_SETTLE_SECONDS", 120)
 
 CELERY_BROKER_URL = REDIS_URL
+if REDIS_URL.startswith("rediss:"):  # without it kombu takes any certificate
+    CELERY_BROKER_USE_SSL = {"ssl_cert_reqs": ssl.CERT_REQUIRED}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
