@@ -90,6 +90,23 @@ def test_ready_made_questions_are_added_with_ones_own_and_only_once(
     assert asked(coordinator, visit)[0] == "My own"
 
 
+def test_a_question_for_a_visit_far_off_is_for_that_one(
+    browse: Browse, visit: Appointment, coordinator: Access, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors.questions, "VISITS_OFFERED", 1)
+    far = make_appointment(coordinator, when=when(NOW.date() + timedelta(days=90)))
+    browser = browse("coordinator")
+    page = browser.open("question_add", query=f"?for={far.pk}")
+    assert re.findall(r'value="([^"]+)" selected', page) == [str(far.pk)]
+    browser.client.post(
+        browser.url("question_add") + f"?for={far.pk}", {"text": "Why?", "visit": far.pk}
+    )
+    assert asked(coordinator, far) == ["Why?"]
+    for gone in (uuid4(), "no-id"):
+        page = browser.open("question_add", query=f"?for={gone}")
+        assert re.findall(r'value="([^"]+)" selected', page) == ["clinic"]
+
+
 def test_an_empty_question_and_one_for_what_is_over_get_a_sentence(
     browse: Browse, visit: Appointment, coordinator: Access, set_clock: SetClock
 ) -> None:
