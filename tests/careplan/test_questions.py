@@ -107,16 +107,22 @@ def test_a_question_for_a_visit_far_off_is_for_that_one(
         assert re.findall(r'value="([^"]+)" selected', page) == ["clinic"]
 
 
-def test_an_empty_question_and_one_for_what_is_over_get_a_sentence(
+def test_an_empty_question_and_a_new_one_for_what_is_over_get_a_sentence(
     browse: Browse, visit: Appointment, coordinator: Access, set_clock: SetClock
 ) -> None:
     browser, fields = browse("coordinator"), {"text": " ", "visit": visit.pk, "audience": "close"}
     response = browser.send("question_add", **fields)
     assert "Write what you want to ask" in response.content.decode()
     assert response.status_code == 422
+    row, other = ask(coordinator, visit), ask(coordinator, None)
     set_clock(NOW + timedelta(days=2))
     with pytest.raises(RuleError, match="is over"):
         ask(coordinator, visit)
+    draft = QuestionDraft("How?", visit.pk)
+    with pytest.raises(RuleError, match="is over"):
+        services.edit_question(coordinator, question_id=other.pk, version=1, draft=draft)
+    services.edit_question(coordinator, question_id=row.pk, version=1, draft=draft)
+    assert asked(coordinator, visit) == ["How?"]
 
 
 def test_the_patient_orders_them_and_a_helper_does_not(
