@@ -63,6 +63,18 @@ def country_of(number: str) -> str:
     return BELONGS_TO.get(region, region).lower()
 
 
+def from_anywhere(number: str) -> str:
+    """What is dialled for a number with its country: "+44 (0)20 7946 0000" becomes "+442079460000".
+
+    Of a country nobody knows it stays as it is.
+    """
+    try:
+        parsed = phonenumbers.parse(number)
+    except NumberParseException:
+        return number
+    return str(phonenumbers.format_number(parsed, PhoneNumberFormat.E164))
+
+
 def shown(number: str) -> str:
     """With the spaces people know."""
     parsed: PhoneNumber = phonenumbers.parse(number)
