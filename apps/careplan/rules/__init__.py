@@ -23,7 +23,7 @@ from apps.careplan.rules.medicines import (
 )
 from apps.careplan.rules.outcomes import OutcomeDraft
 from apps.careplan.rules.places import LONGEST_WAY, dial, leave_at, map_url
-from apps.careplan.rules.questions import QuestionDraft, narrower
+from apps.careplan.rules.questions import QuestionDraft, is_narrower, narrower
 from apps.careplan.rules.recurrence import LONGEST_STEP, MOST_TIMES, Repeat, days_of, is_shortened
 from apps.careplan.rules.rhythms import MOST_DAYS, NAMED_CYCLES, Course, CyclePlace, Pause, Rhythm
 from apps.careplan.rules.seats import may_need_lift, may_take_seat
@@ -93,6 +93,7 @@ __all__ = [
     "holds_from",
     "in_reach",
     "is_move",
+    "is_narrower",
     "is_shortened",
     "lately",
     "leave_at",

@@ -25,7 +25,7 @@ def keep_outcome(
     """Write down what was said, once the visit has begun. StaleError when somebody wrote since."""
     access.require(Section.PLAN, Level.TAKE_PART)
     appointment = selectors.locked_appointment(access, appointment_id)
-    _require_begun(appointment)
+    require_begun(appointment)
     outcome = selectors.outcome_of(access, appointment)
     if (outcome.said, outcome.decisions) == (draft.said, draft.decisions):
         return outcome
@@ -52,7 +52,7 @@ def add_step(access: Access, *, step_id: UUID, appointment_id: UUID, text: str) 
     """One line of what comes next."""
     access.require(Section.PLAN, Level.TAKE_PART)
     appointment = selectors.locked_appointment(access, appointment_id)
-    _require_begun(appointment)
+    require_begun(appointment)
     step = NextStep(
         pk=step_id,
         circle=access.circle,
@@ -83,7 +83,7 @@ def drop_step(access: Access, step_id: UUID) -> None:
     note_change(access, action, Section.PLAN, "next_step", step.pk)
 
 
-def _require_begun(appointment: Appointment) -> None:
+def require_begun(appointment: Appointment) -> None:
     if appointment.is_cancelled:
         raise RuleError(_("This appointment was cancelled. Bring it back first."))
     if appointment.starts_at > clock.now():
