@@ -114,7 +114,7 @@ def test_emergency_help_stands_before_every_number_of_the_team(browse: Browse) -
     places = [page.index(word) for word in order]
     assert places == sorted(places)
     assert 'href="tel:02079460000"' in page
-    assert 'href="tel:+4402079460001"' in page
+    assert 'href="tel:+442079460001"' in page
     assert "Day and night" in page
     assert "Fever, or feeling suddenly ill" in page
     assert "Hair" in page

@@ -17,6 +17,7 @@ from apps.careplan.views.edits import EditView
 from apps.careplan.views.seats import AppointmentStep
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
+from apps.circles.views.step import CircleStep
 from apps.core.steps import attempt
 
 
@@ -77,18 +78,26 @@ class StepAdd(CircleView):
         return redirect(appointment)
 
 
-class StepRemoval(CircleView):
+class StepPress(CircleStep):
+    """One press on a next step; it leads back to where it was pressed."""
+
     section, write_level = Section.PLAN, Level.TAKE_PART
     tab = "plan"
-    template = "careplan/step_add.html"
 
-    def get(self, request: HttpRequest, step_id: UUID) -> HttpResponse:
-        return self.ask_again(selectors.step(self.access, step_id).appointment)
+    def back(self, step_id: UUID) -> str:
+        return selectors.step(self.access, step_id).appointment.get_absolute_url()
 
-    def post(self, request: HttpRequest, step_id: UUID) -> HttpResponse:
-        appointment = selectors.step(self.access, step_id).appointment
+
+class StepRemoval(StepPress):
+    def act(self, step_id: UUID) -> str:
         services.drop_step(self.access, step_id)
-        return redirect(appointment)
+        return _("Crossed out. You can bring it back below.")
+
+
+class StepRestoration(StepPress):
+    def act(self, step_id: UUID) -> str:
+        services.restore_step(self.access, step_id)
+        return _("It is back.")
 
 
 class QuestionsCarried(AppointmentStep):
