@@ -72,6 +72,12 @@ def test_two_who_answer_at_once_are_shown_both(
     response = browse("helper").send("question_detail", row.pk, version="1", answer="Yes.")
     assert response.status_code == 409
     assert "Now: No." in unescape(response.content.decode())
+    services.drop_question(coordinator, row.pk)
+    response = browse("helper").send("question_detail", row.pk, version="2", answer="Yes.")
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "Taken off the list" in page
+    assert "Yes.</textarea>" in page
 
 
 def test_asked_without_words_can_be_taken_back_and_an_answer_cannot(
