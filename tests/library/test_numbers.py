@@ -5,8 +5,9 @@ import re
 import pytest
 from django.utils.safestring import mark_safe
 
-from apps.core.site_guide import UNSET, Line, guide
-from apps.library.templatetags.library import call_link, with_numbers
+from apps.core.site_guide import UNSET, guide
+from apps.core.templatetags.ui import call_link
+from apps.library.templatetags.library import with_numbers
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from apps.library.templatetags.library import call_link, with_numbers
     ],
 )
 def test_each_number_in_the_words_dials(words: str, html: str) -> None:
-    assert call_link(Line(words), "gb") == html
+    assert call_link(words, "gb") == html
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_each_number_in_the_words_dials(words: str, html: str) -> None:
     ],
 )
 def test_a_number_dials_whole_or_not_at_all(country: str, words: str, dialled: list[str]) -> None:
-    assert re.findall('href="tel:([^"]*)"', call_link(Line(words), country)) == dialled
+    assert re.findall('href="tel:([^"]*)"', call_link(words, country)) == dialled
 
 
 def test_a_place_in_a_text_is_filled_in_with_the_countrys_words() -> None:
