@@ -5,7 +5,8 @@ import json
 import sys
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,16 +14,33 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.functional import Promise
 
 from apps.accounts.models import User
+from apps.careplan.kinds import AppointmentKind, SeatKind
+from apps.careplan.rules import AppointmentDraft, Hours, Shows, TaskDraft, When
+from apps.careplan.selectors import appointment, draft_of_appointment
+from apps.careplan.services import (
+    add_appointment,
+    add_task,
+    ask_for_task,
+    edit_appointment,
+    offer_by_link,
+    say_no,
+)
+from apps.circles.access import Access
 from apps.circles.kinds import Audience, Section
-from apps.circles.models import CircleOwned, Membership
+from apps.circles.models import Circle, CircleOwned, Membership
+from apps.circles.rules import FOR_ALL
 from apps.circles.services.own_side import save_own_notes
-from apps.core import clock, portable
-from apps.interop import rendering, services
+from apps.core import clock, portable, zones
+from apps.interop import rendering, selectors, services
 from apps.interop.models import Archive
 from tests.access.conftest import Filled, fill
+from tests.access.leaks import EVERYTHING
 from tests.people import Cast
 from tests.proof import prove
 
@@ -48,7 +66,19 @@ def fetch(client: Client, archive: Archive) -> dict[str, Any]:
     response = client.get(f"/me/data/archives/{archive.pk}/")
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store, private"
-    with zipfile.ZipFile(io.BytesIO(response.content)) as archived:
+    return opened(response.content)
+
+
+def taken(owner: User, access: Access | None = None) -> dict[str, Any]:
+    """What they take out, by the services alone."""
+    archive = services.ask_for_archive(owner, archive_id=uuid4(), access=access)
+    services.make_waiting()
+    archive.refresh_from_db()
+    return opened(bytes(archive.content or b""))
+
+
+def opened(content: bytes) -> dict[str, Any]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archived:
         assert set(archived.namelist()) == {"read-me.html", "data.json"}
         parts: dict[str, Any] = json.loads(archived.read("data.json"))["parts"]
         parts["page"] = archived.read("read-me.html").decode()
@@ -65,7 +95,8 @@ def test_a_person_takes_out_what_is_theirs_and_nothing_of_others(
     services.make_waiting()
     parts = fetch(client, Archive.objects.get())
     assert parts["accounts.user"][0]["email"] == cast.helper.email
-    assert parts["circles.ownnotes"] == [{"circle": "Mei’s circle", "text": "My own thoughts"}]
+    (note,) = parts["circles.ownnotes"]
+    assert (note["circle"]["name"], note["text"]) == ("Mei’s circle", "My own thoughts")
     assert "careplan.task" not in parts  # he wrote none
     assert "My own thoughts" in parts["page"]
     assert "Not for Jun" not in parts["page"]
@@ -88,17 +119,100 @@ def test_the_patient_takes_out_the_whole_circle_with_what_she_may_see(
     assert "Ana’s surprise" not in parts["page"]
 
 
-def test_the_page_speaks_in_words_and_not_in_those_of_a_machine(
-    cast: Cast, filled: Filled, phone: Callable[[User], Client]
+def test_the_page_speaks_in_words_and_not_in_those_of_a_machine(cast: Cast, filled: Filled) -> None:
+    access = cast.access(cast.coordinator)
+    visit = appointment(access, filled.ids["appointment"])
+    draft = replace(draft_of_appointment(access, visit), seats=frozenset({SeatKind.PHONE_IN}))
+    edit_appointment(access, appointment_id=visit.pk, version=visit.version, draft=draft)
+    parts = taken(cast.patient, cast.access(cast.patient))
+    for raw in ("True", "False", "None", "[", "{", "datetime", "phone_in", "_"):
+        assert raw not in parts["page"]
+    for words in ("<dd>yes</dd>", "<dd>no</dd>", "Someone to listen in by phone"):
+        assert words in parts["page"]
+    assert "Ana Ruiz changed who should come" in parts["page"]
+    assert "an appointment: Secret scan" in parts["page"]
+    change = parts["careplan.planchange"][-1]["change"]
+    assert change["after"] == {"seats": ["phone_in"]}  # a program reads codes
+
+
+def test_a_visit_is_told_on_the_clock_of_its_place_and_without_a_time_by_its_day(
+    cast: Cast,
 ) -> None:
-    apps.get_model("careplan.appointment").objects.update(time_known=False)
-    ask(phone(cast.patient), f"/c/{cast.circle.pk}/data/")
-    services.make_waiting()
-    page = fetch(phone(cast.patient), Archive.objects.get())["page"]
-    for raw in ("True", "False", "None", "[", "{", "datetime"):
-        assert raw not in page
-    assert "<dd>yes</dd>" in page
-    assert "<dd>no</dd>" in page
+    """Whoever reads it in New York is six hours behind Madrid, where that day has begun already."""
+    User.objects.filter(pk=cast.patient.pk).update(time_zone="America/New_York")
+    day = date(2027, 3, 2)
+    for at, known in ((time.min, False), (time(10, 30), True)):
+        when = When(zones.moment(day, at, "Europe/Madrid"), known, "Europe/Madrid")
+        draft = AppointmentDraft(AppointmentKind.SCAN, "", when, "", "", frozenset())
+        add_appointment(cast.access(cast.patient), appointment_id=uuid4(), draft=draft)
+    Circle.objects.filter(pk=cast.circle.pk).update(time_zone="Asia/Shanghai")
+    six, seven = (zones.moment(day, time(hour), "Asia/Shanghai") for hour in (18, 19))
+    task = TaskDraft("Cook", "", day, hours=Hours(six, seven))
+    add_task(cast.access(cast.patient), task_id=uuid4(), draft=task)
+    parts = taken(cast.patient, cast.access(cast.patient))
+    assert "Tuesday 2 March 2027, time not known yet" in parts["page"]
+    assert "Tuesday 2 March 2027, 10:30, on the clock in Madrid" in parts["page"]
+    assert "Tuesday 2 March 2027, 18:00 to 19:00, on the clock in Shanghai" in parts["page"]
+    assert "Times are on the clock in New York" in parts["page"]
+    told = [row["when"] for row in parts["careplan.appointment"]]
+    assert [(when["starts_at"], when["zone"]) for when in told] == [
+        ("2027-03-02", "Europe/Madrid"),
+        ("2027-03-02T10:30:00+01:00", "Europe/Madrid"),
+    ]
+    assert parts["careplan.task"][0]["when"]["starts_at"] == "2027-03-02T18:00:00+08:00"
+
+
+def test_a_circle_is_taken_out_with_its_people_and_who_wrote_what(
+    cast: Cast, filled: Filled
+) -> None:
+    access, task_id = cast.access(cast.coordinator), filled.ids["task"]
+    jun = Membership.objects.get(user=cast.helper)
+    offer_by_link(access, task_id, Shows(title=True, when=False, notes=True))
+    ask_for_task(access, task_id, jun.pk)
+    parts = taken(cast.patient, cast.access(cast.patient))
+    people = {row["name"]: row for row in parts["circles.membership"]}
+    assert {"Mei Chen", "Ana Ruiz", "Jun Cole", "Kit Former"} <= people.keys()
+    assert people["Jun Cole"]["levels"]["tasks"] == "take_part"
+    (task,) = parts["careplan.task"]
+    assert task["author"]["name"] == "Ana Ruiz"
+    (asked,) = parts["careplan.taskrequest"]
+    assert asked["task"] == {"id": task["id"], "name": "Secret task"}
+    assert (asked["asked"]["name"], asked["status"]) == ("Jun Cole", "pending")
+    (link,) = parts["careplan.tasklink"]
+    assert (link["shows_title"], link["shows_when"], link["taken_back_at"]) == (True, False, None)
+    say_no(cast.access(cast.helper), task_id)
+    parts = taken(cast.patient, cast.access(cast.patient))
+    assert "careplan.taskrequest" not in parts  # his no is for Ana, who asked him
+
+
+def test_an_archive_costs_the_same_queries_however_much_there_is(cast: Cast) -> None:
+    Membership.objects.filter(user=cast.helper).update(marked_close=True)
+    costs = []
+    for who in (cast.coordinator, cast.patient):
+        for item in EVERYTHING:
+            item.make(cast.access(who), "Words", FOR_ALL)
+        access = cast.access(cast.patient)
+        for rows in (selectors.circle_rows(access), selectors.own_rows(who)):
+            with CaptureQueriesContext(connection) as caught:
+                list(rendering.chapters(rows))
+            costs.append(len(caught))
+    assert costs[2:] == costs[:2]
+
+
+def test_every_line_of_an_archive_can_be_translated() -> None:
+    parts = [*portable.own_parts(), *portable.circle_parts()]
+    labels = {
+        (part.model, name): field.label if isinstance(field, portable.Told) else field
+        for part in parts
+        for name, field in part.fields.items()
+    }
+    assert [key for key, label in labels.items() if not isinstance(label, Promise)] == []
+
+
+def test_no_room_names_a_kind_of_row_twice() -> None:
+    first = next(portable.circle_parts())
+    with pytest.raises(ValueError, match="twice"):
+        portable.register(replace(first, title="Another"))
 
 
 def test_a_double_tap_asks_once(cast: Cast, phone: Callable[[User], Client]) -> None:

@@ -137,7 +137,7 @@ def _erase_with(user: User) -> None:
 
 def _erase_own(user: User) -> None:
     """What only they saw, what hangs on them, their places, and their sessions, which hold their address."""
-    for part in portable.circle_parts():
+    for part in selectors.written_parts():
         manager = part.model._default_manager  # noqa: SLF001  a documented name of Django's
         manager.filter(author__user=user, audience=Audience.ONLY_ME).delete()
     for part in portable.own_parts():
