@@ -116,6 +116,7 @@ def test_the_patient_takes_out_the_whole_circle_with_what_she_may_see(
     parts = fetch(client, Archive.objects.get())
     assert [row["title"] for row in parts["careplan.task"]] == ["Secret task"]
     assert parts["careplan.appointment"][0]["place"] == "Secret place"
+    assert f"/c/{cast.circle.pk}/data/" in str(mail.outbox[-1].body)  # where it can be fetched
     assert "Ana’s surprise" not in parts["page"]
 
 
