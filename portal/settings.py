@@ -149,13 +149,11 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_RATE_LIMITS = {
-    # The key is who asks and for which address, so that a stranger cannot lock someone out ...
-    "request_login_code": "20/m/ip,3/m/key,10/h/key",
-    # ... and this bounds what one address is sent, and with five tries a code, how often it can be guessed.
+    # For one address: from one place, half of a day's; in all, which bounds mails and, with five tries a code, guesses.
+    "request_login_code": "20/m/ip,3/m/key,10/h/key,30/d/key",
     "request_login_code_for_address": "30/h/key,60/d/key",
     "confirm_login_code": "30/m/ip",
     "second_step": "5/10m/key,50/d/key",
-    "passkey_question": "60/m/ip",
     "passkey_sign_in": "20/m/ip",
     # Texts cost money: tighter, and asked for beside the limits of the site (SMS_DAILY_BUDGET).
     "request_text": "60/d/ip,3/m/key,6/h/key",

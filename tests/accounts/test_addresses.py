@@ -10,8 +10,9 @@ import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts import services
 from apps.accounts.models import EmailChange, User
@@ -123,6 +124,33 @@ def test_who_signs_in_with_the_lost_address_is_led_to_undo_it(phone: Client, ana
     sign_in(Client(), OLD)
 
 
+def test_who_changed_it_back_signs_in_with_it_and_can_still_undo_all_of_it(
+    phone: Client, ana: User, clock: Any
+) -> None:
+    change(phone)
+    first_no = link(letter(OLD))
+    clock.shift(timedelta(minutes=1))
+    prove(phone, User.objects.get(pk=ana.pk), method="code", email=NEW)
+    change(phone, OLD)
+    sign_in(Client(), OLD)
+    set_up(phone, Device())
+    assert "has this one again" in text(Client().get(first_no))
+    assert "The change is undone" in text(Client().post(first_no, follow=True))
+    assert address_of(ana) == OLD
+    assert phone.get("/me/").status_code == 302
+    assert not Authenticator.objects.exists()
+
+
+def test_an_address_somebody_else_has_by_now_opens_their_account(phone: Client, ana: User) -> None:
+    change(phone)
+    jun, theirs = make_user("jun@example.org", "Jun"), Client()
+    sign_in(theirs, "jun@example.org")
+    change(theirs, OLD)
+    visitor = Client()
+    sign_in(visitor, OLD)
+    assert visitor.session["_auth_user_id"] == str(jun.pk)
+
+
 def test_undoing_takes_back_what_came_after_it(phone: Client, ana: User, clock: Any) -> None:
     """A thief who changed the address twice holds a link that gives the first of them back."""
     change(phone, "thief@example.org")
@@ -224,6 +252,24 @@ def test_the_database_keeps_one_change_at_a_time_and_none_unproved(ana: User) ->
     EmailChange.objects.create(**fields)
     with pytest.raises(IntegrityError), transaction.atomic():
         EmailChange.objects.create(**fields)
+
+
+def test_the_person_is_locked_before_the_change_so_that_none_waits_for_another(
+    with_passkey: Client, ana: User, clock: Any
+) -> None:
+    """Saying no while somebody changes it again, or while it is due: one of the two would fail."""
+    change(with_passkey)
+    waiting = EmailChange.objects.get()
+    clock.shift(timedelta(days=4))
+    for step in (
+        services.finish_due_email_changes,
+        lambda: services.stop_email_change(waiting),
+        lambda: services.change_email(ana, "third@example.org", has_read_old=False),
+    ):
+        with CaptureQueriesContext(connection) as caught:
+            step()
+        locks = [query["sql"] for query in caught if "FOR UPDATE" in query["sql"]]
+        assert 'FROM "accounts_user"' in locks[0]
 
 
 def test_a_link_that_is_none_gets_a_plain_page(client: Client) -> None:

@@ -77,9 +77,10 @@ def test_the_days_of_a_series(first: date, repeat: Repeat, found: list[str]) -> 
 
 def test_a_month_without_the_day_is_known_of() -> None:
     first = date(2026, 10, 31)
-    assert rules.is_shortened(first, rules.days_of(first, Repeat(Unit.MONTH, 1, 2)))
-    assert not rules.is_shortened(first, rules.days_of(first, Repeat(Unit.MONTH, 2, 2)))
-    assert not rules.is_shortened(TOMORROW, rules.days_of(TOMORROW, Repeat(Unit.MONTH, 1, 6)))
+    assert rules.is_shortened(first, Repeat(Unit.MONTH, 1, 2))
+    assert not rules.is_shortened(first, Repeat(Unit.MONTH, 2, 2))
+    assert not rules.is_shortened(first, Repeat(Unit.WEEK, 1, 2))
+    assert not rules.is_shortened(TOMORROW, Repeat(Unit.MONTH, 1, 6))
 
 
 def test_one_post_plans_six_infusions_with_seats_and_reminders(browse: Browse) -> None:
@@ -202,6 +203,10 @@ def test_the_edit_form_asks_which_ones_are_meant(browse: Browse, coordinator: Ac
     fields["date"] = rows[3].when.day.isoformat()
     browser.press("appointment_edit", rows[3].pk, **fields)
     assert [row.place for row in items()].count("Clinic 9") == 3
+    fields |= {"version": "2", "date": rows[4].when.day.isoformat()}
+    onto_the_next = browser.send("appointment_edit", rows[3].pk, **fields | {"scope": "one"})
+    assert "This overlaps with" in onto_the_next.content.decode()
+    assert browser.send("appointment_edit", rows[3].pk, **fields).status_code == 302
 
 
 def test_this_and_later_are_cancelled_and_brought_back_together(

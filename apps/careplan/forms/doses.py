@@ -1,12 +1,13 @@
 """Small forms around a medicine: a tick, a pause, what is left, who hears of it."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.careplan import medicine_words, rules
+from apps.careplan import medicine_words, rules, wording
 from apps.careplan.forms.fields import DayField, VersionedForm
 from apps.careplan.kinds import DoseState
 from apps.careplan.rules import Pause, SupplyDraft, WatchDraft
@@ -107,9 +108,9 @@ class SupplyForm(VersionedForm):
 
     def values_of(self, draft: SupplyDraft) -> dict[str, Any]:
         return {
-            "counted": draft.counted.normalize(),
+            "counted": _without_zeros(draft.counted),
             "unit": draft.unit,
-            "per_dose": draft.per_dose.normalize(),
+            "per_dose": _without_zeros(draft.per_dose),
             "margin_days": draft.margin_days,
         }
 
@@ -151,7 +152,7 @@ class WatchForm(VersionedForm):
         for name in ("reminded", "told"):
             self.fields[name].choices = list(self.names.items())  # type: ignore[attr-defined]
         delays = sorted({*DELAYS, saved.after_minutes})
-        named = [(minutes, medicine_words.length_words(minutes)) for minutes in delays]
+        named = [(minutes, wording.length_words(minutes)) for minutes in delays]
         self.fields["after_minutes"].choices = named  # type: ignore[attr-defined]
 
     @property
@@ -173,7 +174,13 @@ class WatchForm(VersionedForm):
 
     def in_words(self, name: str, value: Any) -> str:
         if name == "after_minutes":
-            return medicine_words.length_words(value)
+            return wording.length_words(value)
         if value:
             return ", ".join(self.names[key] for key in value)
         return super().in_words(name, value)
+
+
+def _without_zeros(amount: Decimal) -> Decimal:
+    """24.00 as 24, and 30 not as 3E+1."""
+    whole = amount == amount.to_integral_value()
+    return amount.quantize(Decimal(1)) if whole else amount.normalize()

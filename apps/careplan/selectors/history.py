@@ -38,7 +38,7 @@ GONE: dict[Kept, Q] = {
 RESTORATION: dict[Kept, str] = {
     Kept.APPOINTMENT: "appointment_restoration",
     Kept.QUESTION: "question_restoration",
-    Kept.NEXT_STEP: "step_removal",  # pressed again it is back
+    Kept.NEXT_STEP: "step_restoration",
     Kept.TREATMENT: "treatment_restoration",
     Kept.TEAM_MEMBER: "team_restoration",
     Kept.TASK: "task_restoration",
@@ -183,7 +183,7 @@ def _of_series(access: Access, thing: Any) -> QuerySet[Any]:
 
 
 def _level_to_undo(access: Access, thing: Any) -> Level:
-    """What it takes to undo a change: as much as it takes to make one."""
+    """What it takes to undo a change: as much as to edit the thing, also where it was an answer."""
     kept = next(kept for kept, model in THINGS.items() if isinstance(thing, model))
     is_own = thing.author_id in access.own_rows
     if kept == Kept.QUESTION:

@@ -17,7 +17,7 @@ from apps.careplan.forms import (
 )
 from apps.careplan.kinds import AppointmentKind, Status
 from apps.careplan.models import Appointment
-from apps.careplan.rules import When, is_shortened
+from apps.careplan.rules import Repeat, When
 from apps.careplan.selectors import AppointmentCard
 from apps.careplan.views.agenda import dates
 from apps.careplan.views.edits import AddView, EditView
@@ -58,20 +58,12 @@ def after_the_visit(access: Access, card: AppointmentCard) -> dict[str, Any]:
     }
 
 
-def asks_about_overlap(
-    access: Access, form: AppointmentForm, moved: Appointment | None = None
-) -> bool:
-    """Whether the form has to come back because another plan of the reader's stands there already."""
+def asks_about_overlap(access: Access, form: AppointmentForm, itself: UUID | None) -> bool:
+    """Whether the form has to come back because another plan of the reader's stands there already: none of
+    ``itself``, the appointment or the series that the form is of."""
     whens = form.cleaned_data.get("whens") or [form.draft.when]
-    if moved is not None and whens == [moved.when]:
-        return False
-    itself = moved.pk if moved else form.cleaned_data["once"]  # there already after a double tap
     rows = selectors.overlapping(access, whens, but=itself)
-    return form.ask_about_overlap([_in_a_line(row) for row in rows])
-
-
-def _in_a_line(row: Appointment) -> str:
-    return _("%(name)s, %(when)s") % {"name": row.name, "when": wording.when_words(row.when)}
+    return form.ask_about_overlap([wording.named_words(row.name, row.when) for row in rows])
 
 
 class AppointmentDetail(CircleView):
@@ -100,14 +92,17 @@ class AppointmentAdd(AddView):
         )
 
     def is_ready(self, form: AppointmentAddForm) -> bool:
-        return form.is_valid() and not asks_about_overlap(self.access, form)
+        if not form.is_valid():
+            return False
+        itself = form.cleaned_data["once"]  # there already after a double tap
+        return not asks_about_overlap(self.access, form, itself)
 
     def save(self, form: AppointmentAddForm) -> tuple[Any, str]:
-        whens = form.cleaned_data["whens"]
+        whens, repeat = form.cleaned_data["whens"], form.repeat
         added = self.add(
-            once=form.cleaned_data["once"], draft=form.draft, repeat=form.repeat, whens=whens
+            once=form.cleaned_data["once"], draft=form.draft, repeat=repeat, whens=whens
         )
-        return added, _added_words(added) if form.repeat is None else _series_words(whens)
+        return added, _series_words(whens, repeat) if repeat else _added_words(added)
 
     def add(self, **wanted: Any) -> Appointment:
         """Write what is wanted, one or a series."""
@@ -130,15 +125,12 @@ def _added_words(added: Appointment) -> str:
     return _("It is in the plan. It has begun already, so nobody is reminded of it.")
 
 
-def _series_words(whens: Sequence[When]) -> str:
-    days = [when.day for when in whens]
+def _series_words(whens: Sequence[When], repeat: Repeat) -> str:
     said = _("%(times)s dates are in the plan, the last on %(day)s.") % {
-        "times": len(days),
-        "day": wording.day_words(days[-1]),
+        "times": len(whens),
+        "day": wording.day_words(whens[-1].day),
     }
-    if is_shortened(days[0], days):
-        said += " " + _("Where a month has no such day, it is on the last one.")
-    return said
+    return said + wording.shortened_words(whens[0].day, repeat)
 
 
 class AppointmentEdit(EditView):
@@ -167,7 +159,12 @@ class AppointmentEdit(EditView):
         return AppointmentForm.values_of(saved), thing.version
 
     def is_ready(self, form: AppointmentEditForm, thing: Appointment) -> bool:
-        return form.is_valid() and not asks_about_overlap(self.access, form, thing)
+        if not form.is_valid():
+            return False
+        if form.draft.when == thing.when:
+            return True
+        itself = thing.series_id if form.is_for_later_ones else thing.pk
+        return not asks_about_overlap(self.access, form, itself)
 
     def save(self, pk: UUID, form: AppointmentEditForm) -> str:
         before, later = self.find(pk), form.is_for_later_ones

@@ -1,6 +1,5 @@
 """Medicines: the doses of the day, the list, one medicine with its form, and the list to show a doctor."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -38,9 +37,13 @@ class MedicineList(CircleView):
     template = "careplan/medicine_list.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        today = clock.today(self.access.circle.time_zone)
-        doses, before = selectors.doses_of_days(self.access, [today, today - timedelta(days=1)])
-        return self.page(doses=doses, before=before, **listing(self.access))
+        doses, yesterday, *earlier = selectors.doses_of_week(self.access)
+        return self.page(
+            doses=doses,
+            yesterday=yesterday,
+            earlier=[day for day in earlier if day.not_ticked],
+            **listing(self.access),
+        )
 
 
 class MedicineDetail(CircleView):
@@ -119,11 +122,12 @@ class MedicineEdit(EditView):
         )
 
     def save(self, pk: UUID, form: MedicineEditForm) -> str:
-        version = form.cleaned_data["version"]
+        version, before = form.cleaned_data["version"], self.find(pk).course.rhythms
         card = services.edit_medicine(
             self.access, medicine_id=pk, version=version, draft=form.draft
         )
-        if card.course.rhythms[-1][0] > card.today:
+        *others, (from_on, _rhythm) = card.course.rhythms
+        if card.course.rhythms != before and others and from_on > card.today:
             return _(
                 "Saved. A dose of today is ticked already, so the new times hold from tomorrow."
             )
