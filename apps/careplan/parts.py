@@ -30,14 +30,14 @@ from apps.careplan.models import (
     TeamMember,
     Treatment,
 )
-from apps.core.portable import Part, Words
+from apps.core.portable import Part, Told, Words
 
 _SHARED = {"audience": _("Who may see it")}
 _OFF_THE_LIST = {"is_withdrawn": _("Taken off the list")}
 
 
 def _history(model: type[Change], title: Words) -> Part:
-    fields = {
+    fields: dict[str, Words | Told] = {
         "thing": archived.THING,
         "at": _("When"),
         "who": _("Who"),

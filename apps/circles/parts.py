@@ -14,7 +14,7 @@ from apps.circles.models import (
     Membership,
     OwnNotes,
 )
-from apps.core.portable import Part, Told
+from apps.core.portable import Part, Told, Words
 from apps.core.site_guide import COUNTRY_NAMES
 
 
@@ -35,7 +35,7 @@ def _circle(access: Any) -> list[Circle]:
 
 
 _CIRCLE = {"circle": _("Circle")}
-_PLACE = {
+_PLACE: dict[str, Words | Told] = {
     "role": _("Role"),
     "relationship": _("Relationship"),
     "levels": Told(_("What they may do"), _can, _levels),

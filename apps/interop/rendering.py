@@ -104,7 +104,7 @@ def _entry(row: Model, lines: Mapping[str, Told]) -> list[Value]:
 def _shown(row: Model, name: str) -> str:
     value = getattr(row, name)
     choice = getattr(row, f"get_{name}_display", None)
-    return str(choice()) if choice and value != "" else _in_a_word(value)
+    return str(choice()) if choice and value not in (None, "") else _in_a_word(value)
 
 
 def _stands(row: Model, name: str) -> Any:
