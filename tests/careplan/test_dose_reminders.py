@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.careplan import services
+from apps.careplan import selectors, services
 from apps.careplan.models import DoseDay, Medicine
 from apps.careplan.reminding import DoseSubject
 from apps.careplan.rules import Pause, WatchDraft
@@ -182,6 +182,8 @@ def test_when_it_is_sent_it_is_asked_again_whether_it_still_holds(
     medicine: Medicine, coordinator: Access, patient: Access, helper: Access
 ) -> None:
     subject = DoseSubject()
+    names = {"due": ["Mei Chen"], "not_ticked": ["Ana Ruiz"]}
+    assert selectors.watch_names(patient, medicine) == names
     assert subject.skip_reason(ask(coordinator, Kind.WANTED)) is None
     assert subject.skip_reason(ask(patient, Kind.DUE)) is None
     assert subject.skip_reason(ask(patient, Kind.WANTED)) == "not_wanted"
@@ -190,6 +192,7 @@ def test_when_it_is_sent_it_is_asked_again_whether_it_still_holds(
     assert subject.skip_reason(ask(coordinator, Kind.WANTED)) == "not_wanted"
     set_level(coordinator.membership, Level.NONE)
     assert subject.skip_reason(ask(coordinator, Kind.WANTED)) == "no_access"
+    assert selectors.watch_names(patient, medicine) == {"due": ["Mei Chen"]}
 
 
 def test_the_words_name_no_medicine_and_never_say_to_take_it(
