@@ -69,7 +69,7 @@ from apps.careplan.selectors.holders import (
     is_party,
     may_change,
 )
-from apps.careplan.selectors.links import task_link, would_help
+from apps.careplan.selectors.links import host_of_link, kept_link, task_link, would_help
 from apps.careplan.selectors.medicines import (
     MedicineCard,
     MedicineList,
@@ -212,12 +212,14 @@ __all__ = [
     "first_appointment_of",
     "history_of",
     "holder_name",
+    "host_of_link",
     "is_free",
     "is_held_by",
     "is_party",
     "is_shown",
     "is_still_here",
     "is_ticked_on",
+    "kept_link",
     "last_position",
     "level_for_question",
     "linkable_medicines",
