@@ -18,6 +18,7 @@ from apps.careplan.selectors.appointments import (
 from apps.careplan.selectors.between import (
     asked_of_me,
     asked_once,
+    may_stop_asking,
     requests_of,
     thanked_by,
     waiting_request,
@@ -237,6 +238,7 @@ __all__ = [
     "locked_with_later",
     "may_change",
     "may_hear_of",
+    "may_stop_asking",
     "medicine_card",
     "medicine_list",
     "medicine_sheet",

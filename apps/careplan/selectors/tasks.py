@@ -47,7 +47,6 @@ class TaskCard:
     may_edit: bool
     may_ask: bool
     may_link: bool
-    may_stop_asking: bool
     may_thank: bool
 
     @property
@@ -188,7 +187,6 @@ def card_of(
         may_edit=may(is_own=is_author),
         may_ask=is_open and (is_mine or (is_free and may(is_own=is_author))),
         may_link=is_open and is_free and not is_late and may(is_own=is_author),
-        may_stop_asking=is_open and may(is_own=is_mine or is_author),
         may_thank=is_done
         and row.done_by_id not in access.own_rows
         and (access.is_patient or access.can(Section.TASKS, Level.EDIT)),
