@@ -113,7 +113,13 @@ from apps.careplan.selectors.seats import (
     seat_kind,
     seats_of,
 )
-from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
+from apps.careplan.selectors.series import (
+    SeriesCard,
+    locked_later,
+    locked_withdrawn_with,
+    series_card,
+    tasks_of_series,
+)
 from apps.careplan.selectors.sheets import medicine_sheet
 from apps.careplan.selectors.supplies import counted, draft_of_supply, stocks, supply
 from apps.careplan.selectors.tasks import (
@@ -236,6 +242,7 @@ __all__ = [
     "locked_team_member",
     "locked_treatment",
     "locked_with_later",
+    "locked_withdrawn_with",
     "may_change",
     "may_hear_of",
     "may_stop_asking",

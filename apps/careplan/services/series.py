@@ -84,10 +84,13 @@ def claim_series(access: Access, task_id: UUID, *, knowingly: bool = False) -> i
 def edit_series(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) -> int:
     """Change this task and let what changed follow to the later ones that are still open; how many changed.
 
-    Raises StaleError when somebody changed this one since, and RuleError when a later day has no such time.
+    Raises StaleError when somebody changed this one since, and RuleError when a later day has no such time. What
+    stands already, as after a double tap, is neither written nor refused.
     """
     task = locked_to_change(access, task_id)
     before = selectors.draft_of_task(task)
+    if task.status == TaskStatus.OPEN and before == draft:
+        return 0
     refuse_stale(access, task, version)
     if task.series_id is None or task.status != TaskStatus.OPEN:
         raise RuleError(_("This task stands alone now. Change it by itself."))
@@ -107,25 +110,27 @@ def edit_series(access: Access, *, task_id: UUID, version: int, draft: TaskDraft
 @transaction.atomic
 def withdraw_series(access: Access, task_id: UUID) -> int:
     """This one and the later ones that are open, off the list, with undo; how many that were."""
-    return _set_all(access, task_id, TaskStatus.OPEN, TaskStatus.WITHDRAWN, Action.CANCELLED)
+    task = locked_to_change(access, task_id)
+    if task.series_id is None:
+        return 0
+    rows = selectors.locked_later(access, task.series_id, first=task.number or 1)
+    return _set_all(access, rows, TaskStatus.WITHDRAWN, Action.CANCELLED)
 
 
 @transaction.atomic
 def restore_series(access: Access, task_id: UUID) -> int:
-    """This one and the later ones back on the list; how many that were."""
-    return _set_all(access, task_id, TaskStatus.WITHDRAWN, TaskStatus.OPEN, Action.RESTORED)
+    """Back on the list what went off it together with this one; how many that were."""
+    access.require(Section.TASKS, Level.TAKE_PART)
+    task = selectors.task_to_change(access, task_id)
+    rows = selectors.locked_withdrawn_with(access, task)
+    return _set_all(access, rows, TaskStatus.OPEN, Action.RESTORED)
 
 
-def _set_all(
-    access: Access, task_id: UUID, before: TaskStatus, after: TaskStatus, action: Action
-) -> int:
-    task = locked_to_change(access, task_id)
-    if task.series_id is None:
-        return 0
-    rows = selectors.locked_later(access, task.series_id, first=task.number or 1, status=before)
+def _set_all(access: Access, rows: list[Task], status: TaskStatus, action: Action) -> int:
+    at = clock.now()  # one moment for all of them: that is how they are found again
     rows = [row for row in rows if selectors.may_change(access, row)]
     for row in rows:
-        set_status(access, row, after, action)
+        set_status(access, row, status, action, at)
     return len(rows)
 
 
