@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.careplan import services
 from apps.careplan.forms import TaskAddForm
@@ -16,6 +18,7 @@ from apps.careplan.rules import Repeat
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
 from apps.core.errors import AskFirst, RuleError, StaleError
+from apps.reminders.models import Reminder
 from tests.careplan.conftest import NOW
 from tests.careplan.drafts import LONDON, TOMORROW, hours, make_series, make_timed_task, task_draft
 from tests.careplan.pages import Browser
@@ -166,3 +169,13 @@ def test_too_long_a_series_is_never_put_down(coordinator: Access) -> None:
             coordinator, series_id=uuid4(), draft=draft, repeat=Repeat(Unit.DAY, 1, 10_000)
         )
     assert not TaskSeries.objects.exists()
+
+
+def test_sixty_tasks_cost_as_many_queries_as_six(coordinator: Access) -> None:
+    def cost(times: int) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            make_series(coordinator, times=times)
+        return len(caught)
+
+    assert cost(6) == cost(60) < 25
+    assert Reminder.objects.filter(subject="wanted_task").count() == 66

@@ -83,7 +83,12 @@ from apps.careplan.selectors.medicines import (
     rhythm_from,
     rhythm_written,
 )
-from apps.careplan.selectors.members import is_still_here, reaches, who_gets_the_patients
+from apps.careplan.selectors.members import (
+    is_still_here,
+    reaches,
+    who_gets_the_patients,
+    who_hears_for_the_patient,
+)
 from apps.careplan.selectors.outcomes import is_shown, locked_step, outcome_of, step, steps_of
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.questions import (
@@ -302,6 +307,7 @@ __all__ = [
     "watched_day",
     "week",
     "who_gets_the_patients",
+    "who_hears_for_the_patient",
     "workload",
     "would_help",
 ]

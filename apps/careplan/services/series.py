@@ -9,9 +9,10 @@ from apps.careplan import rules, selectors, wording
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task, TaskSeries
 from apps.careplan.rules import Concern, Repeat, TaskDraft
+from apps.careplan.services.appointment_series import ROWS_IT_POINTS_TO
 from apps.careplan.services.claims import against_words
 from apps.careplan.services.holding import end_requests, hand_to, save_step
-from apps.careplan.services.task_planning import plan_task
+from apps.careplan.services.task_planning import plan_new_tasks
 from apps.careplan.services.tasks import add_task, locked_to_change, rewrite, set_status, write
 from apps.careplan.services.versions import refuse_stale
 from apps.circles.access import Access
@@ -52,8 +53,7 @@ def add_series(access: Access, *, series_id: UUID, draft: TaskDraft, repeat: Rep
     tasks = [_task(access, series, number, each) for number, each in enumerate(drafts, start=1)]
     Task.objects.bulk_create(tasks)
     note_change(access, Action.ADDED, Section.TASKS, "task_series", series.pk)
-    for task in tasks:
-        plan_task(access, task)
+    plan_new_tasks(access, tasks)
     return tasks
 
 
@@ -162,5 +162,5 @@ def _task(access: Access, series: TaskSeries, number: int, draft: TaskDraft) -> 
         number=number,
     )
     write(access, task, draft)
-    task.full_clean(exclude=["id", "series"], validate_constraints=False)
+    task.clean_fields(exclude=ROWS_IT_POINTS_TO)
     return task
