@@ -1,5 +1,6 @@
 """What came of a next step or a question: named to who may see it, and never written over."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -28,6 +29,23 @@ def visit(coordinator: Access) -> Appointment:
     was = {"starts_at": NOW - timedelta(hours=2), "over_at": NOW - timedelta(hours=1)}
     Appointment.objects.filter(pk=row.pk).update(**was)
     return Appointment.objects.get(pk=row.pk)
+
+
+def test_what_is_no_longer_held_back_begins_nothing_with_its_day(
+    browse: Browse, visit: Appointment, coordinator: Access
+) -> None:
+    Appointment.objects.filter(pk=visit.pk).update(held_until=NOW.date(), audience=Audience.CLOSE)
+    step, question = add_step(coordinator, visit), ask(coordinator, None)
+    Question.objects.filter(pk=question.pk).update(held_until=NOW.date(), audience=Audience.CLOSE)
+    browser = browse("coordinator")
+    for page in (
+        browser.open("step_task", step.pk),
+        browser.open("step_date", step.pk),
+        browser.open("question_task", question.pk),
+        browser.open("appointment_add", query=f"?again={visit.pk}"),
+    ):
+        assert re.search(r'value="close"[^>]*checked', page)
+        assert f'value="{NOW.date()}"' not in page
 
 
 def test_a_question_does_not_name_a_task_one_may_not_see(

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
+from apps.accounts.services import change_email
 from apps.careplan.models import Appointment, Task
 from apps.circles.kinds import Audience, Closing, Role
 from apps.circles.models import Circle, Membership, OwnNotes
@@ -23,6 +24,7 @@ from apps.circles.services.own_side import save_own_notes
 from apps.core import clock
 from apps.interop import services
 from tests.access.conftest import fill
+from tests.accounts.changing import letter, link
 from tests.accounts.signing_in import sign_in
 from tests.people import Cast, make_circle, make_user
 from tests.proof import prove
@@ -84,6 +86,21 @@ def test_it_can_be_stopped_without_another_proof(cast: Cast, client_for: SignIn)
     with later(15):
         services.erase_due()
     assert User.objects.filter(pk=cast.helper.pk).exists()
+
+
+def test_who_gets_the_account_back_keeps_it_and_the_circles_that_were_to_go_with_it(
+    cast: Cast,
+) -> None:
+    """Whoever took it asked for that too, and the letter about it went to their address."""
+    address = cast.patient.email
+    change_email(cast.patient, "thief@example.org", has_read_old=True)
+    services.ask_to_erase_account(cast.patient, with_own_circles=True)
+    Client().post(link(letter(address)))
+    with later(15):
+        services.erase_due()
+    assert User.objects.get(pk=cast.patient.pk).email == address
+    assert Circle.objects.get(pk=cast.circle.pk).erase_at is None
+    assert "stays" in next(m.subject for m in reversed(mail.outbox) if m.to == [address])
 
 
 def test_the_patient_can_let_her_circle_go_with_her_account_and_keeps_both_by_one_press(

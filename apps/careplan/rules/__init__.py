@@ -30,7 +30,7 @@ from apps.careplan.rules.seats import may_need_lift, may_take_seat
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
 from apps.careplan.rules.task_hours import EVENING, MORNING, reminded_at, wanted_at
 from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
-from apps.careplan.rules.treatments import TeamDraft, TreatmentDraft, dialled
+from apps.careplan.rules.treatments import TeamDraft, TreatmentDraft
 from apps.careplan.rules.weeks import (
     WEEK,
     days_from,
@@ -86,7 +86,6 @@ __all__ = [
     "days_from",
     "days_of",
     "dial",
-    "dialled",
     "due_at",
     "due_on",
     "follow",

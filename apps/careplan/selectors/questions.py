@@ -148,10 +148,15 @@ def next_of_kind(access: Access, appointment: Appointment) -> Appointment | None
     return found
 
 
-def visits_ahead(access: Access) -> list[Appointment]:
-    """The next visits, for a form to choose from."""
+def visits_ahead(access: Access, wanted: str = "") -> list[Appointment]:
+    """The next visits, for a form to choose from; the one that is ``wanted`` by its id however far off it is."""
     rows = Appointment.objects.visible_to(access).upcoming(clock.now())
-    return list(rows[:VISITS_OFFERED])
+    found = list(rows[:VISITS_OFFERED])
+    try:
+        further = rows.filter(pk=UUID(wanted)).exclude(pk__in=[row.pk for row in found])
+    except ValueError:
+        return found
+    return [*found, *further]
 
 
 def draft_of_question(row: Question) -> QuestionDraft:
