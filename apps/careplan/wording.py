@@ -3,6 +3,7 @@
 An appointment is told in the time of its place; where the reader's clock differs, that is said as well.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from apps.careplan import rules
 from apps.careplan.kinds import Unit
-from apps.careplan.rules import NoSuchTime, Repeat, When
+from apps.careplan.rules import Load, NoSuchTime, Repeat, When
 from apps.core import clock
 
 
@@ -60,6 +61,11 @@ def hours_words(when: When) -> str:
 def when_words(when: When) -> str:
     """ "Tuesday 24 November, 10:30"."""
     return _("%(day)s, %(time)s") % {"day": day_words(when.day), "time": hours_words(when)}
+
+
+def named_words(name: str, when: When) -> str:
+    """ "CT scan, Tuesday 24 November, 10:30"."""
+    return _("%(name)s, %(when)s") % {"name": name, "when": when_words(when)}
 
 
 def reader_words(when: When) -> str:
@@ -113,8 +119,8 @@ def moment_words(moment: datetime) -> str:
 
 
 def length_words(minutes: int) -> str:
-    """ "30 minutes", "1 hour", "1.5 hours"."""
-    if minutes < 60:
+    """ "30 minutes", "1 hour", "75 minutes", "1.5 hours"."""
+    if minutes < 60 or minutes % 30:
         return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
     return hours_count_words(minutes / 60)
 
@@ -124,6 +130,22 @@ def hours_count_words(hours: float) -> str:
     halves = round(hours * 2) / 2
     shown = number_format(halves, 0 if halves == int(halves) else 1)
     return ngettext("%(count)s hour", "%(count)s hours", 1 if halves == 1 else 2) % {"count": shown}
+
+
+def load_words(load: Load) -> str:
+    """ "3 things, 1 ride, about 2 hours", or "nothing"."""
+    parts = []
+    if load.things:
+        parts.append(
+            ngettext("%(count)s thing", "%(count)s things", load.things) % {"count": load.things}
+        )
+    if load.rides:
+        parts.append(
+            ngettext("%(count)s ride", "%(count)s rides", load.rides) % {"count": load.rides}
+        )
+    if load.minutes:
+        parts.append(_("about %(length)s") % {"length": length_words(load.minutes)})
+    return ", ".join(parts) or _("nothing")
 
 
 def skipped_words(day: date, at: time) -> str:
@@ -160,6 +182,14 @@ def shortened_words(first: date, repeat: Repeat) -> str:
     if not rules.is_shortened(first, repeat):
         return ""
     return " " + _("Where a month has no such day, it is on the last one.")
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "Monday, Tuesday and Thursday"; of none nothing."""
+    *first, last = list(words) or [""]
+    if not first:
+        return last
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
 
 
 def lift_words(driver: str) -> str:
