@@ -23,17 +23,15 @@ from apps.careplan.selectors.between import (
     thanked_by,
     waiting_request,
 )
-from apps.careplan.selectors.boards import TaskBoard, TaskColumn, open_kinds, task_board, task_group
+from apps.careplan.selectors.boards import open_kinds, task_board, task_group
 from apps.careplan.selectors.calendars import (
     Month,
-    PersonWeek,
     by_person,
     month,
     week,
 )
 from apps.careplan.selectors.cards import AppointmentCard, Reply, SeatCard
 from apps.careplan.selectors.dates import (
-    NextAppointments,
     agenda,
     beside_the_dates,
     earlier_appointments,
@@ -92,8 +90,6 @@ from apps.careplan.selectors.members import (
 from apps.careplan.selectors.outcomes import is_shown, locked_step, outcome_of, step, steps_of
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.questions import (
-    QuestionCard,
-    QuestionGroup,
     QuestionList,
     draft_of_question,
     last_position,
@@ -120,7 +116,6 @@ from apps.careplan.selectors.seats import (
     seats_of,
 )
 from apps.careplan.selectors.series import (
-    SeriesCard,
     locked_later,
     locked_withdrawn_with,
     series_card,
@@ -129,7 +124,6 @@ from apps.careplan.selectors.series import (
 from apps.careplan.selectors.sheets import medicine_sheet
 from apps.careplan.selectors.supplies import counted, draft_of_supply, stocks, supply
 from apps.careplan.selectors.tasks import (
-    TaskCard,
     TodayTasks,
     draft_of_task,
     locked_task,
@@ -147,7 +141,6 @@ from apps.careplan.selectors.team import (
     team_member,
 )
 from apps.careplan.selectors.treatments import (
-    TreatmentCard,
     draft_of_treatment,
     linkable_medicines,
     locked_treatment,
@@ -161,35 +154,24 @@ from apps.careplan.selectors.watches import (
     watch_names,
     watched_day,
 )
-from apps.careplan.selectors.workload import Carrier, Workload, workload
+from apps.careplan.selectors.workload import workload
 
 __all__ = [
     "AppointmentCard",
-    "Carrier",
     "DayOfDoses",
     "DoseCard",
     "MedicineCard",
     "MedicineList",
     "Month",
-    "NextAppointments",
     "Page",
     "Past",
-    "PersonWeek",
-    "QuestionCard",
-    "QuestionGroup",
     "QuestionList",
     "Removed",
     "Reply",
     "SeatCard",
-    "SeriesCard",
-    "TaskBoard",
-    "TaskCard",
-    "TaskColumn",
     "Tick",
     "TodayTasks",
-    "TreatmentCard",
     "WatchedDay",
-    "Workload",
     "agenda",
     "appointment",
     "appointment_card",
