@@ -4,12 +4,10 @@ It is read years later and anywhere: days come with their year, times with the p
 history, of the last month, speaks as its page does.
 """
 
-from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.careplan import medicine_words, telling, wording
 from apps.careplan.kinds import Worry
@@ -17,6 +15,7 @@ from apps.careplan.models import Appointment, Change, MedicineRhythm, Task, Team
 from apps.careplan.rules import Repeat, Rhythm, When
 from apps.careplan.selectors.medicines import rhythm_written
 from apps.circles import subjects
+from apps.core.days import date_words
 from apps.core.portable import Told
 
 
@@ -24,7 +23,7 @@ def _visit_when(row: Appointment) -> str:
     when = row.when
     if when.time_known:
         return _timed(when)
-    return _("%(day)s, %(time)s") % {"day": _day(when.day), "time": wording.hours_words(when)}
+    return _("%(day)s, %(time)s") % {"day": date_words(when.day), "time": wording.hours_words(when)}
 
 
 def _visit_when_plain(row: Appointment) -> dict[str, Any]:
@@ -41,7 +40,7 @@ def _task_when(row: Task) -> str:
     when = row.when
     if when is None:
         return ""
-    return _timed(when) if when.time_known else _day(when.day)
+    return _timed(when) if when.time_known else date_words(when.day)
 
 
 def _task_when_plain(row: Task) -> dict[str, Any]:
@@ -57,15 +56,11 @@ def _task_when_plain(row: Task) -> dict[str, Any]:
 
 def _timed(when: When) -> str:
     values = {
-        "day": _day(when.day),
+        "day": date_words(when.day),
         "hours": wording.hours_words(when),
         "place": wording.place_name(when.zone),
     }
     return _("%(day)s, %(hours)s, on the clock in %(place)s") % values
-
-
-def _day(day: date) -> str:
-    return date_format(day, pgettext("date", "l j F Y"))
 
 
 def _visit(row: Any) -> str:
@@ -73,7 +68,7 @@ def _visit(row: Any) -> str:
     visit: Appointment | None = row.appointment
     if visit is None:
         return ""
-    return _("%(name)s, %(day)s") % {"name": visit.name, "day": _day(visit.when.day)}
+    return _("%(name)s, %(day)s") % {"name": visit.name, "day": date_words(visit.when.day)}
 
 
 def _series(row: Any) -> str:

@@ -16,11 +16,11 @@ from typing import Any
 from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from apps.circles.models import CircleOwned
+from apps.core import days
 from apps.core.portable import Part, Told, Words
 
 
@@ -63,8 +63,8 @@ def zipped(title: str, found: list[Chapter], made_at: datetime) -> bytes:
         {
             "title": title,
             "chapters": found,
-            "made_at": _in_a_word(made_at),
-            "zone": timezone.get_current_timezone_name(),
+            "made_at": made_at,
+            "zone": days.reader_zone(),
         },
     )
     plain = {
@@ -119,21 +119,15 @@ def _in_a_word(value: Any) -> str:
         case bool():
             return _("yes") if value else _("no")
         case datetime():
-            here = timezone.localtime(value)
-            values = {"day": _day(here), "time": date_format(here, pgettext("time", "H:i"))}
-            return _("%(day)s, %(time)s") % values
+            return days.date_and_time(timezone.localtime(value))
         case date():
-            return _day(value)
+            return days.date_words(value)
         case time():
-            return time_format(value, pgettext("time", "H:i"))
+            return days.time_words(value)
         case Model():
             return _called(value)
         case _:
             return str(value)
-
-
-def _day(value: date) -> str:
-    return date_format(value, pgettext("date", "l j F Y"))
 
 
 def _called(row: Model) -> str:

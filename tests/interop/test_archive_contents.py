@@ -63,9 +63,9 @@ def test_a_visit_is_told_on_the_clock_of_its_place_and_without_a_time_by_its_day
     task = TaskDraft("Cook", "", day, hours=Hours(six, seven))
     add_task(cast.access(cast.patient), task_id=uuid4(), draft=task)
     parts = taken(cast.patient, cast.access(cast.patient))
-    assert "Tuesday 2 March 2027, time not known yet" in parts["page"]
-    assert "Tuesday 2 March 2027, 10:30, on the clock in Madrid" in parts["page"]
-    assert "Tuesday 2 March 2027, 18:00 to 19:00, on the clock in Shanghai" in parts["page"]
+    assert "2 March 2027, time not known yet" in parts["page"]
+    assert "2 March 2027, 10:30, on the clock in Madrid" in parts["page"]
+    assert "2 March 2027, 18:00 to 19:00, on the clock in Shanghai" in parts["page"]
     assert "Times are on the clock in New York" in parts["page"]
     told = [row["when"] for row in parts["careplan.appointment"]]
     assert [(when["starts_at"], when["zone"]) for when in told] == [
