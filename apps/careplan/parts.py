@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.careplan import archived, selectors
+from apps.careplan import archived
 from apps.careplan.models import (
     Appointment,
     AppointmentSeries,
@@ -30,6 +30,8 @@ from apps.careplan.models import (
     TeamMember,
     Treatment,
 )
+from apps.careplan.selectors.between import requests_told
+from apps.careplan.selectors.history import changes_told
 from apps.core.portable import Part, Told, Words
 
 _SHARED = {"audience": _("Who may see it")}
@@ -43,7 +45,7 @@ def _history(model: type[Change], title: Words) -> Part:
         "who": _("Who"),
         "change": archived.CHANGE,
     }
-    return Part(model, title, fields, rows=lambda access: selectors.changes_told(access, model))
+    return Part(model, title, fields, rows=lambda access: changes_told(access, model))
 
 
 PARTS = (
@@ -151,7 +153,7 @@ PARTS = (
             "status": _("Answer"),
             "answered_at": _("Answered on"),
         },
-        rows=selectors.requests_told,
+        rows=requests_told,
     ),
     Part(
         TaskLink,
