@@ -1,6 +1,7 @@
 """What the small steps share: one press does one thing and shows the page it was pressed on again."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,14 @@ def wanted_piece(request: HttpRequest, *pieces: str) -> str:
     """The piece of the page that htmx wants to replace, if it is one of these; else nothing."""
     target = request.headers.get("HX-Target", "") if is_fragment(request) else ""
     return target if target in pieces else ""
+
+
+def shown_page(request: HttpRequest) -> str:
+    """The path of the page that is looked at: a piece is asked for from there, at an address of its own."""
+    if not is_fragment(request):
+        return request.path
+    asked_from = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
+    return urlsplit(asked_from or "").path
 
 
 def attempt(act: Callable[[], str]) -> tuple[int, str]:

@@ -4,12 +4,14 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
 from apps.core import links, phones
+from apps.core.steps import shown_page
 
 register = template.Library()
 
@@ -37,6 +39,12 @@ def _fixed(part: str, _language: str | None, *, demo: bool) -> SafeString:
 
 
 register.simple_tag(links.address)  # {% url %} where all arguments are ids: a page has dozens
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context) -> str:
+    """The page that is looked at, also in a piece of it: where a press leads back to."""
+    return shown_page(context["request"])
 
 
 @register.filter
