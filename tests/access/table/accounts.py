@@ -2,6 +2,7 @@
 
 PUBLIC = {
     "leave",
+    "account_here",
     "account_login",
     "account_code",
     "account_passkey_sign_in",
