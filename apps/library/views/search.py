@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.views import View
 
 from apps.core.middleware import is_fragment
@@ -20,6 +21,7 @@ class Search(View):
         context = {"query": query, "results": search(query)}
         if is_fragment(request):
             response = render(request, "library/search.html#search-results", context)
+            response["HX-Replace-Url"] = f"{request.path}?{urlencode({'q': query})}"
         else:
             response = render(request, "library/search.html", context | frame(request))
         patch_vary_headers(response, ["HX-Request"])
