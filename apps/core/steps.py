@@ -1,6 +1,7 @@
 """What the small steps share: one press does one thing and shows the page it was pressed on again."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -10,6 +11,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from apps.core.errors import AskFirst, RuleError
 from apps.core.middleware import is_fragment
+
+
+class Said(NamedTuple):
+    """How a press went: the level of the message, and its sentence."""
+
+    level: int
+    words: str
+
+    @property
+    def is_refusal(self) -> bool:
+        return self.level >= messages.WARNING
 
 
 def wanted_piece(request: HttpRequest, *pieces: str) -> str:
@@ -26,14 +38,14 @@ def shown_page(request: HttpRequest) -> str:
     return urlsplit(asked_from or "").path
 
 
-def attempt(act: Callable[[], str]) -> tuple[int, str]:
-    """Do it; the level and the sentence of the message that says how it went. AskFirst is the caller's to ask."""
+def attempt(act: Callable[[], str]) -> Said:
+    """Do it, and say how it went. AskFirst is the caller's to ask."""
     try:
-        return messages.SUCCESS, act()
+        return Said(messages.SUCCESS, act())
     except AskFirst:
         raise
     except RuleError as error:
-        return messages.WARNING, error.message
+        return Said(messages.WARNING, error.message)
 
 
 def lead_back(request: HttpRequest, url: str) -> HttpResponse:

@@ -72,8 +72,7 @@ class StepAdd(CircleView):
             )
             return _("Noted. Make it a task or a date below.")
 
-        level, said = attempt(act)
-        messages.add_message(request, level, said)
+        messages.add_message(request, *attempt(act))
         return redirect(appointment)
 
 

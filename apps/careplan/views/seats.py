@@ -19,7 +19,7 @@ from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
 from apps.core import clock
 from apps.core.errors import RuleError
-from apps.core.steps import attempt, wanted_piece
+from apps.core.steps import Said, attempt, wanted_piece
 
 
 class AppointmentStep(CircleStep):
@@ -32,11 +32,11 @@ class AppointmentStep(CircleStep):
     def back(self, appointment_id: UUID, **kwargs: str) -> str:
         return selectors.appointment(self.access, appointment_id).get_absolute_url()
 
-    def piece(self, said: str, appointment_id: UUID, **kwargs: str) -> HttpResponse | None:
+    def piece(self, said: Said, appointment_id: UUID, **kwargs: str) -> HttpResponse | None:
         if not wanted_piece(self.request, "appointment"):
             return None
-        context = detail(self.access, appointment_id, said)
-        return self.page(template=f"{self.template}#appointment", **context)
+        context = detail(self.access, appointment_id)
+        return self.page(template=f"{self.template}#appointment", said=said, **context)
 
 
 class SeatOffer(AppointmentStep):
@@ -74,8 +74,7 @@ class SeatGuest(CircleView):
             services.fill_seat(self.access, appointment_id, kind, guest=guest, contact=contact)
             return str(kind.words.taken) % {"name": contact.name if contact else guest} + "."
 
-        level, said = attempt(act)
-        messages.add_message(request, level, said)
+        messages.add_message(request, *attempt(act))
         return redirect("appointment_detail", self.access.circle.pk, appointment_id)
 
     def _contacts(self) -> list[Contact]:
