@@ -8,7 +8,7 @@ COPY requirements.txt .
 RUN pip install --require-hashes -r requirements.txt
 COPY . .
 # Settings refuse to load without a site; these values stay in this stage and reach no server.
-RUN SECRET_KEY=build SITE_URL=http://localhost SITE_FILE=site.toml MAIL_FROM=build@localhost \
+RUN SECRET_KEY=for-building-only-and-never-for-a-server-that-people-use SITE_URL=http://localhost SITE_FILE=site.toml MAIL_FROM=build@localhost \
     DATABASE_URL=postgresql://localhost/build REDIS_URL=redis://localhost SMTP_URL=smtp://localhost \
     python manage.py collectstatic --no-input \
     && python -m compileall -q apps portal

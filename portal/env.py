@@ -2,9 +2,11 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import make_conninfo
 
 missing: list[str] = []
 
@@ -43,13 +45,21 @@ def path(name: str, default: Path) -> Path:
 
 
 def database(name: str) -> dict[str, object]:
-    """Django's settings for a URL like ``postgresql://user:password@host:5432/name``."""
+    """Django's settings for a URL like ``postgresql://user:password@host:5432/name?sslmode=verify-full``.
+
+    What stands behind the question mark goes to libpq as it is; a word that it does not know is refused.
+    """
     url = text(name)
     if not url:
         return {}
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"{name} must be a postgresql:// address.")
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    try:
+        make_conninfo(**options)
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from error
     return {
         "ENGINE": "django.db.backends.postgresql",
         "HOST": parts.hostname or "",
@@ -59,7 +69,7 @@ def database(name: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     }
 
 

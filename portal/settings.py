@@ -4,6 +4,7 @@ With nothing set these are production's settings and they refuse to start, namin
 ``ALONGSIDE_DEMO=1`` is the only switch; ``DEBUG`` is on in neither.
 """
 
+import ssl
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -148,13 +149,12 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_RATE_LIMITS = {
-    # The key is who asks and for which address, so that a stranger cannot lock someone out ...
-    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    # The key is from where and for which address: one place leaves her half of the codes of a day ...
+    "request_login_code": "20/m/ip,3/m/key,10/h/key,30/d/key",
     # ... and this bounds what one address is sent, and with five tries a code, how often it can be guessed.
     "request_login_code_for_address": "30/h/key,60/d/key",
     "confirm_login_code": "30/m/ip",
     "second_step": "5/10m/key,50/d/key",
-    "passkey_question": "60/m/ip",
     "passkey_sign_in": "20/m/ip",
     # Texts cost money: tighter, and asked for beside the limits of the site (SMS_DAILY_BUDGET).
     "request_text": "60/d/ip,3/m/key,6/h/key",
@@ -209,6 +209,8 @@ REMINDER_LEASE_SECONDS = env.number("REMINDER_LEASE_SECONDS", 60)
 REMINDER_SETTLE_SECONDS = env.number("REMINDER_SETTLE_SECONDS", 120)
 
 CELERY_BROKER_URL = REDIS_URL
+if REDIS_URL.startswith("rediss:"):  # without it kombu takes any certificate
+    CELERY_BROKER_USE_SSL = {"ssl_cert_reqs": ssl.CERT_REQUIRED}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -1,6 +1,7 @@
 """How allauth behaves here: no messages of its own, numeric codes that are easy to read out, our name on devices."""
 
 import secrets
+from ipaddress import ip_address
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -30,8 +31,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{secrets.randbelow(10**CODE_LENGTH):0{CODE_LENGTH}d}"
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Who asks, as far as the configured proxies say; behind a socket that does not, all are one."""
-        return get_client_ip(request) or UNKNOWN_ADDRESS
+        """Who asks, as far as the configured proxies say; behind a socket that does not, all are one.
+
+        A server that listens for both kinds of address writes IPv4 as ``::ffff:192.0.2.7``; cut to its network, as
+        limits cut IPv6, everybody would be one there too.
+        """
+        address = ip_address(get_client_ip(request) or UNKNOWN_ADDRESS)
+        return str(getattr(address, "ipv4_mapped", None) or address)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by our code page alone, never by a form of allauth's."""

@@ -13,11 +13,12 @@ from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
 from allauth.core import ratelimit
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from apps.accounts.requests import place
 from apps.core.phones import is_phone
+from apps.core.tries import may_try
 
 MAX_RESENDS = 3
 
@@ -25,7 +26,7 @@ MAX_RESENDS = 3
 def may_ask(request: HttpRequest, address: str) -> bool:
     """Whether one more code may go to this address, asked for from here. It counts numbers nobody has too."""
     action = "request_text" if is_phone(address) else "request_login_code"
-    here = f"{get_adapter().get_client_ip(request)} {address}"
+    here = f"{place(request)} {address}"
     return ratelimit.consume(request, action=action, key=here) and ratelimit.consume(
         request, action=f"{action}_for_address", key=address
     )
@@ -85,8 +86,7 @@ class CodeProcess(AbstractCodeVerificationProcess):
     def has_tries_left(self) -> bool:
         """Count this try, in one place for tries that arrive together, and say whether it may be made."""
         key = f"accounts.code.tries:{self.state['id']}"
-        cache.add(key, 0, timeout=self.timeout)
-        return int(cache.incr(key)) <= self.max_attempts
+        return may_try(key, limit=self.max_attempts, seconds=self.timeout)
 
     def matches(self, code: str) -> bool:
         return constant_time_compare(self.state["code_hash"], self._hash(code))

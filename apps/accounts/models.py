@@ -137,3 +137,8 @@ class EmailChange(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def keeps_address(self) -> bool:
+        """Whether it is about the second step alone."""
+        return self.new_email == self.old_email

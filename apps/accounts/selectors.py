@@ -70,7 +70,9 @@ def waiting_email_change(user: User) -> EmailChange | None:
 
 
 def undoable_email_change_from(address: str) -> EmailChange | None:
-    """The change by which an account lost this address within the week, while it can be undone."""
+    """The change by which an account lost this address within the week, while it can be undone and nobody has it."""
+    if User.objects.filter(email=address).exists():
+        return None
     done = EmailChange.objects.filter(stopped_at=None, done_at__gt=clock.now() - UNDO)
     return done.filter(old_email=address).exclude(new_email=address).order_by("done_at").last()
 

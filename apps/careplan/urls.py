@@ -104,6 +104,11 @@ on_question: list[URLPattern] = [
     path("note/", questions.QuestionNote.as_view(), name="question_note"),
 ]
 
+on_step = [
+    path("removal/", outcomes.StepRemoval.as_view(), name="step_removal"),
+    path("restoration/", outcomes.StepRestoration.as_view(), name="step_restoration"),
+]
+
 in_circle: list[URLPattern | URLResolver] = [
     path("pause/", pause.CirclePause.as_view(), name="circle_pause"),
     path("pause/end/", pause.CirclePauseEnd.as_view(), name="circle_pause_end"),
@@ -117,7 +122,7 @@ in_circle: list[URLPattern | URLResolver] = [
     path("plan/questions/<uuid:pk>/task/", follow_ups.QuestionTask.as_view(), name="question_task"),
     path("plan/steps/<uuid:pk>/task/", follow_ups.StepTask.as_view(), name="step_task"),
     path("plan/steps/<uuid:pk>/date/", follow_ups.StepDate.as_view(), name="step_date"),
-    path("plan/steps/<uuid:step_id>/removal/", outcomes.StepRemoval.as_view(), name="step_removal"),
+    path("plan/steps/<uuid:step_id>/", include(on_step)),
     path("plan/", agenda.Plan.as_view(), name="plan"),
     path("plan/earlier/", agenda.PlanEarlier.as_view(), name="plan_earlier"),
     path("plan/removed/", history.PlanRemoved.as_view(), name="plan_removed"),

@@ -155,6 +155,13 @@ def rhythm_words(repeat: Repeat) -> str:
     return ngettext("Every month", "Every %(every)s months", repeat.every) % values
 
 
+def shortened_words(first: date, repeat: Repeat) -> str:
+    """Where a series falls on the last day of a shorter month, else nothing; to be added to another sentence."""
+    if not rules.is_shortened(first, repeat):
+        return ""
+    return " " + _("Where a month has no such day, it is on the last one.")
+
+
 def lift_words(driver: str) -> str:
     """What is said to somebody who needs a lift: who drives already, or that others are asked."""
     if driver:

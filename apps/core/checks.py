@@ -1,6 +1,5 @@
 """System checks that keep a site from starting half configured."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
-from apps.core import site_guide
+from apps.core import fever, site_guide
 
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
@@ -61,9 +60,6 @@ def demo_stays_at_home(
     return []
 
 
-HIGHEST_FEVER_CELSIUS = 38.0
-
-
 @checks.register(deploy=True)
 def numbers_to_call_are_filled_in(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
@@ -95,12 +91,16 @@ def fever_is_never_too_high(
     except ImproperlyConfigured:
         return []
     return [
-        checks.Error(
-            f"{code}: people are told to call from {degrees} °C; it may not be above"
-            f" {HIGHEST_FEVER_CELSIUS} °C.",
-            id="alongside.E005",
-        )
+        checks.Error(f"{code}: the fever {words!r} {wrong}.", id="alongside.E005")
         for code, words in told.items()
-        for degrees in re.findall(r"(\d+(?:[.,]\d+)?)\s?°C", words)
-        if float(degrees.replace(",", ".")) > HIGHEST_FEVER_CELSIUS
+        if (wrong := _wrong_fever(words))
     ]
+
+
+def _wrong_fever(words: str) -> str:
+    told = fever.temperatures(words)
+    if not told:
+        return "names no temperature"
+    if max(told) > fever.HIGHEST_CELSIUS:
+        return f"tells people to wait for {max(told):g} °C, above {fever.HIGHEST_CELSIUS} °C"
+    return ""

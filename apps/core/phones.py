@@ -5,8 +5,9 @@ from collections.abc import Collection
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
-# Ofcom keeps this range for stories: no phone has these numbers, and the demo and its pictures do.
+# Ofcom keeps these ranges for stories: no phone has these numbers, and the demo and its pictures do.
 INVENTED = "+447700900"
+INVENTED_LANDLINE = "+441632960"
 MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 # Islands that share the United Kingdom's numbers.
 BELONGS_TO = {"GG": "GB", "JE": "GB", "IM": "GB"}
@@ -29,11 +30,17 @@ def read(typed: str, country: str) -> str:
         number = phonenumbers.parse(typed, country.upper())
     except NumberParseException as error:
         raise NotAPhone(typed) from error
-    full = str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
-    if phonenumbers.is_valid_number(number) or _is_invented(full):
-        return full
+    if exists(number):
+        return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
     has_country = typed.strip().startswith(("+", "\uff0b", "00"))
     raise NotAPhone(typed) if has_country else UnknownCountry(typed)
+
+
+def exists(number: PhoneNumber) -> bool:
+    """Whether a country gives such numbers out; those of stories count as well."""
+    full = str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+    of_a_story = _is_invented(full) or _is_invented(full, INVENTED_LANDLINE)
+    return of_a_story or phonenumbers.is_valid_number(number)
 
 
 def may_get_texts(number: str, countries: Collection[str]) -> bool:
@@ -56,11 +63,23 @@ def country_of(number: str) -> str:
     return BELONGS_TO.get(region, region).lower()
 
 
+def from_anywhere(number: str) -> str:
+    """What is dialled for a number with its country: "+44 (0)20 7946 0000" becomes "+442079460000".
+
+    Of a country nobody knows it stays as it is.
+    """
+    try:
+        parsed = phonenumbers.parse(number)
+    except NumberParseException:
+        return number
+    return str(phonenumbers.format_number(parsed, PhoneNumberFormat.E164))
+
+
 def shown(number: str) -> str:
     """With the spaces people know."""
     parsed: PhoneNumber = phonenumbers.parse(number)
     return str(phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL))
 
 
-def _is_invented(number: str) -> bool:
-    return number.startswith(INVENTED) and len(number) == len(INVENTED) + 3
+def _is_invented(number: str, among: str = INVENTED) -> bool:
+    return number.startswith(among) and len(number) == len(among) + 3

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.zones import is_zone
+
 COUNTRIES_DIR = Path(__file__).parent / "data" / "countries"
 
 UNSET = "unset"  # the file with the words shown where nothing better is known
@@ -86,10 +88,11 @@ class SiteGuide:
 
 
 def country_codes() -> list[str]:
-    """The countries people may choose: those with a data file, or those of them the operator names."""
-    shipped = sorted(path.stem for path in COUNTRIES_DIR.glob("*.toml") if path.stem != UNSET)
-    offered = _operator(settings.SITE_FILE).get("offered_countries")
-    return [code for code in shipped if code in offered] if isinstance(offered, list) else shipped
+    """The countries people may choose: those with a data file, or those of them the operator names.
+
+    The site's own is always one of them. Raises ImproperlyConfigured for a code there is no file for.
+    """
+    return list(_offered(settings.SITE_FILE))
 
 
 def guide(country: str = "") -> SiteGuide:
@@ -130,6 +133,25 @@ def _operator(site_file: str) -> dict[str, object]:
 
 
 @cache
+def _offered(site_file: str) -> tuple[str, ...]:
+    own = _operator(site_file)
+    shipped = sorted(path.stem for path in COUNTRIES_DIR.glob("*.toml") if path.stem != UNSET)
+    offered, tables = own.get("offered_countries", shipped), own.get("countries", {})
+    if not isinstance(offered, list) or not isinstance(tables, dict):
+        raise ImproperlyConfigured(
+            f'SITE_FILE {site_file}: write offered_countries = ["gb"] and [countries.gb].'
+        )
+    unknown = [str(code) for code in [*offered, *tables] if code not in shipped]
+    if unknown:
+        raise ImproperlyConfigured(
+            f"SITE_FILE {site_file} names {', '.join(unknown)}; the countries are {', '.join(shipped)}."
+        )
+    if own.get("country") not in offered:
+        raise ImproperlyConfigured(f"SITE_FILE {site_file}: its country is not one it offers.")
+    return tuple(code for code in shipped if code in offered)
+
+
+@cache
 def _country(code: str) -> dict[str, Any]:
     path = COUNTRIES_DIR / f"{code}.toml"
     if not code.isalpha() or not path.is_file():
@@ -151,9 +173,14 @@ def _guide(site_file: str, country: str) -> SiteGuide:
     values: dict[str, Any] = {name: _line(site_file, code, name) for name in LINES}
     values |= {name: own[name] for name in OWN if name in own}
     try:
-        return SiteGuide(country=code, **values)
+        found = SiteGuide(country=code, **values)
     except TypeError as error:
         raise ImproperlyConfigured(f"SITE_FILE {site_file} is incomplete: {error}") from error
+    if not is_zone(str(found.time_zone)):
+        raise ImproperlyConfigured(f"SITE_FILE {site_file}: {found.time_zone} is no time zone.")
+    if not isinstance(found.minimum_age, int):
+        raise ImproperlyConfigured(f"SITE_FILE {site_file}: minimum_age is a number of years.")
+    return found
 
 
 def _line(site_file: str, code: str, name: str) -> Line:

@@ -19,7 +19,8 @@ class ArchiveQuerySet(models.QuerySet["Archive"]):
 
     def kept(self, now: datetime) -> Self:
         """What its owner still has a page for, the newest first."""
-        return self.filter(expires_at__gt=now).order_by("-asked_at", "-pk")
+        kept = Q(expires_at__gt=now) | Q(state=ArchiveState.WAITING)
+        return self.filter(kept).order_by("-asked_at", "-pk")
 
 
 class Archive(models.Model):

@@ -24,9 +24,9 @@ PLANNING = {Role.PATIENT, Role.COORDINATOR}
 
 
 def archives(owner: User, circle_id: UUID | None = None) -> QuerySet[Archive]:
-    """What this person asked for and can still fetch or wait for, without the contents."""
+    """What this person asked for and what became of it, without the contents."""
     mine = Archive.objects.kept(clock.now()).filter(owner=owner, circle=circle_id)
-    return mine.exclude(state=ArchiveState.REFUSED).defer("content")
+    return mine.defer("content")
 
 
 def archive_to_fetch(owner: User, archive_id: UUID) -> Archive:

@@ -1,4 +1,4 @@
-"""What editors find in their room, and what happens when they publish."""
+"""What editors find in their room, and what happens when they change a word or a source."""
 
 from typing import Any
 
@@ -36,10 +36,6 @@ def _forget(*args: Any, **kwargs: Any) -> None:
 
 
 for event in (
-    "after_publish_page",
-    "after_unpublish_page",
-    "after_delete_page",
-    "after_move_page",
     "after_create_snippet",
     "after_edit_snippet",
     "after_delete_snippet",

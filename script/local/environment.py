@@ -1,6 +1,7 @@
 """The environment that portal/settings.py reads, for each way of running here. docs/deploy.md has the table."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,14 +12,22 @@ DEMO_SITE = str(ROOT / "apps" / "demo" / "data" / "site" / "site.toml")
 SMS_ACCOUNT, SMS_SENDER = "AC00000000000000000000000000000000", "+447700900000"  # invented
 SMS_KEY = "gateway"
 NOWHERE = f"{ports.LOOPBACK}:1"  # refuses at once: for what must be named and is not used
+# What else portal/settings.py reads. A setting of production's in this shell must not leak in here.
+NOT_FROM_THE_SHELL = re.compile(
+    r"(ANYMAIL_|REMINDER_|SMS_\w*BUDGET)|(ALARM_MAIL|HSTS_SUBDOMAINS|LOG_LEVEL|METRICS_TOKEN)$"
+)
+
+
+def _shell() -> dict[str, str]:
+    return {k: value for k, value in os.environ.items() if not NOT_FROM_THE_SHELL.match(k)}
 
 
 def demo(
     var_dir: Path, port: int, sink_port: int, gateway_port: int, addresses: Mapping[str, str]
 ) -> dict[str, str]:
-    """What script/server decides itself; a setting of production's in this shell must not leak in."""
+    """What script/server decides itself."""
     return {
-        **os.environ,
+        **_shell(),
         **addresses,
         "ALONGSIDE_DEMO": "1",
         "SECRET_KEY": keys.secret(var_dir, "django"),
@@ -40,7 +49,7 @@ def demo(
 def tests(var_dir: Path, addresses: Mapping[str, str]) -> dict[str, str]:
     """Production's settings on plain http; the tests start what else they need."""
     return {
-        **os.environ,
+        **_shell(),
         **addresses,
         "ALONGSIDE_DEMO": "",
         "SECRET_KEY": "only-for-tests-" * 4,
@@ -63,7 +72,7 @@ def tests(var_dir: Path, addresses: Mapping[str, str]) -> dict[str, str]:
 def production() -> dict[str, str]:
     """What an operator would set, for checks that connect to nothing."""
     return {
-        **os.environ,
+        **_shell(),
         "ALONGSIDE_DEMO": "",
         "SECRET_KEY": "".join(map(chr, range(33, 97))),
         "SITE_URL": "https://alongside.example",

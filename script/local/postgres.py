@@ -32,7 +32,16 @@ SMALL = {
     "autovacuum_max_workers": "1",
     "jit": "off",
 }
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FORGETFUL = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "2GB",
+    "shared_buffers": "128MB",
+    "autovacuum": "off",
+}
 
 
 @dataclass

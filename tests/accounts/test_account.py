@@ -101,11 +101,15 @@ def test_after_signing_in_one_goes_on_to_where_one_wanted_but_never_to_another_s
         assert response["Location"] == lands
 
 
-def test_signing_out_ends_the_session(client: Client) -> None:
+def test_signing_out_ends_the_session_also_from_a_page_that_was_left_open(client: Client) -> None:
     make_user("ana@example.org", "Ana")
     sign_in(client)
     client.post("/sign-out/")
     assert client.get("/me/").status_code == 302
+    again = client.post("/sign-out/", follow=True)
+    assert again.redirect_chain == [("/sign-in/", 302)]
+    assert "You are signed out" in again.content.decode()
+    assert client.get("/sign-out/")["Location"] == "/sign-in/"
 
 
 def test_signed_in_pages_are_not_kept_by_the_phone(client: Client) -> None:

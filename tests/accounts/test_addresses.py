@@ -123,6 +123,33 @@ def test_who_signs_in_with_the_lost_address_is_led_to_undo_it(phone: Client, ana
     sign_in(Client(), OLD)
 
 
+def test_who_changed_it_back_signs_in_with_it_and_can_still_undo_all_of_it(
+    phone: Client, ana: User, clock: Any
+) -> None:
+    change(phone)
+    first_no = link(letter(OLD))
+    clock.shift(timedelta(minutes=1))
+    prove(phone, User.objects.get(pk=ana.pk), method="code", email=NEW)
+    change(phone, OLD)
+    sign_in(Client(), OLD)
+    set_up(phone, Device())
+    assert "has this one again" in text(Client().get(first_no))
+    assert "The change is undone" in text(Client().post(first_no, follow=True))
+    assert address_of(ana) == OLD
+    assert phone.get("/me/").status_code == 302
+    assert not Authenticator.objects.exists()
+
+
+def test_an_address_somebody_else_has_by_now_opens_their_account(phone: Client, ana: User) -> None:
+    change(phone)
+    jun, theirs = make_user("jun@example.org", "Jun"), Client()
+    sign_in(theirs, "jun@example.org")
+    change(theirs, OLD)
+    visitor = Client()
+    sign_in(visitor, OLD)
+    assert visitor.session["_auth_user_id"] == str(jun.pk)
+
+
 def test_undoing_takes_back_what_came_after_it(phone: Client, ana: User, clock: Any) -> None:
     """A thief who changed the address twice holds a link that gives the first of them back."""
     change(phone, "thief@example.org")

@@ -13,6 +13,8 @@ from django.test import Client
 from apps.accounts import services
 from apps.accounts.models import EmailChange, User
 from tests.accounts.changing import NEW, OLD, START, address_of, letter, link, text
+from tests.accounts.device import Device, set_up
+from tests.accounts.signing_in import sign_in
 from tests.people import make_user
 from tests.proof import prove
 
@@ -65,6 +67,26 @@ def test_an_operator_turns_off_the_second_step_of_a_lost_phone(ana: User, clock:
     assert Authenticator.objects.exists()
     clock.shift(timedelta(days=7, minutes=1))
     services.finish_due_email_changes()
+    assert not Authenticator.objects.exists()
+    assert address_of(ana) == OLD
+
+
+def test_a_dropped_second_step_can_be_undone_like_an_address(ana: User, clock: Any) -> None:
+    """The step is lost, but whoever talked the operator into it is out again."""
+    call_command("recover", "begin", OLD, "--drop-second-step")
+    no = link(letter(OLD))
+    clock.shift(timedelta(days=7, minutes=1))
+    services.finish_due_email_changes()
+    thief = Client()
+    sign_in(thief, OLD)
+    set_up(thief, Device())
+    page = text(Client().get(no))
+    assert "second step of signing in was turned off" in page
+    assert "another address" not in page
+    done = text(Client().post(no, follow=True))
+    assert "The change is undone" in done
+    assert "old address" not in done
+    assert thief.get("/me/").status_code == 302
     assert not Authenticator.objects.exists()
     assert address_of(ana) == OLD
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
+from apps.core.cache import FallbackRedisCache
 from apps.reminders.models import Mail, Reminder
 from tests.accounts.signing_in import ask, newest_code, sign_in, wrong
 from tests.people import make_user
@@ -127,6 +128,20 @@ def test_tries_that_arrive_together_are_all_counted(client: Client) -> None:
         session.save()
     client.post("/sign-in/code/", {"code": code})
     assert "_auth_user_id" not in client.session
+
+
+def test_redis_that_goes_away_between_two_tries_keeps_nobody_out(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object, **__: object) -> int:
+        raise ValueError("Key not found")  # as the memory of a process says of what only Redis knew
+
+    ask(client)
+    code = newest_code()
+    client.post("/sign-in/code/", {"code": wrong(code)})
+    monkeypatch.setattr(FallbackRedisCache, "incr", gone)
+    client.post("/sign-in/code/", {"code": code})
+    assert "_auth_user_id" in client.session
 
 
 def test_a_stranger_who_asks_for_codes_does_not_lock_her_out(client: Client) -> None:

@@ -3,9 +3,9 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 
 from apps.circles.kinds import Section
@@ -19,17 +19,27 @@ def sources(*patterns: str) -> Iterator[tuple[str, ast.Module]]:
     for pattern in patterns:
         for path in sorted(APPS.glob(pattern)):
             if "migrations" not in path.parts:
-                yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+                yield str(path.relative_to(ROOT)), parsed(path)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    return (*ast.walk(tree),)
 
 
 def attributes(tree: ast.AST, name: str) -> list[int]:
-    return [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == name]
+    return [n.lineno for n in nodes(tree) if isinstance(n, ast.Attribute) and n.attr == name]
 
 
 def calls(tree: ast.AST, name: str) -> list[int]:
     return [
         n.lineno
-        for n in ast.walk(tree)
+        for n in nodes(tree)
         if isinstance(n, ast.Call)
         and (getattr(n.func, "id", None) == name or getattr(n.func, "attr", None) == name)
     ]
@@ -68,7 +78,7 @@ def test_services_selectors_and_tasks_know_no_request() -> None:
         for name, tree in sources(
             "*/services.py", "*/services/*.py", "*/selectors.py", "*/selectors/*.py", "*/tasks.py"
         )
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "django.http"
         for alias in node.names
         if alias.name == "HttpRequest"
@@ -86,7 +96,7 @@ def test_the_clock_is_read_in_one_place() -> None:
         # The demo's sink and gateway run without Django.
         if name in {"apps/core/clock.py", "apps/demo/sink.py", "apps/demo/gateway.py"}:
             continue
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 owner = getattr(node.func.value, "id", "")
                 if node.func.attr in CLOCKS and owner in {"timezone", "datetime", "date"}:
@@ -108,7 +118,7 @@ def test_our_apps_send_each_other_no_signals() -> None:
     wrong = [
         name
         for name, tree in sources("**/*.py")
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("signals")
     ]
     assert wrong == []
@@ -138,7 +148,7 @@ def test_circle_rows_outside_their_room_are_read_through_an_access() -> None:
     wrong = [
         f"{name}:{node.lineno} {node.attr}"
         for name, tree in sources("*/selectors.py", "*/selectors/*.py")
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute)
         and is_manager_of_circle_rows(node.value)
         and node.attr not in {"visible_to", "visible_to_any", "of_visible"}
@@ -171,13 +181,12 @@ def test_no_migration_was_named_by_the_machine() -> None:
     assert [p.name for p in APPS.rglob("migrations/*.py") if auto.search(p.name)] == []
 
 
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(ROOT / "templates")))
-def test_a_template_holds_no_inline_code_and_each_post_form_its_token(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    if "email" not in path.parts and path.name != "email.html":
-        assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", text)
-    for form in re.findall(r"<form\b[^>]*method=\"post\".*?</form>", text, re.DOTALL):
-        assert "{% csrf_token %}" in form
+def test_each_form_that_is_posted_carries_its_token() -> None:
+    form = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.DOTALL)
+    forms = [
+        (str(path.relative_to(ROOT)), found)
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for found in form.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert forms
+    assert [name for name, found in forms if "{% csrf_token %}" not in found] == []

@@ -77,9 +77,10 @@ def test_the_days_of_a_series(first: date, repeat: Repeat, found: list[str]) -> 
 
 def test_a_month_without_the_day_is_known_of() -> None:
     first = date(2026, 10, 31)
-    assert rules.is_shortened(first, rules.days_of(first, Repeat(Unit.MONTH, 1, 2)))
-    assert not rules.is_shortened(first, rules.days_of(first, Repeat(Unit.MONTH, 2, 2)))
-    assert not rules.is_shortened(TOMORROW, rules.days_of(TOMORROW, Repeat(Unit.MONTH, 1, 6)))
+    assert rules.is_shortened(first, Repeat(Unit.MONTH, 1, 2))
+    assert not rules.is_shortened(first, Repeat(Unit.MONTH, 2, 2))
+    assert not rules.is_shortened(first, Repeat(Unit.WEEK, 1, 2))
+    assert not rules.is_shortened(TOMORROW, Repeat(Unit.MONTH, 1, 6))
 
 
 def test_one_post_plans_six_infusions_with_seats_and_reminders(browse: Browse) -> None:

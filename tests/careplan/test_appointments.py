@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from apps.careplan import selectors, services
-from apps.careplan.kinds import SeatKind, Status
+from apps.careplan.kinds import AppointmentKind, SeatKind, Status
 from apps.careplan.models import Appointment
 from apps.circles.access import Access, open_circle
 from apps.circles.kinds import Action, Audience
@@ -132,6 +132,13 @@ def test_moving_raises_the_occurrence_and_other_changes_do_not(
     moved = edit(coordinator, edited, version=2, when=when(at=time(14)))
     assert (moved.moves, moved.version, noted(moved)[-1]) == (1, 3, Action.MOVED)
     assert [occasion.occurrence for occasion in told.planned] == [0, 0, 1]
+
+
+def test_another_kind_takes_as_long_as_that_kind_does(coordinator: Access) -> None:
+    row = make_appointment(coordinator, kind=AppointmentKind.BLOOD_TEST)
+    assert row.over_at == row.starts_at + timedelta(minutes=30)
+    edited = edit(coordinator, row, kind=AppointmentKind.CHEMOTHERAPY)
+    assert edited.over_at == row.starts_at + timedelta(hours=4)
 
 
 def test_saving_without_a_change_changes_nothing(coordinator: Access, told: Told) -> None:

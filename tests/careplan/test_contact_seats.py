@@ -10,6 +10,7 @@ from apps.careplan.kinds import SeatKind
 from apps.careplan.models import Appointment, Seat
 from apps.careplan.reminding import AppointmentSubject, FreedSeatSubject, FreedTaskSubject
 from apps.circles.access import Access
+from apps.circles.kinds import Audience
 from apps.circles.models import Contact
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind, State
@@ -18,6 +19,7 @@ from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Ask
 from tests.careplan.conftest import NOW
 from tests.careplan.drafts import TOMORROW, appointment_draft, make_appointment, make_task, when
+from tests.careplan.test_selectors import hide
 
 VISIT = AppointmentSubject()
 THURSDAY = when(TOMORROW + timedelta(days=2))
@@ -76,6 +78,17 @@ def test_a_contacts_cant_frees_the_seat_and_asks_the_others(
     assert VISIT.skip_reason(ask(bo, visit)) == "not_wanted"
 
 
+def test_a_contacts_cant_is_heard_though_who_brought_them_may_not_see_the_visit(
+    visit: Appointment, bo: Contact, helper: Access, coordinator: Access
+) -> None:
+    Contact.objects.filter(pk=bo.pk).update(author=helper.membership)
+    hide(visit, Audience.CLOSE)
+    VISIT.answer(ask(bo, visit), "no")
+    rows = Reminder.objects.filter(subject="seat", state=State.PENDING).order_by("kind")
+    ana = coordinator.membership.pk
+    assert list(rows.values_list("kind", "membership")) == [(Kind.NEWS, ana), (Kind.WANTED, ana)]
+
+
 def test_a_contact_who_says_that_they_will_be_there_keeps_the_seat(
     visit: Appointment, bo: Contact, coordinator: Access
 ) -> None:
@@ -114,6 +127,19 @@ def test_a_contact_who_gave_the_seat_back_cannot_have_it_by_the_old_link(
     with pytest.raises(RuleError, match="not kept for you"):
         VISIT.answer(ask(bo, visit), "yes")
     assert Seat.objects.get(appointment=visit).is_empty
+
+
+def test_a_contact_who_takes_their_name_out_frees_the_place_and_the_others_are_asked(
+    visit: Appointment, bo: Contact, helper: Access, coordinator: Access
+) -> None:
+    favour = services.favour_of(make_task(coordinator).pk, bo.pk)
+    assert favour
+    services.forget_contact(favour)
+    seat = Seat.objects.get(appointment=visit)
+    assert (seat.is_empty, seat.freed) == (True, 1)
+    news = Reminder.objects.filter(subject="seat", kind=Kind.NEWS, state=State.PENDING)
+    asked = {helper.membership.pk, coordinator.membership.pk}
+    assert set(news.values_list("membership", flat=True)) == asked
 
 
 def test_of_another_circles_visit_a_contact_hears_nothing(bo: Contact, visit: Appointment) -> None:

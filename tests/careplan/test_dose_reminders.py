@@ -14,6 +14,7 @@ from apps.careplan.reminding import DoseSubject
 from apps.careplan.rules import Pause, WatchDraft
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
+from apps.circles.models import Membership
 from apps.reminders import services as reminders
 from apps.reminders.kinds import Kind
 from apps.reminders.models import Preference, Reminder
@@ -60,6 +61,11 @@ def watch(coordinator: Access, patient: Access, medicine: Medicine, version: int
     services.set_watches(coordinator, medicine_id=medicine.pk, version=version, draft=draft)
 
 
+def set_level(member: Membership, level: Level) -> None:
+    member.levels = {**member.levels, Section.MEDICINES.value: int(level)}
+    member.save()
+
+
 def owed(day: date | None = None) -> list[tuple[str, str, datetime]]:
     rows = Reminder.objects.open().filter(subject="dose").order_by("due_at")
     if day:
@@ -97,6 +103,26 @@ def test_planning_again_changes_nothing_and_the_window_moves_along(
     assert services.move_window_along() == 0
     assert Reminder.objects.count() == before + 2
     assert owed(TODAY + timedelta(days=3))[0] == ("Mei Chen", "due", at(26, 8))
+
+
+@pytest.mark.parametrize("how", ["held", "coordinator", "helper"])
+def test_who_cannot_see_it_any_more_silences_nobody_else(
+    how: str, patient: Access, coordinator: Access, helper: Access, set_clock: SetClock
+) -> None:
+    members = {"coordinator": coordinator.membership, "helper": helper.membership}
+    set_level(helper.membership, Level.SEE)
+    medicine = make_medicine(patient)
+    both = frozenset(member.pk for member in members.values())
+    draft = WatchDraft(reminded=both, told=frozenset(), after_minutes=90)
+    services.set_watches(patient, medicine_id=medicine.pk, version=1, draft=draft)
+    if how == "held":
+        Medicine.objects.filter(pk=medicine.pk).update(held_until=TODAY + timedelta(days=3))
+    else:
+        set_level(members.pop(how), Level.NONE)
+    set_clock(at(24, 7))
+    assert services.move_window_along() == 1
+    told = {(member.name, "due", at(26, 8)) for member in members.values()}
+    assert set(owed(TODAY + timedelta(days=3))) == told
 
 
 def test_a_tick_ends_what_was_owed_of_that_dose_and_undo_brings_it_back(
@@ -162,9 +188,7 @@ def test_when_it_is_sent_it_is_asked_again_whether_it_still_holds(
     assert subject.skip_reason(ask(helper, Kind.WANTED)) == "no_access"
     tick(patient, medicine)
     assert subject.skip_reason(ask(coordinator, Kind.WANTED)) == "not_wanted"
-    member = coordinator.membership
-    member.levels = {**member.levels, Section.MEDICINES.value: int(Level.NONE)}
-    member.save()
+    set_level(coordinator.membership, Level.NONE)
     assert subject.skip_reason(ask(coordinator, Kind.WANTED)) == "no_access"
 
 

@@ -138,6 +138,21 @@ def test_a_neighbour_finishes_gives_back_and_goes(coordinator: Access, browse: B
     assert send(mine, step="done").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "narrowed", [{"audience": Audience.CLOSE}, {"held_until": TOMORROW + timedelta(days=1)}]
+)
+def test_a_link_says_no_more_than_the_day_once_its_task_is_for_fewer_people(
+    coordinator: Access, narrowed: dict[str, Any]
+) -> None:
+    shows = Shows(title=True, when=True, notes=True)
+    task, path = offered(coordinator, shows, notes="The key is under the pot", due_on=TOMORROW)
+    Task.objects.filter(pk=task.pk).update(**narrowed)
+    page = open_path(path)[1]
+    assert "By Tuesday 24 November" in page
+    assert "Walk the dog" not in page
+    assert "under the pot" not in page
+
+
 def test_a_link_ends_with_its_task_and_when_it_is_taken_back(
     coordinator: Access, helper: Access, set_clock: Callable[[datetime], None]
 ) -> None:

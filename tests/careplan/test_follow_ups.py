@@ -1,13 +1,17 @@
 """What came of a next step or a question: named to who may see it, and never written over."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from apps.careplan.models import Appointment, Question, Task
+from apps.careplan import services
+from apps.careplan.models import Appointment, Outcome, Question, Task
 from apps.circles.access import Access
 from apps.circles.kinds import Audience, Level
+from apps.core.errors import RuleError
 from tests.careplan.conftest import NOW
 from tests.careplan.drafts import make_appointment
 from tests.careplan.pages import Browser, appointment_fields
@@ -25,6 +29,23 @@ def visit(coordinator: Access) -> Appointment:
     was = {"starts_at": NOW - timedelta(hours=2), "over_at": NOW - timedelta(hours=1)}
     Appointment.objects.filter(pk=row.pk).update(**was)
     return Appointment.objects.get(pk=row.pk)
+
+
+def test_what_is_no_longer_held_back_begins_nothing_with_its_day(
+    browse: Browse, visit: Appointment, coordinator: Access
+) -> None:
+    Appointment.objects.filter(pk=visit.pk).update(held_until=NOW.date(), audience=Audience.CLOSE)
+    step, question = add_step(coordinator, visit), ask(coordinator, None)
+    Question.objects.filter(pk=question.pk).update(held_until=NOW.date(), audience=Audience.CLOSE)
+    browser = browse("coordinator")
+    for page in (
+        browser.open("step_task", step.pk),
+        browser.open("step_date", step.pk),
+        browser.open("question_task", question.pk),
+        browser.open("appointment_add", query=f"?again={visit.pk}"),
+    ):
+        assert re.search(r'value="close"[^>]*checked', page)
+        assert f'value="{NOW.date()}"' not in page
 
 
 def test_a_question_does_not_name_a_task_one_may_not_see(
@@ -46,6 +67,34 @@ def test_a_question_does_not_name_a_task_one_may_not_see(
     assert "Secret" in browse("coordinator").open("question_detail", row.pk)
     helper.press("question_task", row.pk, title="Cook", due_on="", notes="")
     assert Question.objects.get().task == Task.objects.get(title="Secret")
+
+
+@pytest.mark.parametrize(
+    ("question", "visits"),
+    [
+        ({"audience": Audience.CLOSE}, {}),
+        ({"held_until": NOW.date() + timedelta(days=1)}, {}),
+        ({}, {"starts_at": NOW + timedelta(hours=1), "over_at": NOW + timedelta(hours=2)}),
+    ],
+)
+def test_an_answer_for_fewer_people_or_from_before_the_visit_stays_with_its_question(
+    question: dict[str, Any],
+    visits: dict[str, Any],
+    browse: Browse,
+    visit: Appointment,
+    coordinator: Access,
+) -> None:
+    row = ask(coordinator, make_appointment(coordinator))
+    services.answer_question(coordinator, question_id=row.pk, version=1, answer="Because.")
+    Question.objects.filter(pk=row.pk).update(appointment=visit)
+    keep = "Keep it with what was said"
+    assert keep in browse("coordinator").open("question_detail", row.pk)
+    Question.objects.filter(pk=row.pk).update(**{"text": row.text} | question)
+    Appointment.objects.filter(pk=visit.pk).update(**{"title": ""} | visits)
+    assert keep not in browse("coordinator").open("question_detail", row.pk)
+    with pytest.raises(RuleError):
+        services.note_answer(coordinator, row.pk)
+    assert not Outcome.objects.exists()
 
 
 def test_what_a_step_became_is_not_written_over(

@@ -187,11 +187,15 @@ def test_changed_times_after_a_tick_are_said_to_hold_from_tomorrow(
 ) -> None:
     medicine = make_medicine(coordinator)
     tick(coordinator, medicine)
-    page = browse("coordinator").press(
-        "medicine_edit", medicine.pk, **fields(version=1, time_1="09:00")
-    )
+    browser, changed = browse("coordinator"), fields(version=1, time_1="09:00")
+    page = browser.press("medicine_edit", medicine.pk, **changed)
     assert "the new times hold from tomorrow" in page
     assert "From Tuesday 24 November" in page
+    page = browser.press(
+        "medicine_edit", medicine.pk, **changed | {"version": 2, "purpose": "Bones"}
+    )
+    assert "Bones" in page
+    assert "the new times" not in page
 
 
 def test_what_is_left_and_who_hears_of_it_are_kept(browse: Browse, coordinator: Access) -> None:

@@ -175,6 +175,37 @@ def test_two_pauses_never_overlap(coordinator: Access) -> None:
     assert MedicinePause.objects.count() == 2
 
 
+def test_a_form_that_went_back_and_was_filled_in_anew_notes_a_second_pause(
+    coordinator: Access,
+) -> None:
+    medicine, once = make_medicine(coordinator), uuid4()
+
+    def note(first: date, last: date) -> MedicinePause:
+        return services.add_pause(
+            coordinator, medicine_id=medicine.pk, pause_id=once, pause=Pause(first, last)
+        )
+
+    noted = note(TODAY, date(2026, 11, 24))
+    assert note(TODAY, date(2026, 11, 24)) == noted
+    with pytest.raises(RuleError, match="a pause in these days already"):
+        note(TODAY, date(2026, 11, 25))
+    other = note(date(2026, 12, 1), date(2026, 12, 2))
+    assert other != noted
+    assert other.from_on == date(2026, 12, 1)
+
+
+def test_a_pause_that_has_ended_is_not_made_longer_from_an_old_page(coordinator: Access) -> None:
+    medicine = make_medicine(coordinator)
+    noted = pause(coordinator, medicine, date(2026, 11, 1), date(2026, 11, 10))
+    pause(coordinator, medicine, date(2026, 11, 12))
+    with pytest.raises(RuleError, match="has ended already"):
+        services.end_pause(
+            coordinator, medicine_id=medicine.pk, pause_id=noted.pk, last_day=date(2026, 11, 22)
+        )
+    noted.refresh_from_db()
+    assert noted.until_on == date(2026, 11, 10)
+
+
 def test_a_pause_that_ends_before_it_began_is_gone_and_removing_twice_is_once(
     coordinator: Access,
 ) -> None:

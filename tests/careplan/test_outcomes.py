@@ -57,12 +57,15 @@ def test_a_note_taker_writes_down_what_was_said_and_the_visit_took_place(
     assert visit.status == Status.DONE
 
 
-def test_before_it_begins_nothing_was_said(coordinator: Access) -> None:
+def test_before_it_begins_nothing_was_said(browse: Browse, coordinator: Access) -> None:
     ahead = make_appointment(coordinator)
     with pytest.raises(RuleError, match="has not begun yet"):
         keep(coordinator, ahead, "Too early")
     with pytest.raises(RuleError, match="has not begun yet"):
         add_step(coordinator, ahead)
+    early = browse("helper").send("step_add", ahead.pk, text="Bone scan")
+    assert early.status_code == 422
+    assert 'value="Bone scan"' in early.content.decode()
 
 
 def test_of_two_first_writers_the_second_sees_what_the_first_wrote(
@@ -144,15 +147,18 @@ def test_a_task_one_may_not_see_is_not_named(
     assert "Secret" not in browse("helper").open("appointment_detail", visit.pk)
 
 
-def test_a_step_that_is_not_needed_comes_back_when_pressed_again(
+def test_a_step_that_is_not_needed_stays_so_until_it_is_brought_back(
     browse: Browse, visit: Appointment, coordinator: Access, helper: Access
 ) -> None:
     step = add_step(coordinator, visit)
     with pytest.raises(PermissionDenied):
         services.drop_step(helper, step.pk)
     browser = browse("coordinator")
-    assert "Undo" in browser.press("step_removal", step.pk)
-    assert "Not needed" in browser.press("step_removal", step.pk)
+    for _twice in range(2):
+        page = browser.press("step_removal", step.pk)
+        assert "Not needed" not in page
+        assert "Undo" in page
+    assert "Not needed" in browser.press("step_restoration", step.pk)
 
 
 def test_an_empty_step_gets_a_sentence(browse: Browse, visit: Appointment) -> None:

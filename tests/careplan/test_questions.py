@@ -1,4 +1,4 @@
-"""Questions: proposed, said yes to, put in order, carried along, answered, and made into something."""
+"""Questions: proposed, said yes to, put in order, corrected, and carried along."""
 
 import re
 from collections.abc import Callable
@@ -13,12 +13,12 @@ from django.http import Http404
 
 from apps.careplan import selectors, services, suggestions
 from apps.careplan.kinds import AppointmentKind
-from apps.careplan.models import Appointment, Question, Task
+from apps.careplan.models import Appointment, Question
 from apps.careplan.rules import QuestionDraft, narrower
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
 from apps.circles.rules import Sharing
-from apps.core.errors import RuleError, StaleError
+from apps.core.errors import RuleError
 from tests.careplan.conftest import NOW
 from tests.careplan.drafts import make_appointment, when
 from tests.careplan.pages import Browser
@@ -90,16 +90,39 @@ def test_ready_made_questions_are_added_with_ones_own_and_only_once(
     assert asked(coordinator, visit)[0] == "My own"
 
 
-def test_an_empty_question_and_one_for_what_is_over_get_a_sentence(
+def test_a_question_for_a_visit_far_off_is_for_that_one(
+    browse: Browse, visit: Appointment, coordinator: Access, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors.questions, "VISITS_OFFERED", 1)
+    far = make_appointment(coordinator, when=when(NOW.date() + timedelta(days=90)))
+    browser = browse("coordinator")
+    page = browser.open("question_add", query=f"?for={far.pk}")
+    assert re.findall(r'value="([^"]+)" selected', page) == [str(far.pk)]
+    browser.client.post(
+        browser.url("question_add") + f"?for={far.pk}", {"text": "Why?", "visit": far.pk}
+    )
+    assert asked(coordinator, far) == ["Why?"]
+    for gone in (uuid4(), "no-id"):
+        page = browser.open("question_add", query=f"?for={gone}")
+        assert re.findall(r'value="([^"]+)" selected', page) == ["clinic"]
+
+
+def test_an_empty_question_and_a_new_one_for_what_is_over_get_a_sentence(
     browse: Browse, visit: Appointment, coordinator: Access, set_clock: SetClock
 ) -> None:
     browser, fields = browse("coordinator"), {"text": " ", "visit": visit.pk, "audience": "close"}
     response = browser.send("question_add", **fields)
     assert "Write what you want to ask" in response.content.decode()
     assert response.status_code == 422
+    row, other = ask(coordinator, visit), ask(coordinator, None)
     set_clock(NOW + timedelta(days=2))
     with pytest.raises(RuleError, match="is over"):
         ask(coordinator, visit)
+    draft = QuestionDraft("How?", visit.pk)
+    with pytest.raises(RuleError, match="is over"):
+        services.edit_question(coordinator, question_id=other.pk, version=1, draft=draft)
+    services.edit_question(coordinator, question_id=row.pk, version=1, draft=draft)
+    assert asked(coordinator, visit) == ["How?"]
 
 
 def test_the_patient_orders_them_and_a_helper_does_not(
@@ -193,67 +216,6 @@ MAY, JUNE = date(2027, 5, 1), date(2027, 6, 1)
 )
 def test_the_narrower_sharing_wins(one: Sharing, other: Sharing, both: Sharing) -> None:
     assert narrower(one, other) == narrower(other, one) == both
-
-
-def test_an_answer_says_who_wrote_it_and_becomes_a_task(
-    browse: Browse, visit: Appointment, coordinator: Access
-) -> None:
-    row = ask(coordinator, visit, "May I travel?")
-    browser = browse("helper")
-    page = browser.press("question_detail", row.pk, version="1", answer="Ask the insurer first.")
-    assert "Ask the insurer first." in page
-    assert "Written down by Jun Cole" in page
-    form = browser.open("question_task", row.pk)
-    assert 'value="May I travel?"' in form
-    assert "Ask the insurer first." in form
-    page = browser.press("question_task", row.pk, title="Call the insurer", due_on="", notes="")
-    assert Question.objects.get().task == Task.objects.get()
-    assert "It became a task" in browse("patient").open("question_detail", row.pk)
-
-
-def test_a_task_made_of_a_hidden_question_is_no_less_hidden(
-    browse: Browse, visit: Appointment, coordinator: Access
-) -> None:
-    row = ask(coordinator, visit)
-    hide(visit, CLOSE)
-    browse("coordinator").press("question_task", row.pk, title="Secret", due_on="", notes="")
-    assert Task.objects.get().audience == CLOSE
-
-
-def test_an_answer_can_be_kept_with_what_was_said(
-    visit: Appointment, coordinator: Access, set_clock: SetClock
-) -> None:
-    row = ask(coordinator, visit)
-    set_clock(NOW + timedelta(days=2))
-    services.answer_question(coordinator, question_id=row.pk, version=1, answer="Because.")
-    for _twice in range(2):
-        services.note_answer(coordinator, row.pk)
-    assert selectors.outcome_of(coordinator, visit).said == "Why?\nBecause."
-
-
-def test_two_who_answer_at_once_are_shown_both(
-    browse: Browse, visit: Appointment, coordinator: Access, helper: Access
-) -> None:
-    row = ask(coordinator, visit)
-    services.answer_question(coordinator, question_id=row.pk, version=1, answer="No.")
-    with pytest.raises(StaleError, match="Ana Ruiz changed this"):
-        services.answer_question(helper, question_id=row.pk, version=1, answer="Yes.")
-    response = browse("helper").send("question_detail", row.pk, version="1", answer="Yes.")
-    assert response.status_code == 409
-    assert "Now: No." in unescape(response.content.decode())
-
-
-def test_asked_without_words_can_be_taken_back_and_an_answer_cannot(
-    visit: Appointment, coordinator: Access
-) -> None:
-    row = ask(coordinator, visit)
-    services.answer_question(coordinator, question_id=row.pk, version=1, answer="")
-    services.reopen_question(coordinator, row.pk)
-    row.refresh_from_db()
-    assert not row.is_answered
-    services.answer_question(coordinator, question_id=row.pk, version=row.version, answer="Yes.")
-    with pytest.raises(RuleError, match="There is an answer"):
-        services.reopen_question(coordinator, row.pk)
 
 
 def test_ones_own_proposal_can_be_changed_until_somebody_said_yes(

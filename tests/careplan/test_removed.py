@@ -43,7 +43,7 @@ def remove_everything(access: Access) -> dict[str, Any]:
     return {
         "appointment_restoration": appointment.pk,
         "question_restoration": question.pk,
-        "step_removal": step.pk,
+        "step_restoration": step.pk,
         "treatment_restoration": treatment.pk,
         "team_restoration": nurse.pk,
         "task_restoration": task.pk,
@@ -71,7 +71,8 @@ def test_what_was_removed_is_found_and_brought_back_from_one_page(
     assert "Removed by Ana Ruiz" in page
     for name, pk in removed.items():
         assert browser.url(name, pk) in page
-        browser.press(name, pk, next=browser.url("plan_removed"))
+        for _twice in range(2):
+            browser.press(name, pk, next=browser.url("plan_removed"))
     assert shown(browser.open("plan_removed")) == set()
 
 

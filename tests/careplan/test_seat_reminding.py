@@ -11,6 +11,7 @@ from apps.careplan.models import Appointment
 from apps.careplan.reminding import SeatSubject
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
+from apps.circles.services.leaving import leave_circle
 from apps.core.errors import RuleError
 from apps.reminders import registry
 from apps.reminders.kinds import Kind, State
@@ -109,6 +110,15 @@ def test_i_cant_asks_those_who_could_take_the_place(
     assert pending(Kind.NEWS) == []
     services.give_seat_back(coordinator, visit.pk, DRIVER)
     assert [row.membership_id for row in pending(Kind.NEWS)] == [helper.membership.pk]
+
+
+def test_of_whoever_leaves_the_place_is_offered_to_others_though_they_see_the_visit_no_more(
+    visit: Appointment, coordinator: Access, helper: Access
+) -> None:
+    services.offer_for_seat(helper, visit.pk, DRIVER)
+    hide(visit, Audience.CLOSE)
+    leave_circle(helper)
+    assert [row.membership_id for row in pending(Kind.NEWS)] == [coordinator.membership.pk]
 
 
 def test_the_words_are_discreet_and_the_place_is_taken_in_one_tap(

@@ -73,6 +73,15 @@ def test_a_series_is_typed_once_and_taken_one_by_one_or_all_at_once(
         services.claim_series(helper, tasks[1].pk)
 
 
+def test_tasks_on_the_last_of_shorter_months_are_said_to_be(browse: Browse) -> None:
+    monthly = {"title": "Cook", "due_on": "2027-01-31", "rhythm": "monthly", "times": "2"}
+    page = browse("coordinator").press("task_add", **monthly)
+    assert "Where a month has no such day, it is on the last one." in page
+    page = browse("coordinator").press("task_add", **monthly | {"rhythm": "weekly"})
+    assert "They are on the list." in page
+    assert "Where a month" not in page
+
+
 def test_a_change_goes_to_one_or_to_this_and_the_later_ones(coordinator: Access) -> None:
     tasks = make_series(coordinator, times=4)
     alone = task_draft("Bake", due_on=TOMORROW, kind=tasks[0].kind)

@@ -15,6 +15,7 @@ from apps.circles.kinds import Audience
 from apps.circles.rules import Sharing
 from apps.core.errors import RuleError, StaleError
 from tests.careplan.medicines import make_medicine, tick
+from tests.careplan.pages import Browser
 
 SetClock = Callable[[datetime], None]
 
@@ -59,6 +60,34 @@ def test_one_tap_asks_for_more_in_words_that_do_not_name_the_medicine(
     count(coordinator, medicine, 40, version=2)
     services.ask_for_more(coordinator, medicine.pk)
     assert Task.objects.count() == 2
+
+
+def test_once_a_count_more_is_asked_for_whoever_asks_and_whatever_became_of_it(
+    coordinator: Access, patient: Access, browse: Callable[[str], Browser]
+) -> None:
+    medicine = make_medicine(coordinator)
+    count(coordinator, medicine)
+    task = services.ask_for_more(coordinator, medicine.pk)
+    browser = browse("patient")
+    assert "It is on the list of tasks." in browser.press("supply_task", medicine.pk)
+    services.withdraw_task(coordinator, task.pk)
+    assert "it was taken off the list" in browser.press("supply_task", medicine.pk)
+    services.restore_task(coordinator, task.pk)
+    services.complete_task(patient, task.pk)
+    assert "It was picked up after the last count." in browser.press("supply_task", medicine.pk)
+    assert Task.objects.count() == 1
+
+
+def test_a_count_is_shown_as_it_was_typed_and_sent_twice_is_counted_once(
+    coordinator: Access, patient: Access, browse: Callable[[str], Browser], set_clock: SetClock
+) -> None:
+    medicine = make_medicine(coordinator)
+    count(coordinator, medicine, 30)
+    assert 'name="counted" value="30"' in browse("coordinator").open("supply_count", medicine.pk)
+    set_clock(datetime(2026, 11, 23, 9, 0, 1, tzinfo=UTC))
+    assert count(coordinator, medicine, 30).version == 2
+    with pytest.raises(StaleError):
+        count(patient, medicine, 30)
 
 
 def test_of_two_who_count_the_second_is_shown_the_first(

@@ -114,7 +114,7 @@ def test_emergency_help_stands_before_every_number_of_the_team(browse: Browse) -
     places = [page.index(word) for word in order]
     assert places == sorted(places)
     assert 'href="tel:02079460000"' in page
-    assert 'href="tel:+4402079460001"' in page
+    assert 'href="tel:+442079460001"' in page
     assert "Day and night" in page
     assert "Fever, or feeling suddenly ill" in page
     assert "Hair" in page
@@ -148,6 +148,9 @@ def test_stale_forms_double_taps_and_undo_are_as_everywhere(
     assert response.status_code == 409
     assert "Now: Another" in response.content.decode()
     assert "Taken off the list by Ana Ruiz" in browser.press(f"{noun}_withdrawal", row.pk)
+    late = browser.send(f"{noun}_edit", row.pk, **same | {"version": 2, "name": "Mine"})
+    assert late.status_code == 409
+    assert 'value="Mine"' in late.content.decode()
     listed = browser.open({"treatment": "treatment_list", "team": "team"}[noun])
     assert "Another" not in listed
     assert "It is back on the list." in browser.press(f"{noun}_restoration", row.pk)

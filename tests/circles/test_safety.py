@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from apps.accounts.models import User
 from apps.circles.access import open_circle
 from apps.circles.kinds import Role
 from apps.circles.models import Membership
@@ -40,6 +41,13 @@ def test_leaving_on_ones_own_phone_keeps_the_session(cast: Cast, client_for: Sig
     page = client.get(f"/c/{cast.circle.pk}/")
     assert page.status_code == 200
     assert "data-shared" not in page.content.decode()
+
+
+def test_who_has_not_accepted_the_terms_can_leave_too(cast: Cast, client_for: SignIn) -> None:
+    client = client_for(cast.helper)
+    User.objects.filter(pk=cast.helper.pk).update(terms_version="")
+    assert 'href="/leave/"' in client.get("/welcome/").content.decode()
+    assert client.get("/leave/")["Location"] == guide().neutral_page
 
 
 def test_leaving_on_a_shared_phone_signs_out(cast: Cast, client_for: SignIn) -> None:

@@ -62,6 +62,7 @@ def test_a_mail_service_takes_the_place_of_a_mail_server() -> None:
         ("SMS_URL", "twilio://api.twilio.com?from=+441632960000", "SMS_URL must be like"),
         ("SMS_URL", "https://sid:token@api.twilio.com?from=+441632960000", "SMS_URL must be like"),
         ("SMS_URL", "twilio://sid:token@api.twilio.com", "SMS_URL must be like"),
+        ("DATABASE_URL", "postgresql://host/name?ssl=yes", "ssl"),
     ],
 )
 def test_what_would_be_insecure_is_refused(name: str, value: str, said: str) -> None:
@@ -69,6 +70,18 @@ def test_what_would_be_insecure_is_refused(name: str, value: str, said: str) -> 
     result = start(**env)
     assert result.returncode != 0
     assert said in result.stderr
+
+
+def test_connections_over_a_network_are_as_safe_as_their_addresses_say() -> None:
+    env = {key: os.environ[key] for key in NAMES}
+    env |= {
+        "DATABASE_URL": "postgresql://host/name?sslmode=verify-full",
+        "REDIS_URL": "rediss://host:6379/0",
+    }
+    read = "from portal.settings import *; print(DATABASES, CELERY_BROKER_USE_SSL)"
+    said = start(read, **env).stdout
+    assert "'sslmode': 'verify-full'" in said
+    assert "CERT_REQUIRED" in said
 
 
 def test_the_demo_is_refused_where_others_could_reach_it() -> None:

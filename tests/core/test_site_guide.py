@@ -56,6 +56,14 @@ def test_the_operator_can_override_a_countrys_number(own) -> None:  # type: igno
         ("not toml [", "Version: 1\n"),
         (OWN.replace('site_name = "North Hospital"', ""), "Version: 1\n"),
         (OWN.replace('"gb"', '"xx"'), "Version: 1\n"),
+        (OWN.replace("Europe/London", "Europe/Londno"), "Version: 1\n"),
+        (OWN.replace("16", '"16"'), "Version: 1\n"),
+        ('offered_countries = ["GB"]\n' + OWN, "Version: 1\n"),
+        ('offered_countries = ["gb", "uk"]\n' + OWN, "Version: 1\n"),
+        ('offered_countries = ["es"]\n' + OWN, "Version: 1\n"),
+        ("offered_countries = []\n" + OWN, "Version: 1\n"),
+        ('offered_countries = "gb"\n' + OWN, "Version: 1\n"),
+        (OWN + '[countries.GB]\nhotline = "999"\n', "Version: 1\n"),
         (OWN, "No version line"),
     ],
 )
@@ -114,10 +122,40 @@ def test_an_operator_offers_only_the_countries_they_serve(own) -> None:  # type:
     assert country_codes() == ["es", "gb"]
 
 
-@pytest.mark.parametrize("words", ["38.5 °C or above", "38,5 °C", "39°C"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "38.5 °C or above",
+        "38,5 ºC",
+        "38'5 grados",
+        "38.5 C.",
+        "38.5 degrees",
+        "38·5",
+        "39°C",
+        "３８．５度",
+        "101 °F or above",
+        "100.5F",
+        "37.5 °C, or 101 if you are well",
+        "a high temperature",
+        "what your nurse told you, within 24 hours",
+    ],
+)
 def test_nobody_may_tell_people_to_wait_for_a_higher_fever(own, words: str) -> None:  # type: ignore[no-untyped-def]
     own(OWN + f'[countries.gb]\nfever = "{words}"\n')
     assert [message.id for message in fever_is_never_too_high(None)] == ["alongside.E005"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "37.5 °C or above, or below 36 °C",
+        "100.4 °F (38.0 °C) or above, for 1 hour",
+        "38, or 37,7 ºC under the arm: ring NHS 111 within 24 hours",
+    ],
+)
+def test_a_careful_fever_may_be_told_in_any_words(own, words: str) -> None:  # type: ignore[no-untyped-def]
+    own(OWN + f'[countries.gb]\nfever = "{words}"\n')
+    assert fever_is_never_too_high(None) == []
 
 
 def test_the_demo_says_that_its_numbers_are_invented(settings) -> None:  # type: ignore[no-untyped-def]

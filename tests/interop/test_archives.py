@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,7 +20,7 @@ from apps.circles.kinds import Audience, Section
 from apps.circles.models import CircleOwned, Membership
 from apps.circles.services.own_side import save_own_notes
 from apps.core import clock, portable
-from apps.interop import services
+from apps.interop import rendering, services
 from apps.interop.models import Archive
 from tests.access.conftest import Filled, fill
 from tests.people import Cast
@@ -190,11 +191,9 @@ def test_five_archives_are_enough_for_a_day(
         ask(phone(cast.patient), "/me/data/")
 
 
-def test_one_that_cannot_be_made_waits_and_holds_up_no_other(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
+def test_one_that_cannot_be_made_holds_up_no_other_and_its_owner_is_told_in_the_end(
+    cast: Cast, phone: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from apps.interop import rendering
-
     broken = services.ask_for_archive(cast.helper, archive_id=uuid4())
     fine = services.ask_for_archive(cast.patient, archive_id=uuid4())
     really = rendering.zipped
@@ -210,6 +209,27 @@ def test_one_that_cannot_be_made_waits_and_holds_up_no_other(
     broken.refresh_from_db()
     assert (fine.state, broken.state, broken.attempts) == ("ready", "waiting", 1)
     assert broken.next_try_at > clock.now()
+    while broken.state == "waiting":
+        with time_machine.travel(broken.next_try_at, tick=False):
+            services.make_waiting()
+        broken.refresh_from_db()
+    assert broken.attempts == 6
+    assert mail.outbox[-1].to == [cast.helper.email]
+    assert "could not be made" in mail.outbox[-1].subject
+    assert "could not be made" in phone(cast.helper).get("/me/data/").content.decode()
+
+
+def test_one_that_ends_its_worker_is_not_the_first_again(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deadly = services.ask_for_archive(cast.helper, archive_id=uuid4())
+    with monkeypatch.context() as patched:
+        patched.setattr(rendering, "zipped", lambda *_: sys.exit())
+        with pytest.raises(SystemExit):
+            services.make_waiting()
+    deadly.refresh_from_db()
+    assert (deadly.state, deadly.attempts) == ("waiting", 1)
+    assert deadly.next_try_at > clock.now()
 
 
 def test_a_session_left_open_is_asked_who_it_is_first(cast: Cast, client_for: SignIn) -> None:

@@ -142,6 +142,26 @@ def test_who_planned_besides_may_leave_meanwhile_and_then_the_account_waits(
     assert "Mei" not in str(mail.outbox[-1].body)
 
 
+def test_an_account_that_must_wait_keeps_the_circle_that_was_to_go_with_it(cast: Cast) -> None:
+    """She plans another circle besides, and who planned there with her leaves meanwhile."""
+    second = add_member(cast.other_circle, cast.patient, Role.COORDINATOR, "")
+    services.ask_to_erase_account(cast.patient, with_own_circles=True)
+    add_member(cast.other_circle, cast.follower, Role.HELPER, "")
+    Membership.objects.filter(user=cast.other).update(ended_at=clock.now())
+    with later(15):
+        services.erase_due()
+    assert "still here" in mail.outbox[-1].subject
+    assert Circle.objects.get(pk=cast.circle.pk).erase_at is None
+    told = {address for message in mail.outbox[-4:-1] for address in message.to}
+    assert told == {cast.coordinator.email, cast.helper.email, cast.follower.email}
+    Membership.objects.filter(pk=second.pk).update(ended_at=clock.now())
+    services.ask_to_erase_account(cast.patient, with_own_circles=True)
+    with later(15):
+        services.erase_due()
+    assert not Circle.objects.filter(pk=cast.circle.pk).exists()
+    assert not User.objects.filter(pk=cast.patient.pk).exists()
+
+
 def test_of_two_who_plan_the_second_cannot_go_while_others_stay(
     cast: Cast, phone: Callable[[User], Client]
 ) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from apps.library import services, shipped
 from apps.library.models import ArticlePage
+from apps.library.selectors.kept import new_version
 
 
 @pytest.fixture(scope="module")
@@ -15,4 +16,4 @@ def _loaded(django_db_setup: None, django_db_blocker: object) -> None:
 
 @pytest.fixture
 def library(_loaded: None, db: None) -> None:
-    services.forget_pages()
+    new_version()

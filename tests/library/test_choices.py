@@ -74,6 +74,16 @@ def test_while_typing_only_the_results_are_sent(client: Client) -> None:
     assert response["HX-Replace-Url"] == "/learn/search/?q=cough"  # where Back finds them again
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_what_a_search_shows_names_the_readers_numbers(
+    client: Client, headers: dict[str, str]
+) -> None:
+    client.cookies["country"] = "gb"
+    html = client.get("/learn/search/", {"q": "hurt yourself"}, headers=headers).content.decode()
+    assert "Call 999 and stay with" in html
+    assert "{{" not in html
+
+
 def test_a_search_explains_a_word_of_the_glossary(client: Client) -> None:
     assert (
         "lymphoedema" in client.get("/learn/search/", {"q": "lymphoedema"}).content.decode().lower()

@@ -1,6 +1,7 @@
 """Who may enter the editors' room, what it never shows, and who may say that an article was reviewed."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -177,6 +178,37 @@ def test_an_address_that_is_none_is_refused() -> None:
         call_command("operator", "invite", "nobody")
 
 
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_what_is_taken_down_with_others_is_gone_at_once(
+    inside: Callable[..., Client],
+    client: Client,
+    action: str,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    page = ArticlePage.objects.get(slug="food")
+    assert client.get("/learn/food/").status_code == 200
+    path = f"{ROOM}bulk/wagtailcore/page/{action}/?next={ROOM}&id={page.pk}"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert inside(operator()).post(path).status_code == 302
+        assert client.get("/learn/food/").status_code == 200  # not committed yet
+    assert client.get("/learn/food/").status_code == 404
+
+
+def test_a_new_order_of_the_articles_is_seen_at_once(
+    inside: Callable[..., Client], client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    def first() -> str:
+        return re.findall(r'"/learn/(\w+)/"', client.get("/learn/topics/living/").content.decode())[
+            0
+        ]
+
+    assert first() != "moving"
+    page = ArticlePage.objects.get(slug="moving")
+    with django_capture_on_commit_callbacks(execute=True):
+        inside(operator()).post(f"{ROOM}pages/{page.pk}/set_position/?position=0")
+    assert first() == "moving"
+
+
 PARAGRAPH = {"key": "a", "text": "Words.", "type": "unstyled", "depth": 0}
 TYPED = {
     "blocks": [PARAGRAPH | {"inlineStyleRanges": [], "entityRanges": []}],
@@ -231,7 +263,6 @@ def test_any_edit_clears_a_review() -> None:
 def test_text_changed_behind_the_editors_back_is_no_longer_reviewed(client: Client) -> None:
     save(operator(is_reviewer=True), **REVIEW)
     ArticlePage.objects.filter(slug="food").update(certainty="Quite another thing.")
-    services.forget_pages()
     assert "Not yet reviewed" in client.get("/learn/food/").content.decode()
 
 

@@ -1,5 +1,7 @@
 """Numbers in texts: filled in for the country, tappable, and never a way to put code on a page."""
 
+import re
+
 import pytest
 from django.utils.safestring import mark_safe
 
@@ -16,13 +18,41 @@ from apps.library.templatetags.library import call_link, with_numbers
             "01632 960 100 (ward 7)",
             '<a class="dial" href="tel:01632960100">01632 960 100</a><strong> (ward 7)</strong>',
         ),
-        ("+44 20 7946 0000", '<a class="dial" href="tel:+442079460000">+44 20 7946 0000</a>'),
         ("your team's 24-hour number", "<strong>your team&#x27;s 24-hour number</strong>"),
         ("<script>", "<strong>&lt;script&gt;</strong>"),
     ],
 )
 def test_each_number_in_the_words_dials(words: str, html: str) -> None:
-    assert call_link(Line(words)) == html
+    assert call_link(Line(words), "gb") == html
+
+
+@pytest.mark.parametrize(
+    ("country", "words", "dialled"),
+    [
+        ("gb", "01632 960 100, day and night", ["01632960100"]),
+        ("gb", "Ring 01632 960 100. Out of hours, NHS 111.", ["01632960100", "111"]),
+        ("gb", "020 7946 0000 ext 12, or 0800 1111", ["02079460000", "08001111"]),
+        ("gb", "+44 (0)1632 960100", ["+441632960100"]),
+        ("gb", "(020) 7946 0000 / 0300 123 4567", ["02079460000", "03001234567"]),
+        ("gb", "NHS 111 (choose option 2) or Samaritans on 116 123", ["111", "116123"]),
+        ("gb", "9-5 01632 960 100", []),
+        ("gb", "0800 1111 9-5", []),
+        ("gb", "01632 960 100 200", []),
+        ("gb", "9-5, Monday to Friday: 01632 960 100 (24h: 999)", ["01632960100", "999"]),
+        ("us", "(212) 555-0100", ["+12125550100"]),
+        ("us", "1-800-227-2345, or 988 (call or text)", ["+18002272345", "988"]),
+        ("us", "212-555-0100-911", []),
+        ("es", "024; 717 003 717", ["024", "717003717"]),
+        ("es", "061 (112 for emergencies)", ["061", "112"]),
+        ("cn", "120, 12356 or 010-6789 1234", ["120", "12356", "01067891234"]),
+        ("cn", "急诊：１２０", ["120"]),
+        ("cn", "+44 20 7946 0000", ["+442079460000"]),
+        ("cn", "999", []),
+        (UNSET, "01632 960 100 or 999", []),
+    ],
+)
+def test_a_number_dials_whole_or_not_at_all(country: str, words: str, dialled: list[str]) -> None:
+    assert re.findall('href="tel:([^"]*)"', call_link(Line(words), country)) == dialled
 
 
 def test_a_place_in_a_text_is_filled_in_with_the_countrys_words() -> None:

@@ -11,8 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
-from apps.library import services
-from apps.library.models import ArticlePage, Source
+from apps.library.models import ArticlePage, Source, Term
 from portal import storage
 from tests.people import Cast
 
@@ -117,6 +116,18 @@ def test_every_article_can_be_read_and_shows_no_unfilled_number(client: Client) 
         assert "{{" not in response.content.decode()
 
 
+def test_an_editor_may_name_a_number_in_any_text(client: Client) -> None:
+    place = "{{hotline}}"
+    ArticlePage.objects.filter(slug="food").update(
+        for_whom=place, summary=place, certainty=place, next_steps=place
+    )
+    Term.objects.update(meaning=place)
+    for path in ("/learn/food/", "/learn/topics/living/", "/learn/words/", "/learn/search/?q=food"):
+        html = client.get(path).content.decode()
+        assert "24-hour number" in html, path
+        assert "{{" not in html, path
+
+
 def test_an_article_that_is_not_published_is_not_there(client: Client) -> None:
     page = ArticlePage.objects.get(slug="food")
     page.unpublish()
@@ -153,7 +164,7 @@ def test_when_to_call_is_one_tap_from_every_page(
 
 def test_an_article_past_its_check_says_so(client: Client) -> None:
     assert "past its check" not in client.get(ARTICLE).content.decode()
-    services.forget_pages()
+    cache.clear()
     with time_machine.travel("2028-01-01T12:00:00Z", tick=False):
         html = client.get(ARTICLE).content.decode()
     assert "This page is past its check" in html

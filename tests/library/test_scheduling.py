@@ -1,6 +1,7 @@
 """An article appears at the time its editor chose, without anyone pressing a button."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -13,7 +14,9 @@ from apps.library.models import ArticlePage
 pytestmark = [pytest.mark.long, pytest.mark.usefixtures("library")]
 
 
-def test_a_scheduled_edit_appears_when_it_is_due(client: Client) -> None:
+def test_a_scheduled_edit_appears_when_it_is_due(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     page = ArticlePage.objects.get(slug="food")
     page.title = "Food, said anew"
     page.go_live_at = clock.now() + timedelta(hours=1)
@@ -21,7 +24,8 @@ def test_a_scheduled_edit_appears_when_it_is_due(client: Client) -> None:
     assert services.publish_scheduled() is False
     assert "Food, said anew" not in client.get("/learn/food/").content.decode()
     with time_machine.travel(page.go_live_at + timedelta(minutes=1), tick=False):
-        tasks.publish_scheduled()
+        with django_capture_on_commit_callbacks(execute=True):
+            tasks.publish_scheduled()
         html = client.get("/learn/food/").content.decode()
     assert "Food, said anew" in html
 

@@ -9,11 +9,11 @@ from pytest_django import DjangoAssertNumQueries
 from time_machine import Traveller
 
 from apps.core import health
-from apps.reminders import services
+from apps.reminders import services, tasks
 from apps.reminders.models import Heartbeat
 from apps.reminders.services.sending import BATCH
 from apps.reminders.subjects import Occasion
-from tests.reminders.conftest import NOON
+from tests.reminders.conftest import NOON, WEEK_BEFORE, Sink
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,15 @@ def test_a_tick_asks_for_as_many_hands_as_there_is_work(
     assert services.tick() == 0
     clock.move_to(NOON + timedelta(days=2, hours=6))
     assert services.tick() == 2
+
+
+def test_a_tick_sends_though_nobody_takes_up_its_calls(
+    planned: Occasion, sink: Sink, clock: Traveller
+) -> None:
+    """No worker listens to the broker of the tests."""
+    clock.move_to(WEEK_BEFORE)
+    tasks.tick()
+    assert len(sink.arrived) == len(planned.recipients)
 
 
 def test_a_tick_costs_a_glance(django_assert_num_queries: DjangoAssertNumQueries) -> None:

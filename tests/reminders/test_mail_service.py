@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs
@@ -114,6 +115,29 @@ def test_with_another_signature_nothing_is_heard(sent: Service, cast: Cast) -> N
     assert bounce(cast, key="guessed").status_code == 403
     assert Client().post(HOOK, "{}", content_type="application/json").status_code == 403
     assert not Parked.objects.exists()
+
+
+def test_a_full_mailbox_loses_one_mail_and_keeps_the_address(
+    sent: Service, cast: Cast, settings: Any
+) -> None:
+    """Postmark's words, which anymail hears as bounced for good."""
+    settings.MAIL_ESP, settings.ANYMAIL = "postmark", {"WEBHOOK_SECRET": "us:secret"}
+    data = {
+        "RecordType": "Bounce",
+        "Type": "SoftBounce",
+        "ID": 7,
+        "Email": cast.patient.email,
+        "BouncedAt": "2026-11-26T10:00:00Z",
+        "Metadata": {"reminder": str(regular(rules.WEEK).pk)},
+    }
+    basic = "Basic " + b64encode(b"us:secret").decode()
+    client = Client(headers={"Authorization": basic})
+    response = client.post(HOOK, json.dumps(data), content_type="application/json")
+    assert response.status_code == 200
+    assert Delivery.objects.get().error == "mail_passing"
+    assert not Parked.objects.exists()
+    client.post(HOOK, json.dumps(data | {"Type": "HardBounce", "ID": 8}), "application/json")
+    assert Parked.objects.get().reason == Parking.UNKNOWN
 
 
 def test_a_service_that_signs_nothing_needs_a_secret(settings: Any) -> None:

@@ -76,7 +76,7 @@ def ask_for_someone(email: str, *, new_email: str, drops_second_step: bool) -> E
         proved_at=now if new_email == user.email else None,
     )
     tell_old_address(change)
-    if new_email != user.email:
+    if not change.keeps_address:
         tell_new_address(change)
     return change
 
@@ -94,7 +94,7 @@ def stop_email_change(change: EmailChange) -> None:
     """Stop what waits; undo what was done within the week. What cannot be stopped any more is left alone.
 
     Undone, the account has its old address, no session, no phone number, and no passkey or second step set up
-    since the day before it was asked for.
+    since the day before it was asked for. Raises RuleError when the old address belongs to someone else by now.
     """
     locked = EmailChange.objects.select_for_update().get(pk=change.pk)
     if not can_be_stopped(locked):
@@ -105,12 +105,16 @@ def stop_email_change(change: EmailChange) -> None:
     if locked.done_at is None:
         return
     user = User.objects.select_for_update().get(pk=locked.user_id)
-    _refuse_taken(user, locked.old_email)
-    _set_address(user, locked.old_email)
+    if (
+        user.email != locked.old_email
+    ):  # else it went back by itself, or only the second step was dropped
+        _refuse_taken(user, locked.old_email)
+        _set_address(user, locked.old_email)
     Authenticator.objects.filter(user=user, created_at__gte=locked.asked_at - JUST_BEFORE).delete()
     remove_number(user)
     end_sessions(user)
-    tell_undone(locked)
+    if not locked.keeps_address:
+        tell_undone(locked)
 
 
 def can_be_stopped(change: EmailChange) -> bool:

@@ -14,10 +14,9 @@ from apps.core.site_guide import guide
 
 @method_decorator([login_not_required, no_store], name="dispatch")
 class Leave(View):
-    """To the operator's neutral page. A shared phone is signed out and keeps nothing; on one's own the session
-    stays, so that nobody who looks over the phone later is asked what was signed out of."""
-
-    before_welcome = False
+    """To the operator's neutral page, whatever else is asked of somebody first. A shared phone is signed out and
+    keeps nothing; on one's own the session stays, so that nobody who looks over the phone later is asked what was
+    signed out of."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         response = redirect(guide().neutral_page)

@@ -14,10 +14,14 @@ from django.views import View
 
 from apps.accounts import passkeys
 from apps.accounts.forms import AddressForm
+from apps.accounts.requests import place
 from apps.accounts.sign_in import SignInProcess, Wish, set_session_length
 from apps.accounts.views.codes import CodeView, refuse_code
 from apps.core.errors import RuleError
 from apps.core.responses import no_store
+from apps.core.tries import may_try
+
+QUESTIONS_A_MINUTE = 60  # from one place: each is kept in a session
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -70,7 +74,8 @@ class PasskeySignIn(View):
     """Signing in with a passkey, from the same page: GET is what the device is asked, POST its answer."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not ratelimit.consume(request, action="passkey_question"):
+        here = f"accounts.passkey_question:{place(request)}"  # allauth counts no GET
+        if not may_try(here, limit=QUESTIONS_A_MINUTE, seconds=60):
             return HttpResponse(status=429)
         return HttpResponse(passkeys.options_to_show(), content_type="application/json")
 
@@ -100,8 +105,12 @@ def sign_in_page(
     return render(request, "accounts/sign_in.html", context, status=status)
 
 
+@method_decorator(login_not_required, name="dispatch")
 class SignOut(View):
-    before_welcome = True
+    """Also for whoever was signed out meanwhile: they are told so, instead of having to sign in to sign out."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return redirect("account_login")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         logout(request)

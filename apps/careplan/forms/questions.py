@@ -41,11 +41,12 @@ class QuestionForm(AudienceForm):
         visit: str = "",
         **sharing: Any,
     ) -> None:
-        """``visit`` is what a new form begins with."""
-        initial = self.values_of(saved) if saved else {"visit": visit or AppointmentKind.CLINIC}
+        """``visit`` is what a new form begins with, if it can be chosen."""
+        self.visits = {str(row.pk): row for row in visits}
+        begin_with = visit if visit in self.visits else AppointmentKind.CLINIC
+        initial = self.values_of(saved) if saved else {"visit": begin_with}
         shared = saved.sharing if saved else None
         super().__init__(data, shared=shared, initial=initial, **sharing)
-        self.visits = {str(row.pk): row for row in visits}
         booked = [(pk, _in_a_line(row)) for pk, row in self.visits.items()]
         waiting = [
             (kind.value, _("The next one: %(kind)s") % {"kind": kind.label})

@@ -1,6 +1,7 @@
 """When it is: a day and perhaps a time at a place, checked against the calendar and the clocks there."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -56,7 +57,7 @@ class TimesForm(forms.Form):
         if when is None:
             return cleaned
         if self.stood and when.reads_as(self.stood):
-            when = self.stood
+            when = replace(self.stood, usual=when.usual)
         self._ask_whether_record(when)
         return cleaned | {"when": when}
 

@@ -223,7 +223,7 @@ class TeamForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"])
-        digits = len(rules.dialled(phone).lstrip("+"))
+        digits = len(rules.dial(phone).lstrip("+"))
         if phone and not (PHONE.fullmatch(phone) and LEAST_DIGITS <= digits <= MOST_DIGITS):
             raise forms.ValidationError(
                 _("This is not a phone number. Write digits, like 020 7946 0000.")

@@ -127,7 +127,8 @@ class Appointment(Versioned, CircleOwned):
     @when.setter
     def when(self, when: When) -> None:
         self.starts_at, self.time_known = when.starts_at, when.time_known
-        self.zone, self.ends_at, self.over_at = when.zone, when.ends_at, when.over_at
+        self.zone, self.ends_at = when.zone, when.ends_at
+        self.over_at = self.when.over_at  # as long as its own kind takes, whatever ``when`` was of
 
     @property
     def is_cancelled(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.careplan.kinds import Worry
 from apps.careplan.models.versioned import Versioned
-from apps.careplan.rules import dialled
+from apps.careplan.rules import dial
 from apps.circles.kinds import Section
 from apps.circles.models import CircleOwned, CircleOwnedQuerySet
 
@@ -54,6 +54,6 @@ class TeamMember(Versioned, CircleOwned):
         return str(self.pk)
 
     @property
-    def dialled(self) -> str:
+    def number(self) -> str:
         """What a phone dials."""
-        return dialled(self.phone)
+        return dial(self.phone)

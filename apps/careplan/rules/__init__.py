@@ -23,14 +23,14 @@ from apps.careplan.rules.medicines import (
 )
 from apps.careplan.rules.outcomes import OutcomeDraft
 from apps.careplan.rules.places import LONGEST_WAY, dial, leave_at, map_url
-from apps.careplan.rules.questions import QuestionDraft, narrower
+from apps.careplan.rules.questions import QuestionDraft, is_narrower, narrower
 from apps.careplan.rules.recurrence import LONGEST_STEP, MOST_TIMES, Repeat, days_of, is_shortened
 from apps.careplan.rules.rhythms import MOST_DAYS, NAMED_CYCLES, Course, CyclePlace, Pause, Rhythm
 from apps.careplan.rules.seats import may_need_lift, may_take_seat
 from apps.careplan.rules.series import NoSuchTime, follow, on_day, series_of
 from apps.careplan.rules.task_hours import EVENING, MORNING, reminded_at, wanted_at
 from apps.careplan.rules.tasks import Hours, Shows, TaskDraft, when_of
-from apps.careplan.rules.treatments import TeamDraft, TreatmentDraft, dialled
+from apps.careplan.rules.treatments import TeamDraft, TreatmentDraft
 from apps.careplan.rules.weeks import (
     WEEK,
     days_from,
@@ -86,13 +86,13 @@ __all__ = [
     "days_from",
     "days_of",
     "dial",
-    "dialled",
     "due_at",
     "due_on",
     "follow",
     "holds_from",
     "in_reach",
     "is_move",
+    "is_narrower",
     "is_shortened",
     "lately",
     "leave_at",

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from apps.careplan.rules.appointments import When
+from apps.core import phones
 
 LONGEST_WAY = 24 * 60  # minutes; whoever travels longer plans the journey as a date of its own
 MAP = "https://www.openstreetmap.org/search?"
 _DIGITS_FROM = re.compile(r"\s*(ext|x|#|,|;).*$", re.IGNORECASE)
-_NUMBER = re.compile(r"\+?\d{3,20}")
+_NUMBER = re.compile(r"\+?\d{2,20}")  # some countries' emergency lines have two digits
 
 
 def leave_at(when: When, travel_minutes: int | None) -> datetime | None:
@@ -22,7 +23,9 @@ def leave_at(when: When, travel_minutes: int | None) -> datetime | None:
 def dial(phone: str) -> str:
     """The digits a phone dials for a number as people write it, without an extension; else nothing."""
     digits = re.sub(r"[\s()./-]", "", _DIGITS_FROM.sub("", phone))
-    return digits if _NUMBER.fullmatch(digits) else ""
+    if not _NUMBER.fullmatch(digits):
+        return ""
+    return phones.from_anywhere(digits) if digits.startswith("+") else digits
 
 
 def map_url(address: str, map_link: str) -> str:

@@ -48,9 +48,11 @@ def days_of(first: date, repeat: Repeat) -> list[date]:
     return [moment.date() for moment in rule]
 
 
-def is_shortened(first: date, found: list[date]) -> bool:
-    """Whether some month had no such day, so that its last one was taken."""
-    return first.day > SHORTEST_MONTH and any(day.day != first.day for day in found)
+def is_shortened(first: date, repeat: Repeat) -> bool:
+    """Whether some month has no such day, so that its last one is taken."""
+    if repeat.unit != Unit.MONTH:
+        return False
+    return any(day.day != first.day for day in days_of(first, repeat))
 
 
 def _last_day_at_most(first: date, unit: Unit) -> dict[str, Any]:

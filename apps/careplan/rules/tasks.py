@@ -37,6 +37,10 @@ class Shows(NamedTuple):
     def least(cls) -> "Shows":
         return cls(title=False, when=True, notes=False)
 
+    def without_words(self) -> "Shows":
+        """No more of it than its day."""
+        return self._replace(title=False, notes=False)
+
     @classmethod
     def nothing(cls) -> "Shows":
         return cls(title=False, when=False, notes=False)

@@ -32,9 +32,3 @@ class TeamDraft:
     day_and_night: bool
     worries: frozenset[Worry]
     own_worry: str
-
-
-def dialled(phone: str) -> str:
-    """What a phone dials for a number as people write it: "020 7946 0000" becomes "02079460000"."""
-    digits = "".join(sign for sign in phone if sign.isdigit())
-    return f"+{digits}" if phone.strip().startswith("+") else digits

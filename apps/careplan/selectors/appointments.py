@@ -1,6 +1,7 @@
 """One appointment, for pages, forms and services, always through ``visible_to``; and what overlaps with it."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from uuid import UUID
@@ -88,6 +89,7 @@ def overlapping(
 def appointment_to_repeat(access: Access, appointment_id: str) -> AppointmentDraft:
     """What to book once more; Http404 for what is none or may not be seen."""
     try:
-        return draft_of_appointment(access, appointment(access, UUID(appointment_id)))
+        draft = draft_of_appointment(access, appointment(access, UUID(appointment_id)))
     except ValueError:
         raise Http404 from None
+    return replace(draft, sharing=draft.sharing.as_of(access.today))

@@ -38,7 +38,7 @@ GONE: dict[Kept, Q] = {
 RESTORATION: dict[Kept, str] = {
     Kept.APPOINTMENT: "appointment_restoration",
     Kept.QUESTION: "question_restoration",
-    Kept.NEXT_STEP: "step_removal",  # pressed again it is back
+    Kept.NEXT_STEP: "step_restoration",
     Kept.TREATMENT: "treatment_restoration",
     Kept.TEAM_MEMBER: "team_restoration",
     Kept.TASK: "task_restoration",

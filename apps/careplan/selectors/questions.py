@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, Max, Q, QuerySet
 from django.http import Http404
 
+from apps.careplan import rules
 from apps.careplan.kinds import AppointmentKind, QuestionStatus
 from apps.careplan.models import Appointment, Question, Task
 from apps.careplan.models.questions import QuestionQuerySet
@@ -28,6 +29,7 @@ class QuestionCard:
     may_edit: bool
     may_decide: bool
     may_answer: bool
+    may_note: bool
     may_go_up: bool
     may_go_down: bool
 
@@ -146,10 +148,15 @@ def next_of_kind(access: Access, appointment: Appointment) -> Appointment | None
     return found
 
 
-def visits_ahead(access: Access) -> list[Appointment]:
-    """The next visits, for a form to choose from."""
+def visits_ahead(access: Access, wanted: str = "") -> list[Appointment]:
+    """The next visits, for a form to choose from; the one that is ``wanted`` by its id however far off it is."""
     rows = Appointment.objects.visible_to(access).upcoming(clock.now())
-    return list(rows[:VISITS_OFFERED])
+    found = list(rows[:VISITS_OFFERED])
+    try:
+        further = rows.filter(pk=UUID(wanted)).exclude(pk__in=[row.pk for row in found])
+    except ValueError:
+        return found
+    return [*found, *further]
 
 
 def draft_of_question(row: Question) -> QuestionDraft:
@@ -199,13 +206,23 @@ def _when_asked(group: QuestionGroup) -> tuple[bool, str]:
 
 def _card(access: Access, row: Question, *, up: bool = False, down: bool = False) -> QuestionCard:
     may_decide = access.can(Section.PLAN, Level.EDIT)
+    may_answer = access.can(Section.PLAN, Level.TAKE_PART) and not row.is_dropped
     if not getattr(row, "task_shown", False):
         row.task = None
     return QuestionCard(
         question=row,
         may_edit=access.can(Section.PLAN, level_for_question(access, row)),
         may_decide=may_decide,
-        may_answer=access.can(Section.PLAN, Level.TAKE_PART) and not row.is_dropped,
+        may_answer=may_answer,
+        may_note=may_answer and _may_be_noted(access, row),
         may_go_up=may_decide and up,
         may_go_down=may_decide and down,
     )
+
+
+def _may_be_noted(access: Access, row: Question) -> bool:
+    """Whether its answer can stand with what was said at its visit, where no more people would read it."""
+    visit = row.appointment
+    if visit is None or not row.answer or visit.is_cancelled or visit.starts_at > clock.now():
+        return False
+    return not rules.is_narrower(row.sharing, visit.sharing, access.today)

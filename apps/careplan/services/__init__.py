@@ -64,7 +64,7 @@ from apps.careplan.services.medicines import (
     restore_medicine,
     withdraw_medicine,
 )
-from apps.careplan.services.outcomes import add_step, drop_step, keep_outcome
+from apps.careplan.services.outcomes import add_step, drop_step, keep_outcome, restore_step
 from apps.careplan.services.pauses import add_pause, end_pause, remove_pause
 from apps.careplan.services.planning import plan_for_change
 from apps.careplan.services.questions import (
@@ -196,6 +196,7 @@ __all__ = [
     "restore_medicine",
     "restore_question",
     "restore_series",
+    "restore_step",
     "restore_task",
     "restore_team_member",
     "restore_treatment",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from apps.careplan import rules, selectors
 from apps.careplan.models import Question
 from apps.careplan.rules import OutcomeDraft
-from apps.careplan.services.outcomes import write_outcome
+from apps.careplan.services.outcomes import require_begun, write_outcome
 from apps.careplan.services.versions import refuse_stale, save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
@@ -51,12 +51,17 @@ def reopen_question(access: Access, question_id: UUID) -> None:
 
 @transaction.atomic
 def note_answer(access: Access, question_id: UUID) -> None:
-    """Put question and answer among what was said at the visit."""
+    """Put question and answer among what was said at the visit. RuleError where more people would read it."""
     access.require(Section.PLAN, Level.TAKE_PART)
+    visit_id = selectors.question(access, question_id).appointment_id
+    # The visit first, as where questions are carried along: else each may wait for the other.
+    appointment = selectors.locked_appointment(access, visit_id) if visit_id else None
     question = selectors.locked_question(access, question_id)
-    if question.appointment_id is None or not question.answer:
+    if appointment is None or question.appointment_id != visit_id or not question.answer:
         raise RuleError(_("Only an answer from a visit can be kept there."))
-    appointment = selectors.locked_appointment(access, question.appointment_id)
+    require_begun(appointment)
+    if rules.is_narrower(question.sharing, appointment.sharing, access.today):
+        raise RuleError(_("This is for fewer people than the visit. It stays with the question."))
     outcome = selectors.outcome_of(access, appointment)
     line = f"{question.text}\n{question.answer}"
     if line in outcome.said:

@@ -15,6 +15,7 @@ from apps.careplan.kinds import WatchKind
 from apps.careplan.models import DoseDay, Medicine, MedicineWatch
 from apps.careplan.selectors import DoseCard
 from apps.circles.access import Access, open_for_members
+from apps.circles.models import Membership
 from apps.core import clock
 from apps.reminders import services as reminders
 from apps.reminders.kinds import Kind
@@ -66,13 +67,21 @@ def move_window_along(limit: int = 200) -> int:
 
 @transaction.atomic
 def _plan_without_a_person(medicine_id: UUID) -> None:
-    """With the access of somebody who hears of it; the day is noted as planned even when nobody does any more."""
+    """With the access of anybody who sees the medicine now: of those who hear of it, one may not any more, and
+    all of them may have to wait for the day it is shown. The day is noted as planned even when nobody is left."""
     medicine = Medicine.objects.select_for_update(of=("self",)).get(pk=medicine_id)
-    members = {member_id for member_id, _kind in _watches(medicine)}
-    opened = list(open_for_members(members).values())
-    if opened:
-        plan_doses(opened[0], medicine)
+    access = _who_sees(medicine)
+    if access is not None:
+        plan_doses(access, medicine)
     _page(medicine, clock.today("UTC") + AHEAD)
+
+
+def _who_sees(medicine: Medicine) -> Access | None:
+    members = Membership.objects.not_taken_back().filter(circle=medicine.circle_id)
+    for access in open_for_members(members.values_list("pk", flat=True)).values():
+        if Medicine.objects.visible_to(access).filter(pk=medicine.pk).exists():
+            return access
+    return None
 
 
 def _page(medicine: Medicine, day: date) -> DoseDay:

@@ -5,6 +5,7 @@ whatever became of the link. What they do is noted under whoever offered the tas
 """
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -14,16 +15,16 @@ from django.utils.translation import gettext as _
 
 from apps.careplan import selectors
 from apps.careplan.kinds import TaskStatus
-from apps.careplan.models import Task, TaskLink
-from apps.careplan.rules import Shows, narrower
+from apps.careplan.models import Seat, Task, TaskLink
+from apps.careplan.rules import Shows, is_narrower
 from apps.careplan.services.holding import HOLDING, end_requests, hand_to, save_step
 from apps.careplan.services.hosts import find_host, host_of
 from apps.careplan.services.links import PURPOSE
+from apps.careplan.services.seats import give_back_ahead
 from apps.careplan.services.tokens import seal, unseal
 from apps.circles.access import Access, open_for_member
 from apps.circles.kinds import Action, Level, Section
-from apps.circles.models import Circle, Contact
-from apps.circles.rules import Sharing
+from apps.circles.models import Contact
 from apps.circles.services.receipts import note_from_outside
 from apps.core import clock
 from apps.core.errors import RuleError
@@ -51,7 +52,7 @@ class Offer:
 
     @property
     def shows(self) -> Shows:
-        return self.link.shows
+        return _shown_by(self.link, self.task, self.host.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,8 @@ def forget_contact(favour: Favour) -> None:
     for task in held.order_by("pk"):
         if task.status == TaskStatus.OPEN:
             _free(host, task)
+    if host is not None:
+        give_back_ahead(host, Seat.objects.filter(contact=favour.contact), is_outside=True)
     favour.contact.delete()
 
 
@@ -195,21 +198,19 @@ def _free(host: Access | None, task: Task) -> None:
 
 
 def _shows(task: Task, contact: Contact) -> Shows:
-    """What the link they came by shows, as long as the task is theirs; less once it is for fewer people than then."""
+    """What the link they came by shows, as long as the task is theirs."""
     if task.claimed_contact_id != contact.pk or task.status == TaskStatus.WITHDRAWN:
         return Shows.nothing()
     worked = Q(taken_back_at=None) | Q(taken_back_at__gt=task.claimed_at)
     links: QuerySet[TaskLink] = TaskLink.objects.filter(worked, task=task)
     link = links.order_by("created_at").first()
-    if link is None or _is_narrower(task.sharing, link.sharing, task.circle):
-        return Shows.least()
-    return link.shows
+    return _shown_by(link, task, clock.today(task.circle.time_zone)) if link else Shows.least()
 
 
-def _is_narrower(now: Sharing, then: Sharing, circle: Circle) -> bool:
-    today = clock.today(circle.time_zone)
-    is_held = now.is_held(today) and not then.is_held(today)
-    return is_held or narrower(now, then).audience != then.audience
+def _shown_by(link: TaskLink, task: Task, today: date) -> Shows:
+    """What its maker ticked; without words once the task is for fewer people than then."""
+    narrowed = is_narrower(task.sharing, link.sharing, today)
+    return link.shows.without_words() if narrowed else link.shows
 
 
 def _link(nonce: UUID) -> TaskLink | None:

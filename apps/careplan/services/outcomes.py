@@ -25,7 +25,7 @@ def keep_outcome(
     """Write down what was said, once the visit has begun. StaleError when somebody wrote since."""
     access.require(Section.PLAN, Level.TAKE_PART)
     appointment = selectors.locked_appointment(access, appointment_id)
-    _require_begun(appointment)
+    require_begun(appointment)
     outcome = selectors.outcome_of(access, appointment)
     if (outcome.said, outcome.decisions) == (draft.said, draft.decisions):
         return outcome
@@ -52,7 +52,7 @@ def add_step(access: Access, *, step_id: UUID, appointment_id: UUID, text: str) 
     """One line of what comes next."""
     access.require(Section.PLAN, Level.TAKE_PART)
     appointment = selectors.locked_appointment(access, appointment_id)
-    _require_begun(appointment)
+    require_begun(appointment)
     step = NextStep(
         pk=step_id,
         circle=access.circle,
@@ -70,20 +70,34 @@ def add_step(access: Access, *, step_id: UUID, appointment_id: UUID, text: str) 
 
 @transaction.atomic
 def drop_step(access: Access, step_id: UUID) -> None:
-    """Not needed; pressed again it is back. One's own, or with *edit* anyone's."""
+    """Not needed, with undo. One's own, or with *edit* anyone's."""
+    step = _locked_to_change(access, step_id)
+    if step.dropped_at is None:
+        now = clock.now()
+        step.dropped_at = now
+        save_change(access, step, now)
+        note_change(access, Action.CANCELLED, Section.PLAN, "next_step", step.pk)
+
+
+@transaction.atomic
+def restore_step(access: Access, step_id: UUID) -> None:
+    """Needed after all."""
+    step = _locked_to_change(access, step_id)
+    if step.dropped_at is not None:
+        step.dropped_at = None
+        save_change(access, step, clock.now())
+        note_change(access, Action.RESTORED, Section.PLAN, "next_step", step.pk)
+
+
+def _locked_to_change(access: Access, step_id: UUID) -> NextStep:
     access.require(Section.PLAN, Level.TAKE_PART)
     step = selectors.locked_step(access, step_id)
     is_own = step.author_id in access.own_rows
     access.require(Section.PLAN, rules.level_to_change(is_own=is_own))
-    is_back = step.dropped_at is not None
-    now = clock.now()
-    step.dropped_at = None if is_back else now
-    save_change(access, step, now)
-    action = Action.RESTORED if is_back else Action.CANCELLED
-    note_change(access, action, Section.PLAN, "next_step", step.pk)
+    return step
 
 
-def _require_begun(appointment: Appointment) -> None:
+def require_begun(appointment: Appointment) -> None:
     if appointment.is_cancelled:
         raise RuleError(_("This appointment was cancelled. Bring it back first."))
     if appointment.starts_at > clock.now():

@@ -18,7 +18,7 @@ from apps.circles.kinds import Action, Level, Section
 from apps.circles.services import note_change
 from apps.core import clock
 from apps.core.errors import RuleError
-from apps.core.once import save_once
+from apps.core.once import alike, save_once
 
 KeptPause = dict[str, Any] | None  # as the history keeps it
 
@@ -38,15 +38,16 @@ def add_pause(
         until_on=pause.until_on,
         reason=reason,
     )
+    same = alike(row, "medicine_id", "from_on", "until_on", "reason")
     there = selectors.pauses(access, medicine)
-    same = [old for old in there if old.pk == pause_id]
-    if same:
-        return same[0]
+    twice = [old for old in there if old.pk == pause_id and same(old)]
+    if twice:
+        return twice[0]
     if any(pause.overlaps(Pause(old.from_on, old.until_on)) for old in there):
         raise RuleError(_("There is a pause in these days already. End or remove that one first."))
     row.full_clean(exclude=["id"])
     mine = MedicinePause.objects.visible_to(access).filter(author=access.membership)
-    row, is_new = save_once(row, mine, lambda old: old.medicine_id == medicine.pk)
+    row, is_new = save_once(row, mine, same)
     if is_new:
         _keep(access, medicine, None, row)
         note_change(access, Action.ADDED, Section.MEDICINES, "pause", row.pk)
@@ -56,11 +57,16 @@ def add_pause(
 
 @transaction.atomic
 def end_pause(access: Access, *, medicine_id: UUID, pause_id: UUID, last_day: date) -> None:
-    """``last_day`` is its last day; doses come again on the day after it. Before it began, it is removed."""
+    """``last_day`` is its last day; doses come again on the day after it. Before it began, it is removed.
+
+    One that ended sooner is never made longer by that. Raises RuleError.
+    """
     medicine = _locked(access, medicine_id)
     row = _pause(access, medicine, pause_id)
     if row is None:
         raise RuleError(_("This pause is not there any more."))
+    if row.until_on is not None and row.until_on < last_day:
+        raise RuleError(_("This pause has ended already."))
     if last_day < row.from_on:
         remove_pause(access, medicine_id=medicine_id, pause_id=pause_id)
     elif row.until_on != last_day:

@@ -94,7 +94,11 @@ def _ahead(access: Access, only: dict[str, object]) -> list[Appointment]:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The members of a circle and the seats of some appointments, read once."""
+    """The members of a circle and the seats of some appointments, read once.
+
+    All the seats, for whoever changes something may see less than whom it concerns: a contact's answer is noted
+    under a name that only stands for theirs.
+    """
 
     members: list[Membership]
     seats: dict[UUID, list[Seat]]
@@ -103,8 +107,8 @@ class _Table:
     @classmethod
     def of(cls, access: Access, appointments: Collection[Appointment]) -> "_Table":
         seats: dict[UUID, list[Seat]] = defaultdict(list)
-        rows = Seat.objects.visible_to(access).select_related("contact")
-        for seat in rows.filter(appointment__in=[row.pk for row in appointments]):
+        rows = Seat.objects.filter(appointment__in=[row.pk for row in appointments])
+        for seat in rows.select_related("contact"):
             seats[seat.appointment_id].append(seat)
         return cls(current_members(access), seats, listeners([access.circle.pk]))
 

@@ -51,7 +51,8 @@ def edit_question(
     if selectors.draft_of_question(question) == draft:
         return question
     refuse_stale(access, question, version)
-    _require_target(access, draft)
+    if draft.appointment_id != question.appointment_id:
+        _require_target(access, draft)
     _write(access, question, draft)
     save_change(access, question, clock.now())
     note_change(access, Action.CHANGED, Section.PLAN, "question", question.pk)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.careplan import rules, selectors
@@ -192,6 +193,15 @@ def give(
     seat.full_clean()
     seat.save()
     note_change(access, action, Section.PLAN, "seat", seat.pk)
+
+
+def give_back_ahead(access: Access, seats: QuerySet[Seat], *, is_outside: bool = False) -> None:
+    """All of these in what is still to come, whatever the actor may see of it by now; others are asked."""
+    ahead = Appointment.objects.filter(pk__in=seats.values("appointment")).upcoming(clock.now())
+    for appointment in ahead.select_for_update(of=("self",)).order_by("pk"):
+        for seat in seats.filter(appointment=appointment):
+            give(access, seat, Action.RELEASED, is_outside=is_outside)
+        plan_reminders(access, appointment)
 
 
 def record_answer(access: Access, appointment: Appointment, answer: Answer) -> bool:

@@ -17,7 +17,7 @@ from apps.careplan.forms import (
 )
 from apps.careplan.kinds import AppointmentKind, Status
 from apps.careplan.models import Appointment
-from apps.careplan.rules import When, is_shortened
+from apps.careplan.rules import Repeat, When
 from apps.careplan.selectors import AppointmentCard
 from apps.careplan.views.agenda import dates
 from apps.careplan.views.edits import AddView, EditView
@@ -102,11 +102,11 @@ class AppointmentAdd(AddView):
         return form.is_valid() and not asks_about_overlap(self.access, form)
 
     def save(self, form: AppointmentAddForm) -> tuple[Any, str]:
-        whens = form.cleaned_data["whens"]
+        whens, repeat = form.cleaned_data["whens"], form.repeat
         added = self.add(
-            once=form.cleaned_data["once"], draft=form.draft, repeat=form.repeat, whens=whens
+            once=form.cleaned_data["once"], draft=form.draft, repeat=repeat, whens=whens
         )
-        return added, _added_words(added) if form.repeat is None else _series_words(whens)
+        return added, _series_words(whens, repeat) if repeat else _added_words(added)
 
     def add(self, **wanted: Any) -> Appointment:
         """Write what is wanted, one or a series."""
@@ -131,15 +131,12 @@ def _added_words(added: Appointment) -> str:
     return _("It is in the plan. It has begun already, so nobody is reminded of it.")
 
 
-def _series_words(whens: Sequence[When]) -> str:
-    days = [when.day for when in whens]
+def _series_words(whens: Sequence[When], repeat: Repeat) -> str:
     said = _("%(times)s dates are in the plan, the last on %(day)s.") % {
-        "times": len(days),
-        "day": wording.day_words(days[-1]),
+        "times": len(whens),
+        "day": wording.day_words(whens[-1].day),
     }
-    if is_shortened(days[0], days):
-        said += " " + _("Where a month has no such day, it is on the last one.")
-    return said
+    return said + wording.shortened_words(whens[0].day, repeat)
 
 
 class AppointmentEdit(EditView):

@@ -9,8 +9,10 @@ from apps.careplan.forms import TaskAddForm
 from apps.careplan.models import Appointment, Task
 from apps.careplan.views.appointments import AppointmentAdd
 from apps.careplan.views.tasks import TaskAdd
+from apps.circles.access import Access
 from apps.circles.forms import sharing_values
 from apps.circles.kinds import Level, Section
+from apps.circles.rules import Sharing
 
 
 class TaskFrom(TaskAdd):
@@ -41,7 +43,7 @@ class StepTask(TaskFrom):
 class QuestionTask(TaskFrom):
     def begin_with(self) -> dict[str, Any]:
         question = selectors.question(self.access, self.kwargs["pk"])
-        shared = sharing_values(services.question_sharing(question))
+        shared = _begun_with(self.access, services.question_sharing(question))
         return {"title": question.text[:160], "notes": question.answer, **shared}
 
     def beside(self) -> dict[str, Any]:
@@ -67,7 +69,12 @@ class StepDate(AppointmentAdd):
 
 def _of_step(view: StepTask | StepDate) -> dict[str, Any]:
     step = selectors.step(view.access, view.kwargs["pk"])
-    return {"title": step.text, **sharing_values(step.appointment.sharing)}
+    return {"title": step.text, **_begun_with(view.access, step.appointment.sharing)}
+
+
+def _begun_with(access: Access, sharing: Sharing) -> dict[str, Any]:
+    """How it is shared to begin with: as what it is made of still is."""
+    return sharing_values(sharing.as_of(access.today))
 
 
 def _back_to_visit(view: StepTask | StepDate) -> dict[str, Any]:

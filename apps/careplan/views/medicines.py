@@ -119,11 +119,12 @@ class MedicineEdit(EditView):
         )
 
     def save(self, pk: UUID, form: MedicineEditForm) -> str:
-        version = form.cleaned_data["version"]
+        version, before = form.cleaned_data["version"], self.find(pk).course.rhythms
         card = services.edit_medicine(
             self.access, medicine_id=pk, version=version, draft=form.draft
         )
-        if card.course.rhythms[-1][0] > card.today:
+        *others, (from_on, _rhythm) = card.course.rhythms
+        if card.course.rhythms != before and others and from_on > card.today:
             return _(
                 "Saved. A dose of today is ticked already, so the new times hold from tomorrow."
             )

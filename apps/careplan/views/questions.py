@@ -34,10 +34,11 @@ class QuestionAdd(AddView):
     template = "careplan/question_add.html"
 
     def form(self, data: Any = None) -> QuestionAddForm:
+        wanted = self.request.GET.get("for", "")
         return QuestionAddForm(
             data,
-            visits=selectors.visits_ahead(self.access),
-            visit=self.request.GET.get("for", ""),
+            visits=selectors.visits_ahead(self.access, wanted),
+            visit=wanted,
             today=self.access.today,
             offer=sharing_offer(self.access, Question),
         )

@@ -5,15 +5,29 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.careplan import selectors, services
 from apps.careplan.forms import MedicinePauseForm, SupplyForm, WatchForm
+from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Supply, Task
 from apps.careplan.selectors import MedicineCard
 from apps.careplan.views.edits import AddView, EditView
 from apps.careplan.views.medicines import MedicineStep
 from apps.circles.kinds import Level, Section
 from apps.core import clock
+
+ASKED = {
+    TaskStatus.OPEN: gettext_lazy(
+        "It is on the list of tasks. It does not name the medicine: more people see the tasks."
+    ),
+    TaskStatus.DONE: gettext_lazy(
+        "It was picked up after the last count. Count what is there now, and you can ask again."
+    ),
+    TaskStatus.WITHDRAWN: gettext_lazy(
+        "Somebody asked for it already, and it was taken off the list. You can bring it back here."
+    ),
+}
 
 
 class PauseAdd(AddView):
@@ -86,7 +100,7 @@ class SupplyCount(EditView):
 
 
 class SupplyTask(MedicineStep):
-    """One tap: a task for whoever can fetch more."""
+    """One tap: a task for whoever can fetch more; once a count, so that it may have been asked for before."""
 
     write_level = Level.SEE
 
@@ -94,9 +108,7 @@ class SupplyTask(MedicineStep):
 
     def act(self, pk: UUID, **kwargs: UUID) -> str:
         self.task = services.ask_for_more(self.access, pk)
-        return _(
-            "It is on the list of tasks. It does not name the medicine: more people see the tasks."
-        )
+        return str(ASKED[TaskStatus(self.task.status)])
 
     def back(self, pk: UUID, **kwargs: UUID) -> str:
         return self.task.get_absolute_url() if self.task else super().back(pk, **kwargs)

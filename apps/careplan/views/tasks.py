@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from apps.careplan import selectors, services
+from apps.careplan import selectors, services, wording
 from apps.careplan.forms import TaskAddForm, TaskEditForm
 from apps.careplan.kinds import TaskGroup, TaskKind
 from apps.careplan.models import Task
@@ -100,7 +100,8 @@ class TaskAdd(AddView):
         where = self.add(once=form.cleaned_data["once"], draft=form.draft, repeat=form.repeat)
         if form.repeat is None:
             return where, _("It is on the list. Anyone who helps can take it on.")
-        return where, _("They are on the list. Anyone who helps can take one, or all of them.")
+        said = _("They are on the list. Anyone who helps can take one, or all of them.")
+        return where, said + wording.shortened_words(form.cleaned_data["due_on"], form.repeat)
 
     def add(self, **wanted: Any) -> Any:
         """Write what is wanted, one or a series; where one is led then."""

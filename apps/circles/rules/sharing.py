@@ -1,6 +1,6 @@
 """Who sees one item inside a section, from which day, and who may say so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from apps.circles.kinds import Audience
@@ -16,6 +16,10 @@ class Sharing:
     def is_held(self, today: date) -> bool:
         """Whether it is still kept from the others: until the day named begins."""
         return self.held_until is not None and today < self.held_until
+
+    def as_of(self, today: date) -> "Sharing":
+        """What is left of it for something begun today: a day that has come holds nothing back."""
+        return self if self.is_held(today) else replace(self, held_until=None)
 
 
 FOR_ALL = Sharing()

@@ -1,6 +1,5 @@
 """The public side of an invitation: its link, its code, saying yes or no, and being somebody else."""
 
-from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -10,7 +9,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 
-from apps.accounts.requests import person
+from apps.accounts.requests import person, place
 from apps.circles import rules, selectors, services
 from apps.circles.forms import InvitationCodeForm
 from apps.circles.models import Invitation
@@ -172,8 +171,8 @@ class InvitationCode(View):
         return redirect("invitation_open", tokens.token_of(invitation))
 
     def _may_try(self, request: HttpRequest) -> bool:
-        here = get_adapter().get_client_ip(request)
-        one = may_try(f"circles.code:{here}", limit=TRIES_FROM_ONE_PLACE, seconds=AN_HOUR)
+        here = f"circles.code:{place(request)}"
+        one = may_try(here, limit=TRIES_FROM_ONE_PLACE, seconds=AN_HOUR)
         return one and may_try("circles.code", limit=TRIES_IN_ALL, seconds=AN_HOUR)
 
     def _page(

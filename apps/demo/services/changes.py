@@ -4,16 +4,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from apps.careplan import selectors, services
-from apps.careplan.models import PlanChange
+from apps.careplan.models import Task
 from apps.careplan.rules import QuestionDraft, TaskDraft
 from apps.circles.access import Access
 from apps.core import clock
 from apps.demo.ids import demo_id
 
+CHANGED = "task changed"
+
 
 def build(access: dict[str, Access], zone: str) -> None:
     """Once: what is there already stays as people left it."""
-    if PlanChange.objects.visible_to(access["ana"]).exists():
+    if Task.objects.visible_to(access["ana"]).filter(pk=demo_id(CHANGED)).exists():
         return
     _clinic(access)
     _task(access, zone)
@@ -38,7 +40,7 @@ def _clinic(access: dict[str, Access]) -> None:
 
 
 def _task(access: dict[str, Access], zone: str) -> None:
-    ana, pk = access["ana"], demo_id("task changed")
+    ana, pk = access["ana"], demo_id(CHANGED)
     due_on = clock.today(zone) + timedelta(days=4)
     draft = TaskDraft("Return the library books", "", due_on)
     task = services.add_task(ana, task_id=pk, draft=draft)

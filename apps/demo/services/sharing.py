@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.db.models import QuerySet
+
 from apps.careplan import services
 from apps.careplan.kinds import AppointmentKind, TaskKind
 from apps.careplan.models import Appointment
@@ -48,6 +50,12 @@ def build(access: Mapping[str, Access]) -> None:
     _give(mei, access["rosa"], Section.MEDICINES, close=True)
     _give(mei, access["lee"], Section.PLAN, stays=LEE_STAYS)
     _for_some(mei, access["ana"])
+
+
+def prolong(places: QuerySet[Membership]) -> None:
+    """Whose time here is over stays as long again: the demo itself has no end."""
+    today = clock.today(ZONE)
+    places.filter(ended_at=None, ends_on__lt=today).update(ends_on=today + LEE_STAYS)
 
 
 def _came(membership: Membership, days: int) -> None:

@@ -65,10 +65,11 @@ def ask_for_archive(owner: User, *, archive_id: UUID, access: Access | None = No
 
 def make_waiting() -> int:
     """Make what is waiting, one archive a transaction; two workers never make the same one."""
-    made = 0
-    while _make_next():
-        made += 1
-    return made
+    tried = 0
+    while archive_id := _take_next():
+        _make(archive_id)
+        tried += 1
+    return tried
 
 
 def forget_archives(_actor: Access, member: Membership) -> None:
@@ -83,27 +84,51 @@ def forget_archives(_actor: Access, member: Membership) -> None:
 
 
 def forget_expired() -> None:
-    """Contents and rows go together; a copy in the operator's backups goes with those."""
-    Archive.objects.filter(expires_at__lte=clock.now()).delete()
+    """Contents and rows go together; a copy in the operator's backups goes with those. What still waits is owed."""
+    old = Archive.objects.filter(expires_at__lte=clock.now())
+    old.exclude(state=ArchiveState.WAITING).delete()
 
 
 @transaction.atomic
-def _make_next() -> bool:
+def _take_next() -> UUID | None:
+    """The next that is waiting, its try counted before it begins: one that ends its worker is not first again."""
     rows = Archive.objects.waiting(clock.now()).select_for_update(of=("self",), skip_locked=True)
-    archive = rows.select_related("owner", "circle").order_by("next_try_at").first()
+    archive = rows.select_related("owner").order_by("next_try_at").first()
     if archive is None:
-        return False
+        return None
+    if archive.attempts >= MAX_ATTEMPTS:  # the last try never came back
+        _give_up(archive)
+        return archive.pk
+    archive.next_try_at = clock.now() + FIRST_PAUSE * 2**archive.attempts
     archive.attempts += 1
+    archive.save(update_fields=["attempts", "next_try_at"])
+    return archive.pk
+
+
+@transaction.atomic
+def _make(archive_id: UUID) -> None:
+    rows = Archive.objects.filter(pk=archive_id, state=ArchiveState.WAITING)
+    rows = rows.select_for_update(of=("self",), skip_locked=True)
+    archive = rows.select_related("owner", "circle").first()
+    if archive is None:
+        return
     try:
         with transaction.atomic():
             content = _content(archive)
     except Exception:
         # Whatever is wrong with one archive must not stop everyone else's.
         log.exception("archive.failed", archive=str(archive.pk), attempt=archive.attempts)
-        _put_off(archive)
-        return True
+        if archive.attempts >= MAX_ATTEMPTS:
+            _give_up(archive)
+        return
     _keep(archive, content)
-    return True
+
+
+def _give_up(archive: Archive) -> None:
+    """Its page shows it for as long as one that was made, and its owner is told."""
+    archive.state, archive.expires_at = ArchiveState.REFUSED, clock.now() + KEPT
+    archive.save(update_fields=["state", "expires_at"])
+    send_note(archive.owner, Note.ARCHIVE_FAILED)
 
 
 def _content(archive: Archive) -> bytes | None:
@@ -138,13 +163,6 @@ def _require_few(owner: User) -> None:
                 "You asked for many archives today. The ones above can be downloaded, and tomorrow you can ask again."
             )
         )
-
-
-def _put_off(archive: Archive) -> None:
-    archive.next_try_at = clock.now() + FIRST_PAUSE * 2 ** (archive.attempts - 1)
-    if archive.attempts >= MAX_ATTEMPTS:
-        archive.state = ArchiveState.REFUSED
-    archive.save(update_fields=["attempts", "next_try_at", "state"])
 
 
 def _wake() -> None:

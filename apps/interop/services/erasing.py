@@ -57,12 +57,7 @@ def keep_account(user: User) -> None:
     locked = User.objects.select_for_update().get(pk=user.pk)
     if locked.erase_at is None:
         return
-    for access in selectors.circles_of_patient(locked):
-        if access.circle.erase_with_id == locked.pk:
-            _keep(access)
-    locked.erase_at = None
-    locked.save(update_fields=["erase_at"])
-    send_note(locked, Note.ACCOUNT_STAYS)
+    _stay(locked, Note.ACCOUNT_STAYS)
 
 
 def require_may_erase(access: Access) -> None:
@@ -91,7 +86,8 @@ def keep_circle(access: Access) -> None:
 def erase_due() -> None:
     """Whatever's time to think is over, each in a transaction of its own; run again, it goes on where it stopped."""
     now = clock.now()
-    for circle_id in Circle.objects.filter(erase_at__lte=now).values_list("pk", flat=True)[:BATCH]:
+    alone = Circle.objects.filter(erase_at__lte=now, erase_with=None)
+    for circle_id in alone.values_list("pk", flat=True)[:BATCH]:
         _erase_circle(circle_id)
     for user_id in User.objects.filter(erase_at__lte=now).values_list("pk", flat=True)[:BATCH]:
         _erase_account(user_id)
@@ -99,11 +95,11 @@ def erase_due() -> None:
 
 @transaction.atomic
 def _erase_circle(circle_id: UUID) -> None:
-    circle = Circle.objects.select_for_update().filter(pk=circle_id).first()
+    rows = Circle.objects.select_for_update().filter(pk=circle_id, erase_with=None)
+    circle = rows.first()
     if circle is None or circle.erase_at is None or circle.erase_at > clock.now():
         return
-    circle.delete()
-    log.info("circle.erased", circle=str(circle_id))
+    _erase(circle)
 
 
 @transaction.atomic
@@ -112,16 +108,31 @@ def _erase_account(user_id: int) -> None:
     if user is None or user.erase_at is None or user.erase_at > clock.now():
         return
     if selectors.circles_without_anyone_after(user):  # who else planned there left meanwhile
-        user.erase_at = None
-        user.save(update_fields=["erase_at"])
-        send_note(user, Note.ACCOUNT_NEEDED)
+        _stay(user, Note.ACCOUNT_NEEDED)
         return
     circles = [access.circle.pk for access in open_all_for_user(user)]
+    _erase_with(user)
     _erase_own(user)
     _erase_empty(circles)
     send_note(user, Note.ACCOUNT_GONE)
     user.delete()
     log.info("account.erased", account=user_id)
+
+
+def _stay(user: User, note: Note) -> None:
+    """The account stays, and the circles that were to go with it."""
+    for access in selectors.circles_of_patient(user):
+        if access.circle.erase_with_id == user.pk:
+            _keep(access)
+    user.erase_at = None
+    user.save(update_fields=["erase_at"])
+    send_note(user, note)
+
+
+def _erase_with(user: User) -> None:
+    """The circles that were to go with the account and with nothing else."""
+    for circle in Circle.objects.select_for_update().filter(erase_with=user).order_by("pk"):
+        _erase(circle)
 
 
 def _erase_own(user: User) -> None:
@@ -141,8 +152,13 @@ def _erase_empty(circle_ids: Iterable[UUID]) -> None:
     """Locked first, so that of the last two who go at once the second sees that nobody is left."""
     for circle in Circle.objects.select_for_update().filter(pk__in=circle_ids).order_by("pk"):
         if selectors.is_empty(circle):
-            circle.delete()
-            log.info("circle.erased", circle=str(circle.pk))
+            _erase(circle)
+
+
+def _erase(circle: Circle) -> None:
+    circle_id = circle.pk  # which deleting takes from it
+    circle.delete()
+    log.info("circle.erased", circle=str(circle_id))
 
 
 def _let_go(access: Access, at: datetime, erase_with: User | None = None) -> None:

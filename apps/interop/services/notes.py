@@ -23,6 +23,10 @@ class Note(Enum):
         _("Your archive is ready"),
         _("What you asked for can be downloaded for seven days. Sign in to fetch it."),
     )
+    ARCHIVE_FAILED = (
+        _("Your archive could not be made"),
+        _("Something went wrong on our side, so there is nothing to download. Ask for it again."),
+    )
     ACCOUNT_GOES = (
         _("Your account will be deleted"),
         _(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from apps.core.fever import HIGHEST_CELSIUS
 from apps.library.rules import reading, urgency, wording
 from apps.library.rules.articles import call_findings
 from apps.library.rules.problems import Problem
@@ -14,9 +15,7 @@ from apps.library.rules.seed import Seed, TomlFile
 HOW_READ = ("page", "abstract", "report", "own")
 STANDINGS = ("read", "general", "ours")
 VALUE_STANDINGS = ("read", "general", "unset")
-COUNTRY_VALUES = ("emergency_number", "hotline", "advice_line", "crisis_line", "fever")
 UNSET = "countries/unset.toml"
-HIGHEST_FEVER_CELSIUS = 38.0
 
 
 def problems(seed: Seed, today: date, masks: Masks, syllables: Syllables) -> Iterator[Problem]:
@@ -26,16 +25,6 @@ def problems(seed: Seed, today: date, masks: Masks, syllables: Syllables) -> Ite
     yield from _topics(seed)
     yield from _call_page(seed, today, masks, syllables)
     yield from _countries(seed, today)
-
-
-def must_fill(seed: Seed) -> list[str]:
-    """The country values a site has to fill in before it may go live, as “gb: hotline”."""
-    return [
-        f"{file.data.get('code', file.path)}: {name}"
-        for file in seed.countries
-        for name, value in file.data.items()
-        if isinstance(value, dict) and value.get("must_fill") and not value.get("value")
-    ]
 
 
 def _sources(file: TomlFile, today: date) -> Iterator[Problem]:
@@ -152,7 +141,7 @@ def _call_levels(file: TomlFile) -> Iterator[Problem]:
 
 def _countries(seed: Seed, today: date) -> Iterator[Problem]:
     for file in seed.countries:
-        for name in COUNTRY_VALUES:
+        for name in sorted(wording.PLACEHOLDERS):
             if name not in file.data:
                 yield Problem(file.path, 1, f"{name} is missing")
         if file.path != UNSET:
@@ -177,5 +166,5 @@ def _country_value(name: str, value: dict[str, Any]) -> Iterator[str]:
         yield "empty, and not marked as to be filled in"
     if value.get("value") and not (value.get("source") and value.get("checked_on")):
         yield "needs its source and when it was checked"
-    if name == "fever" and value.get("never_above_celsius") != HIGHEST_FEVER_CELSIUS:
-        yield f"may never be above {HIGHEST_FEVER_CELSIUS} °C"
+    if name == "fever" and value.get("never_above_celsius") != HIGHEST_CELSIUS:
+        yield f"may never be above {HIGHEST_CELSIUS} °C"

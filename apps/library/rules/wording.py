@@ -1,7 +1,7 @@
 """Words and numbers: what an article may not say, and how it has to say a number."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 NOT_YOUR_TEAM = "This does not replace your team."
 PLACEHOLDERS = frozenset({"emergency_number", "hotline", "fever", "crisis_line", "advice_line"})
@@ -51,6 +51,14 @@ WRONG_SHARE = (
 )
 
 
+_place = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+
+
+def filled(text: str, words: Callable[[str], str]) -> str:
+    """The text with the words of each placeholder in its place; a name that is none stays as it is."""
+    return _place.sub(lambda at: words(at[1]) if at[1] in PLACEHOLDERS else at[0], text)
+
+
 def findings(text: str) -> Iterator[str]:
     """What this text may not contain, as messages."""
     for pattern in BANNED:
@@ -87,6 +95,6 @@ def _fixed_numbers(text: str) -> Iterator[str]:
 
 
 def _unknown_placeholders(text: str) -> Iterator[str]:
-    for name in re.findall(r"\{\{\s*(.*?)\s*\}\}", text):
+    for name in _place.findall(text):
         if name not in PLACEHOLDERS:
             yield f"unknown placeholder {{{{{name}}}}}"

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
+from apps.core.site_guide import SiteGuide
 from apps.library.models import ArticlePage, Term
 from apps.library.rules.content import plain
 from apps.library.rules.searching import search_words, snippet
+from apps.library.rules.wording import filled
 
 MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``before``, ``match`` and ``after`` are a piece of the text around the first word that was looked for."""
+    """``before``, ``match`` and ``after`` are a piece of the text around the first word that was looked for.
+
+    It holds the numbers of the reader's country, as the article does.
+    """
 
     slug: str
     title: str
@@ -28,7 +33,7 @@ class Results:
     terms: tuple[Term, ...]
 
 
-def search(query: str) -> Results:
+def search(query: str, numbers: SiteGuide) -> Results:
     """Articles that hold every word, those with them in the title first; and words of the glossary."""
     words = search_words(query)
     if not words:
@@ -40,12 +45,13 @@ def search(query: str) -> Results:
         in_term &= Q(term__icontains=word) | Q(also__icontains=word)
     rank = Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = ArticlePage.objects.live().filter(everywhere).order_by(rank, "path")
+    rows = rows.only("slug", "title", "summary", "body")[:MOST]
     return Results(
-        tuple(_found(row, words) for row in rows.only("slug", "title", "summary", "body")[:MOST]),
+        tuple(_found(row, words, numbers) for row in rows),
         tuple(Term.objects.filter(in_term).order_by("term")[:5]),
     )
 
 
-def _found(row: ArticlePage, words: list[str]) -> Found:
-    text = plain(f"{row.summary} {row.body}")
+def _found(row: ArticlePage, words: list[str], numbers: SiteGuide) -> Found:
+    text = filled(plain(f"{row.summary} {row.body}"), lambda line: str(getattr(numbers, line)))
     return Found(row.slug, row.title, *snippet(text, words))

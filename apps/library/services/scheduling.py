@@ -4,7 +4,6 @@ from django.core.management import call_command
 from wagtail.models import Page, Revision
 
 from apps.core import clock
-from apps.library.services.cache import forget_pages
 
 
 def publish_scheduled() -> bool:
@@ -16,5 +15,4 @@ def publish_scheduled() -> bool:
     )
     if is_due:
         call_command("publish_scheduled")
-        forget_pages()
     return is_due

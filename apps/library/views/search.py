@@ -18,11 +18,11 @@ from apps.library.views.base import frame
 class Search(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         query = request.GET.get("q", "")[:LONGEST]
-        context = {"query": query, "results": search(query)}
-        if is_fragment(request):
-            response = render(request, "library/search.html#search-results", context)
+        around = frame(request)
+        context = around | {"query": query, "results": search(query, around["numbers"])}
+        part = "#search-results" if is_fragment(request) else ""
+        response = render(request, f"library/search.html{part}", context)
+        if part:
             response["HX-Replace-Url"] = f"{request.path}?{urlencode({'q': query})}"
-        else:
-            response = render(request, "library/search.html", context | frame(request))
         patch_vary_headers(response, ["HX-Request"])
         return response

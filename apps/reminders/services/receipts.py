@@ -40,7 +40,8 @@ def note_receipt(reference: str, status: str, code: int) -> None:
 
 @transaction.atomic
 def note_mail_event(*, event_id: str, status: str, why: str, address: str, reference: str) -> None:
-    """A complaint or a bounce leaves the address alone; what was lost goes by the next way. Each event once."""
+    """A complaint or a bounce for good leaves the address alone; what was lost goes by the next way. Each event
+    once."""
     if event_id:
         values = {"at": clock.now(), "sender": "mail"}
         _row, is_new = Heard.objects.get_or_create(sid=f"mail:{event_id}"[:64], defaults=values)

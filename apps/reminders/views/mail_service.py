@@ -3,7 +3,7 @@
 django-anymail knows how each service signs and speaks; what it hears goes to a service of ours.
 """
 
-from functools import cache
+import re
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +15,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from apps.reminders import services
 
+# A bounce that passes, like a full mailbox, in the words of services that anymail hears as bounced for good.
+PASSING = re.compile(r"(activity\.)?soft[ _]?bounced?|transient", re.IGNORECASE)
+
 
 class _Ear:
     """Takes the place of anymail's signal: a call one can read."""
@@ -23,10 +26,15 @@ class _Ear:
         services.note_mail_event(
             event_id=event.event_id or "",
             status=event.event_type or "",
-            why=event.reject_reason or "",
+            why="passing" if _passes(event) else event.reject_reason or "",
             address=event.recipient or "",
             reference=str((event.metadata or {}).get("reminder", "")),
         )
+
+
+def _passes(event: Any) -> bool:
+    said = [*event.esp_event.values(), (event.description or "").partition(":")[0]]
+    return any(isinstance(word, str) and PASSING.fullmatch(word) for word in said)
 
 
 @csrf_exempt
@@ -42,7 +50,6 @@ def mail_events(request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
-@cache
 def _hook(esp: str) -> Any:
     """anymail's view for that service; None where neither it nor a secret of ours would prove who calls."""
     module = import_module(f"anymail.webhooks.{esp}")

@@ -18,7 +18,7 @@ async function connectSignIn(form) {
   async function start(more) {
     waiting.abort(); // a browser asks for one thing at a time
     waiting = new AbortController();
-    const options = await fetch(form.dataset.passkeyUrl).then((answer) => answer.json());
+    const options = fetch(form.dataset.passkeyUrl).then((answer) => answer.json());
     if (!(await filled(form, "get", options, { signal: waiting.signal, ...more }))) return;
     const before = form.action;
     form.action = form.dataset.passkeyUrl;
@@ -36,11 +36,12 @@ async function filled(form, how, options, more = {}) {
   const sorry = form.querySelector("[data-sorry]");
   sorry.hidden = true;
   try {
-    const credential = await navigator.credentials[how]({ publicKey: readable(options.publicKey), ...more });
+    const { publicKey } = await options; // of a portal that does not answer, or not now, this is no JSON
+    const credential = await navigator.credentials[how]({ publicKey: readable(publicKey), ...more });
     form.elements.credential.value = JSON.stringify(written(credential));
     return true;
   } catch {
-    sorry.hidden = Boolean(more.mediation || more.signal?.aborted); // else: put away, timed out, or no passkeys here
+    sorry.hidden = Boolean(more.mediation || more.signal?.aborted); // else: put away, timed out, no passkeys here
     return false;
   }
 }

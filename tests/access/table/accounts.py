@@ -4,6 +4,7 @@ PUBLIC = {
     "leave",
     "account_here",
     "account_login",
+    "account_logout",
     "account_code",
     "account_passkey_sign_in",
     "mfa_authenticate",
@@ -13,7 +14,6 @@ PUBLIC = {
 
 # For whoever is signed in: about the person, not about a circle.
 PERSONAL = {
-    "account_logout",
     "account_welcome",
     "account_profile",
     "account_details",

@@ -135,6 +135,8 @@ TABLE = (
     Row("post", "step_date", EDITING, "step"),
     Row("get", "step_removal", HELPING, "step"),
     Row("post", "step_removal", EDITING, "step"),
+    Row("get", "step_restoration", HELPING, "step"),
+    Row("post", "step_restoration", EDITING, "step"),
     # Tasks
     Row("get", "task_list", ALL),
     Row("get", "workload", EDITING),
