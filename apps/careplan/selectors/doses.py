@@ -89,7 +89,7 @@ class DayOfDoses:
     @property
     def mark(self) -> str:
         """The same for as long as the card would look the same."""
-        cards = [*self.doses, *self.as_needed]
+        cards: list[DoseCard | AsNeededCard] = [*self.doses, *self.as_needed]
         shown = [(card.medicine.pk, card.medicine.version, *card.changing) for card in cards]
         return blake2b(repr((self.day, shown)).encode(), digest_size=8).hexdigest()
 
