@@ -149,9 +149,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_RATE_LIMITS = {
-    # The key is from where and for which address: one place leaves her half of the codes of a day ...
+    # For one address: from one place, half of a day's; in all, which bounds mails and, with five tries a code, guesses.
     "request_login_code": "20/m/ip,3/m/key,10/h/key,30/d/key",
-    # ... and this bounds what one address is sent, and with five tries a code, how often it can be guessed.
     "request_login_code_for_address": "30/h/key,60/d/key",
     "confirm_login_code": "30/m/ip",
     "second_step": "5/10m/key,50/d/key",

@@ -24,7 +24,7 @@ def rhythm_words(rhythm: Rhythm) -> str:
     """ "Every day at 08:00 and 20:00"."""
     if rhythm.as_needed:
         return str(RhythmKind.AS_NEEDED.label)
-    times = listed(clock_words(at) for at in rhythm.times)
+    times = wording.listed(clock_words(at) for at in rhythm.times)
     return _("%(days)s at %(times)s") % {"days": days_words(rhythm), "times": times}
 
 
@@ -35,14 +35,19 @@ def days_words(rhythm: Rhythm) -> str:
     if kind == RhythmKind.EVERY:
         return _("Every %(days)s days") % {"days": rhythm.length}
     if kind == RhythmKind.CYCLE:
-        values = {"on": rhythm.days_on, "off": rhythm.days_off}
-        return _("%(on)s days on, %(off)s days off") % values
+        return _on_and_off_words(rhythm.days_on, rhythm.days_off)
     return str(kind.label)
+
+
+def _on_and_off_words(days_on: int, days_off: int) -> str:
+    on = ngettext("%(days)s day on", "%(days)s days on", days_on) % {"days": days_on}
+    off = ngettext("%(days)s day off", "%(days)s days off", days_off) % {"days": days_off}
+    return _("%(on)s, %(off)s") % {"on": on, "off": off}
 
 
 def weekdays_words(days: Iterable[int]) -> str:
     """ "Monday and Thursday"."""
-    return listed(str(Weekday(day).label) for day in sorted(days))
+    return wording.listed(str(Weekday(day).label) for day in sorted(days))
 
 
 def place_words(place: CyclePlace) -> str:
@@ -81,19 +86,3 @@ def amount_words(amount: Decimal) -> str:
 
 def days_left_words(days: int) -> str:
     return ngettext("enough for %(days)s day", "enough for %(days)s days", days) % {"days": days}
-
-
-def listed(words: Iterable[str]) -> str:
-    """ "Monday, Tuesday and Thursday"."""
-    *first, last = words
-    if not first:
-        return last
-    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
-
-
-def length_words(minutes: int) -> str:
-    """ "30 minutes", "2 hours"."""
-    hours, rest = divmod(minutes, 60)
-    if rest or not hours:
-        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
-    return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from apps.careplan import medicine_words, wording
 from apps.careplan.kinds import STATES, UNTOLD, WHEN, Kept, SeatKind, Worry
-from apps.careplan.medicine_words import listed
 from apps.careplan.models import THINGS, Change
 from apps.careplan.rules import Hours, When, when_of
 from apps.careplan.selectors.medicines import pause_from, rhythm_from
@@ -76,8 +75,8 @@ LONG = {
 CHOSEN = {"kind", "audience", "food"}
 
 WORDS: dict[str, Callable[[Any], str]] = {
-    "seats": lambda kinds: listed(str(SeatKind(kind).label) for kind in kinds),
-    "worries": lambda worries: listed(str(Worry(worry).label) for worry in worries),
+    "seats": lambda kinds: wording.listed(str(SeatKind(kind).label) for kind in kinds),
+    "worries": lambda worries: wording.listed(str(Worry(worry).label) for worry in worries),
     "rhythm": lambda kept: medicine_words.rhythm_words(rhythm_from(kept)),
     "pause": lambda kept: medicine_words.pause_words(pause_from(kept)),
     "minutes": wording.length_words,

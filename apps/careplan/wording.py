@@ -3,6 +3,7 @@
 An appointment is told in the time of its place; where the reader's clock differs, that is said as well.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -62,6 +63,11 @@ def when_words(when: When) -> str:
     return _("%(day)s, %(time)s") % {"day": day_words(when.day), "time": hours_words(when)}
 
 
+def named_words(name: str, when: When) -> str:
+    """ "CT scan, Tuesday 24 November, 10:30"."""
+    return _("%(name)s, %(when)s") % {"name": name, "when": when_words(when)}
+
+
 def reader_words(when: When) -> str:
     """The same on the reader's clock: "18:30 where you are", with the weekday on another day; else nothing."""
     zone = reader_zone()
@@ -113,8 +119,8 @@ def moment_words(moment: datetime) -> str:
 
 
 def length_words(minutes: int) -> str:
-    """ "30 minutes", "1 hour", "1.5 hours"."""
-    if minutes < 60:
+    """ "30 minutes", "1 hour", "75 minutes", "1.5 hours"."""
+    if minutes < 60 or minutes % 30:
         return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
     return hours_count_words(minutes / 60)
 
@@ -160,6 +166,14 @@ def shortened_words(first: date, repeat: Repeat) -> str:
     if not rules.is_shortened(first, repeat):
         return ""
     return " " + _("Where a month has no such day, it is on the last one.")
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "Monday, Tuesday and Thursday"; of none nothing."""
+    *first, last = list(words) or [""]
+    if not first:
+        return last
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
 
 
 def lift_words(driver: str) -> str:

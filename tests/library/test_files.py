@@ -101,6 +101,27 @@ def test_a_box_less_urgent_than_its_sign_is_refused(library: Path) -> None:
     assert any("24h is less urgent than SYM-LUNG-05 needs" in line for line in found(library))
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        (LUNGS, "On T-DXd, or within 3 months of it: any", "On T-DXd: any", "T-DXd counts"),
+        ("when-to-call-now.toml", "T-DXd in the last 3 months:", "On T-DXd:", "T-DXd counts"),
+        (LUNGS, "With immunotherapy, now or in the last 2 years,", "On immunotherapy,", "2 years"),
+        (
+            "when-to-call-now.toml",
+            "Chemotherapy in the last 8 weeks, no",
+            "On chemotherapy, no",
+            "8 w",
+        ),
+    ],
+)
+def test_a_line_for_those_on_a_treatment_alone_is_refused(
+    library: Path, name: str, old: str, new: str, message: str
+) -> None:
+    change(library, name, old, new)
+    assert any(line.startswith(name) and message in line for line in found(library))
+
+
 def test_a_sign_left_out_of_the_call_page_is_refused(library: Path) -> None:
     change(library, "when-to-call-now.toml", '"SYM-SPINE-02"', '"SYM-SPINE-01"')
     assert any("SYM-SPINE-02 is missing" in line for line in found(library))

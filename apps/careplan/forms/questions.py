@@ -47,7 +47,7 @@ class QuestionForm(AudienceForm):
         initial = self.values_of(saved) if saved else {"visit": begin_with}
         shared = saved.sharing if saved else None
         super().__init__(data, shared=shared, initial=initial, **sharing)
-        booked = [(pk, _in_a_line(row)) for pk, row in self.visits.items()]
+        booked = [(pk, wording.named_words(row.name, row.when)) for pk, row in self.visits.items()]
         waiting = [
             (kind.value, _("The next one: %(kind)s") % {"kind": kind.label})
             for kind in AppointmentKind
@@ -129,7 +129,3 @@ class AnswerForm(VersionedForm):
         label=gettext_lazy("The answer"),
         help_text=gettext_lazy("In your own words. Leave it empty to note only that it was asked."),
     )
-
-
-def _in_a_line(row: Appointment) -> str:
-    return _("%(name)s, %(when)s") % {"name": row.name, "when": wording.when_words(row.when)}

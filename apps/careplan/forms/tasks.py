@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from apps.careplan import rules, wording
 from apps.careplan.forms.clocks import moment_typed
 from apps.careplan.forms.fields import ClockField, DayField, NotesField, VersionedForm
-from apps.careplan.kinds import TaskKind
+from apps.careplan.kinds import Scope, TaskKind
 from apps.careplan.rules import Hours, TaskDraft
 from apps.circles.forms import AudienceForm, sharing_values
 from apps.circles.kinds import Audience
@@ -164,11 +164,8 @@ class TaskEditForm(VersionedForm, TaskForm):
 
     scope = forms.ChoiceField(
         label=gettext_lazy("What is this change for?"),
-        choices=[
-            ("one", gettext_lazy("Only this one")),
-            ("later", gettext_lazy("This one and the later ones")),
-        ],
-        initial="one",
+        choices=Scope.choices,
+        initial=Scope.ONE,
         required=False,
         widget=forms.RadioSelect,
     )
@@ -180,7 +177,7 @@ class TaskEditForm(VersionedForm, TaskForm):
 
     @property
     def with_later(self) -> bool:
-        return self.cleaned_data.get("scope") == "later"
+        return bool(self.cleaned_data.get("scope") == Scope.LATER)
 
     def show_what_stands_now(self, stands: dict[str, Any], version: int) -> None:
         """What was typed, as the fields show it: a length that follows from the hours is none."""

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 
 from apps.careplan import wording
 from apps.careplan.models import Appointment
@@ -75,11 +73,11 @@ def length_name(minutes: int) -> str:
 
 @register.filter
 def rhythm(repeat: Repeat) -> str:
-    """ "Every Thursday": how often something comes back."""
+    """ "Every 2 weeks": how often something comes back."""
     return wording.rhythm_words(repeat)
 
 
 @register.filter
 def names(people: list[Membership]) -> str:
     """ "Ana and Jun"."""
-    return get_text_list([person.name for person in people], _("and"))
+    return wording.listed(person.name for person in people)
