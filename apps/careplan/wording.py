@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from apps.careplan import rules
 from apps.careplan.kinds import Unit
-from apps.careplan.rules import NoSuchTime, Repeat, When
+from apps.careplan.rules import Load, NoSuchTime, Repeat, When
 from apps.core import clock
 
 
@@ -130,6 +130,22 @@ def hours_count_words(hours: float) -> str:
     halves = round(hours * 2) / 2
     shown = number_format(halves, 0 if halves == int(halves) else 1)
     return ngettext("%(count)s hour", "%(count)s hours", 1 if halves == 1 else 2) % {"count": shown}
+
+
+def load_words(load: Load) -> str:
+    """ "3 things, 1 ride, about 2 hours", or "nothing"."""
+    parts = []
+    if load.things:
+        parts.append(
+            ngettext("%(count)s thing", "%(count)s things", load.things) % {"count": load.things}
+        )
+    if load.rides:
+        parts.append(
+            ngettext("%(count)s ride", "%(count)s rides", load.rides) % {"count": load.rides}
+        )
+    if load.minutes:
+        parts.append(_("about %(length)s") % {"length": length_words(load.minutes)})
+    return ", ".join(parts) or _("nothing")
 
 
 def skipped_words(day: date, at: time) -> str:

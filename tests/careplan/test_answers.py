@@ -31,7 +31,9 @@ def test_an_answer_says_who_wrote_it_and_becomes_a_task(
 ) -> None:
     row = ask(coordinator, visit, "May I travel?")
     browser = browse("helper")
-    page = browser.press("question_detail", row.pk, version="1", answer="Ask the insurer first.")
+    page = browser.press("question_detail", row.pk, version="1", answer="")
+    assert "Marked as asked by Jun Cole" in page
+    page = browser.press("question_detail", row.pk, version="2", answer="Ask the insurer first.")
     assert "Ask the insurer first." in page
     assert "Written down by Jun Cole" in page
     form = browser.open("question_task", row.pk)

@@ -52,6 +52,8 @@ def test_the_month_shows_dates_on_the_day_of_their_place(
     page = browse("helper").open("plan_month", "2026-11")
     assert "2 dates" in page
     assert "Off" not in page
+    assert page.count('aria-current="date"') == 1
+    assert '<span class="visually-hidden">Today</span>' in page
 
 
 def test_a_full_day_says_how_many_more_there_are(coordinator: Access) -> None:

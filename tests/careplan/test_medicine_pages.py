@@ -221,7 +221,7 @@ def test_what_is_left_and_who_hears_of_it_are_kept(browse: Browse, coordinator: 
     medicine, browser = make_medicine(coordinator), browse("coordinator")
     supply = {"version": 1, "counted": "5", "unit": "tablets", "per_dose": "0.5", "margin_days": 14}
     page = browser.press("supply_count", medicine.pk, **supply)
-    assert "5 tablets by the ticks, enough for 10 days" in page
+    assert "5 tablets should be left, going by what was ticked: enough for 10 days" in page
     assert "Reorder by Thursday 19 November" in page
     assert "Reorder</span>" in browser.open("medicine_list")
     assert "does not name the medicine" in browser.press("supply_task", medicine.pk)

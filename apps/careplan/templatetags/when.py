@@ -6,7 +6,7 @@ from django import template
 
 from apps.careplan import wording
 from apps.careplan.models import Appointment
-from apps.careplan.rules import Repeat, When
+from apps.careplan.rules import Load, Repeat, When
 from apps.circles.models import Membership
 
 register = template.Library()
@@ -69,6 +69,12 @@ def zone_place(value: str) -> str:
 def length_name(minutes: int) -> str:
     """ "1 hour": how long something takes."""
     return wording.length_words(minutes)
+
+
+@register.filter
+def load_name(load: Load) -> str:
+    """ "3 things, 1 ride, about 2 hours": what somebody carries."""
+    return wording.load_words(load)
 
 
 @register.filter

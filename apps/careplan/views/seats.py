@@ -68,8 +68,8 @@ class SeatGuest(AddView):
         kind = selectors.seat_kind(self.kwargs["seat_kind"])
         pk, guest, contact = self.kwargs["appointment_id"], form.cleaned_data["name"], form.chosen
         services.fill_seat(self.access, pk, kind, guest=guest, contact=contact)
-        said = str(kind.words.taken) % {"name": contact.name if contact else guest} + "."
-        return selectors.appointment(self.access, pk), said
+        taken = str(kind.words.taken) % {"name": contact.name if contact else guest}
+        return selectors.appointment(self.access, pk), _("Noted: %(taken)s.") % {"taken": taken}
 
 
 class GoingAlone(AppointmentStep):
