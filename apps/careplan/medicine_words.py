@@ -12,6 +12,7 @@ from apps.careplan import wording
 from apps.careplan.kinds import ClockChange, RhythmKind
 from apps.careplan.rules import CyclePlace, Due, Pause, Rhythm
 from apps.circles.kinds import Weekday
+from apps.core.days import day_words
 
 
 def clock_words(at: time) -> str:
@@ -59,10 +60,10 @@ def place_words(place: CyclePlace) -> str:
 
 
 def pause_words(pause: Pause) -> str:
-    from_on = wording.day_words(pause.from_on)
+    from_on = day_words(pause.from_on)
     if pause.until_on is None:
         return _("Paused from %(day)s until the team says") % {"day": from_on}
-    values = {"first": from_on, "last": wording.day_words(pause.until_on)}
+    values = {"first": from_on, "last": day_words(pause.until_on)}
     return _("Paused from %(first)s to %(last)s") % values
 
 

@@ -7,43 +7,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from apps.careplan import rules
 from apps.careplan.kinds import Unit
 from apps.careplan.rules import Load, NoSuchTime, Repeat, When
 from apps.core import clock
-
-
-def reader_zone() -> str:
-    return timezone.get_current_timezone_name()
-
-
-def day_words(day: date) -> str:
-    """ "Tuesday 24 November", with the year unless it is this one."""
-    this_year = day.year == clock.today(reader_zone()).year
-    # Translators: a day with its weekday, in the notation of Django's "date" filter
-    return date_format(day, pgettext("date", "l j F") if this_year else pgettext("date", "l j F Y"))
-
-
-def month_words(day: date) -> str:
-    """ "November", with the year unless it is this one."""
-    this_year = day.year == clock.today(reader_zone()).year
-    # Translators: a month, in the notation of Django's "date" filter
-    return date_format(day, pgettext("month", "F") if this_year else pgettext("month", "F Y"))
-
-
-def weekday_words(day: date) -> str:
-    return date_format(day, "l")
-
-
-def time_words(moment: datetime) -> str:
-    """ "10:30", as the moment's own zone has it."""
-    # Translators: a time of day, in the notation of Django's "date" filter
-    return date_format(moment, pgettext("time", "H:i"))
+from apps.core.days import day_words, reader_zone, time_words, weekday_words
 
 
 def hours_words(when: When) -> str:

@@ -13,6 +13,7 @@ from apps.careplan.kinds import SeatKind
 from apps.careplan.models import Appointment, Seat
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
+from apps.circles.models import Receipt
 from tests.careplan.conftest import NOW
 from tests.careplan.drafts import TOMORROW, make_appointment, make_task, when
 from tests.careplan.pages import Browser
@@ -85,6 +86,8 @@ def test_the_fridge_shows_what_everyone_may_see_unless_it_is_ticked(
     for words in ("10:30 · CT scan", "Leave at 09:50", "Driver: Jun Cole", "Cook"):
         assert words in page
     assert "Secret" not in page
+    reads = Receipt.objects.filter(membership=coordinator.membership, action="read")
+    assert {"plan", "tasks"} <= set(reads.values_list("section", flat=True))
     page = browser.open("plan_week", query="?close=1")
     assert "Secret talk" in page
     assert "Secret job" in page

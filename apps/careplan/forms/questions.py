@@ -15,6 +15,7 @@ from apps.careplan.rules import QuestionDraft
 from apps.careplan.suggestions import SuggestionList
 from apps.circles.forms import AudienceForm, sharing_values
 from apps.circles.kinds import Audience
+from apps.core.days import day_words
 from apps.core.forms import OnceForm
 
 
@@ -117,7 +118,7 @@ class QuestionEditForm(VersionedForm, QuestionForm):
         if name == "audience":
             return str(Audience(value).label)
         if name == "held_until" and value:
-            return wording.day_words(value)
+            return day_words(value)
         if name == "visit":
             choices = dict(self.fields["visit"].choices)  # type: ignore[attr-defined]
             return str(choices.get(value, value))

@@ -15,6 +15,7 @@ from apps.careplan.rules import Hours, TaskDraft
 from apps.circles.forms import AudienceForm, sharing_values
 from apps.circles.kinds import Audience
 from apps.core import clock
+from apps.core.days import day_words
 
 MORE = ("starts", "ends", "minutes", "rhythm", "times")
 LENGTHS = (15, 30, 60, 90, 120, 180, 240, 360, 480, 720)
@@ -190,7 +191,7 @@ class TaskEditForm(VersionedForm, TaskForm):
         if name == "kind":
             return str(TaskKind(value).label)
         if name in {"due_on", "held_until"} and value:
-            return wording.day_words(value)
+            return day_words(value)
         if name in {"starts", "ends"} and value:
             return f"{value:%H:%M}"
         if name == "minutes" and value:

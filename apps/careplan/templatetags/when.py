@@ -8,6 +8,7 @@ from apps.careplan import wording
 from apps.careplan.models import Appointment
 from apps.careplan.rules import Load, Repeat, When
 from apps.circles.models import Membership
+from apps.core.days import reader_zone
 
 register = template.Library()
 
@@ -37,20 +38,8 @@ def leave(value: Appointment) -> str:
 @register.filter
 def distance(value: When | date) -> str:
     """ "tomorrow": how far a day, or the day of an appointment, is from the reader's today."""
-    day = value.day_in(wording.reader_zone()) if isinstance(value, When) else value
+    day = value.day_in(reader_zone()) if isinstance(value, When) else value
     return wording.distance_words(day)
-
-
-@register.filter
-def day_name(value: date) -> str:
-    """ "Tuesday 24 November"."""
-    return wording.day_words(value)
-
-
-@register.filter
-def month_name(value: date) -> str:
-    """ "November"."""
-    return wording.month_words(value)
 
 
 @register.filter

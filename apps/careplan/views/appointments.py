@@ -26,6 +26,7 @@ from apps.circles.kinds import Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core import clock
+from apps.core.days import day_words
 from apps.core.steps import wanted_piece
 
 
@@ -129,7 +130,7 @@ def _added_words(added: Appointment) -> str:
 def _series_words(whens: Sequence[When], repeat: Repeat) -> str:
     said = _("%(times)s dates are in the plan, the last on %(day)s.") % {
         "times": len(whens),
-        "day": wording.day_words(whens[-1].day),
+        "day": day_words(whens[-1].day),
     }
     return said + wording.shortened_words(whens[0].day, repeat)
 

@@ -25,19 +25,19 @@ class TaskLinkPage(CircleView):
 
     def get(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
         task = selectors.task_to_change(self.access, task_id)
-        link = selectors.task_link(self.access, task)
+        link = selectors.task_link(task)
         return self._page(TaskLinkForm(shows=link.shows if link else None), task, link)
 
     def post(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
         task = selectors.task_to_change(self.access, task_id)
         form = TaskLinkForm(request.POST)
         if not form.is_valid():
-            return self._page(form, task, selectors.task_link(self.access, task), status=422)
+            return self._page(form, task, selectors.task_link(task), status=422)
         try:
             services.offer_by_link(self.access, task_id, form.shows)
         except RuleError as error:
             form.add_error(None, error.message)
-            return self._page(form, task, selectors.task_link(self.access, task), status=422)
+            return self._page(form, task, selectors.task_link(task), status=422)
         messages.success(request, _("Here is the link."))
         return redirect("task_link", self.access.circle.pk, task_id)
 

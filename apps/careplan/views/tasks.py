@@ -52,6 +52,7 @@ def detail(access: Access, task_id: UUID, ask: str = "") -> dict[str, Any]:
         "card": card,
         "request": request,
         "is_asked": is_asked,
+        "may_stop_asking": request is not None and selectors.may_stop_asking(access, request),
         "against": services.against_words(against) if against else "",
         "asks_now": bool(ask),
         "asks_all": ask == "all",
