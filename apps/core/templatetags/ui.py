@@ -4,7 +4,7 @@ from functools import cache
 
 from django import template
 from django.conf import settings
-from django.template import Context
+from django.template import RequestContext
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -44,9 +44,9 @@ register.simple_tag(links.address)  # {% url %} where all arguments are ids: a p
 
 
 @register.simple_tag(takes_context=True)
-def here(context: Context) -> str:
+def here(context: RequestContext) -> str:
     """The page that is looked at, also in a piece of it: where a press leads back to."""
-    return shown_page(context["request"])
+    return shown_page(context.request)
 
 
 @register.filter
