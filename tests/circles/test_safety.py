@@ -28,7 +28,7 @@ def test_pages_outside_have_it_for_whoever_is_signed_in(
     cast: Cast, client_for: SignIn, path: str
 ) -> None:
     assert 'href="/leave/"' in client_for(cast.helper).get(path).content.decode()
-    assert 'href="/leave/"' not in Client().get(path).content.decode()
+    assert 'href="/leave/"' not in Client().get(path, follow=True).content.decode()
 
 
 def test_leaving_on_ones_own_phone_keeps_the_session(cast: Cast, client_for: SignIn) -> None:
@@ -103,6 +103,8 @@ def test_nothing_of_one_circle_shows_in_the_other(cast: Cast, client_for: SignIn
     make_appointment(access, title="Olga’s visit")
     make_task(cast.access(cast.patient), "Mei’s task")
     client = client_for(cast.helper)
+    assert "Mei’s task" in client.get(f"/c/{mei}/tasks/").content.decode()
+    assert "Olga’s task" in client.get(f"/c/{olga}/tasks/").content.decode()
     for path in ("", "plan/", "tasks/", "people/"):
         assert "Olga’s task" not in client.get(f"/c/{mei}/{path}").content.decode()
         assert "Olga’s visit" not in client.get(f"/c/{mei}/{path}").content.decode()
