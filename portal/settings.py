@@ -105,7 +105,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "apps.core.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "apps.core.templatetags.days",
+            ],
         },
     }
 ]
@@ -143,15 +147,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_RATE_LIMITS = {
-    # The key is from where and for which address: one place leaves her half of the codes of a day ...
+    # For one address: from one place, half of a day's; in all, which bounds mails and, with five tries a code, guesses.
     "request_login_code": "20/m/ip,3/m/key,10/h/key,30/d/key",
-    # ... and this bounds what one address is sent, and with five tries a code, how often it can be guessed.
     "request_login_code_for_address": "30/h/key,60/d/key",
     "confirm_login_code": "30/m/ip",
     "second_step": "5/10m/key,50/d/key",
@@ -212,12 +214,11 @@ CELERY_BROKER_URL = REDIS_URL
 if REDIS_URL.startswith("rediss:"):  # without it kombu takes any certificate
     CELERY_BROKER_USE_SSL = {"ssl_cert_reqs": ssl.CERT_REQUIRED}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 CELERY_TASK_TIME_LIMIT = 120  # well below visibility_timeout, or a slow task runs twice
-CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
     "unacked_restore_interval": 10,
@@ -232,9 +233,7 @@ CELERY_BEAT_SCHEDULE = beat_schedule(REMINDER_TICK_SECONDS)
 # --- Language and time -------------------------------------------------------------------------------
 
 USE_TZ = True
-TIME_ZONE = (
-    "UTC"  # what people see is in their own zone, or the appointment's: core.clock, core.when
-)
+TIME_ZONE = "UTC"  # what people see is in their own zone, or the appointment's: core.clock
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]  # a language is offered once its catalogue is complete
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -1,4 +1,4 @@
-"""Someone has changed their time zone: rooms above register what they then put right."""
+"""A person has changed their time zone, or got their account back: rooms above register what they then put right."""
 
 from collections.abc import Callable
 
@@ -15,4 +15,17 @@ def register(callback: Callback) -> None:
 
 def tell(user: User) -> None:
     for callback in _callbacks:
+        callback(user)
+
+
+_having_back: list[Callback] = []
+
+
+def register_having_back(callback: Callback) -> None:
+    """``callback`` is given who has their account back, and stops what somebody else may have begun in their name."""
+    _having_back.append(callback)
+
+
+def tell_had_back(user: User) -> None:
+    for callback in _having_back:
         callback(user)

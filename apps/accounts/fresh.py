@@ -93,6 +93,11 @@ class ProofProcess(CodeProcess):
     def deliver(self, code: str) -> None:
         services.send_code(self.address, code, Purpose.PROOF)
 
+    def matches(self, code: str) -> bool:
+        """No code fits an address or a number that the account no longer has."""
+        user = person(self.request)
+        return super().matches(code) and self.address in (user.email, user.phone)
+
     def finish(self) -> None:
         self.abort()
         shown = {"phone" if is_phone(self.address) else "email": self.address}

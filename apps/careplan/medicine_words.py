@@ -12,6 +12,7 @@ from apps.careplan import wording
 from apps.careplan.kinds import ClockChange, RhythmKind
 from apps.careplan.rules import CyclePlace, Due, Pause, Rhythm
 from apps.circles.kinds import Weekday
+from apps.core.days import day_words
 
 
 def clock_words(at: time) -> str:
@@ -24,7 +25,7 @@ def rhythm_words(rhythm: Rhythm) -> str:
     """ "Every day at 08:00 and 20:00"."""
     if rhythm.as_needed:
         return str(RhythmKind.AS_NEEDED.label)
-    times = listed(clock_words(at) for at in rhythm.times)
+    times = wording.listed(clock_words(at) for at in rhythm.times)
     return _("%(days)s at %(times)s") % {"days": days_words(rhythm), "times": times}
 
 
@@ -35,14 +36,19 @@ def days_words(rhythm: Rhythm) -> str:
     if kind == RhythmKind.EVERY:
         return _("Every %(days)s days") % {"days": rhythm.length}
     if kind == RhythmKind.CYCLE:
-        values = {"on": rhythm.days_on, "off": rhythm.days_off}
-        return _("%(on)s days on, %(off)s days off") % values
+        return _on_and_off_words(rhythm.days_on, rhythm.days_off)
     return str(kind.label)
+
+
+def _on_and_off_words(days_on: int, days_off: int) -> str:
+    on = ngettext("%(days)s day on", "%(days)s days on", days_on) % {"days": days_on}
+    off = ngettext("%(days)s day off", "%(days)s days off", days_off) % {"days": days_off}
+    return _("%(on)s, %(off)s") % {"on": on, "off": off}
 
 
 def weekdays_words(days: Iterable[int]) -> str:
     """ "Monday and Thursday"."""
-    return listed(str(Weekday(day).label) for day in sorted(days))
+    return wording.listed(str(Weekday(day).label) for day in sorted(days))
 
 
 def place_words(place: CyclePlace) -> str:
@@ -54,10 +60,10 @@ def place_words(place: CyclePlace) -> str:
 
 
 def pause_words(pause: Pause) -> str:
-    from_on = wording.day_words(pause.from_on)
+    from_on = day_words(pause.from_on)
     if pause.until_on is None:
         return _("Paused from %(day)s until the team says") % {"day": from_on}
-    values = {"first": from_on, "last": wording.day_words(pause.until_on)}
+    values = {"first": from_on, "last": day_words(pause.until_on)}
     return _("Paused from %(first)s to %(last)s") % values
 
 
@@ -81,19 +87,3 @@ def amount_words(amount: Decimal) -> str:
 
 def days_left_words(days: int) -> str:
     return ngettext("enough for %(days)s day", "enough for %(days)s days", days) % {"days": days}
-
-
-def listed(words: Iterable[str]) -> str:
-    """ "Monday, Tuesday and Thursday"."""
-    *first, last = words
-    if not first:
-        return last
-    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
-
-
-def length_words(minutes: int) -> str:
-    """ "30 minutes", "2 hours"."""
-    hours, rest = divmod(minutes, 60)
-    if rest or not hours:
-        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
-    return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}

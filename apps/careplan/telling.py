@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from apps.careplan import medicine_words, wording
 from apps.careplan.kinds import STATES, UNTOLD, WHEN, Kept, SeatKind, Worry
-from apps.careplan.medicine_words import listed
 from apps.careplan.models import THINGS, Change
 from apps.careplan.rules import Hours, When, when_of
 from apps.careplan.selectors.medicines import pause_from, rhythm_from
+from apps.core.days import day_words, time_words
 
 # To follow "changed". What is not named here is told without its values, or not at all.
 NAMES = {
@@ -76,8 +76,8 @@ LONG = {
 CHOSEN = {"kind", "audience", "food"}
 
 WORDS: dict[str, Callable[[Any], str]] = {
-    "seats": lambda kinds: listed(str(SeatKind(kind).label) for kind in kinds),
-    "worries": lambda worries: listed(str(Worry(worry).label) for worry in worries),
+    "seats": lambda kinds: wording.listed(str(SeatKind(kind).label) for kind in kinds),
+    "worries": lambda worries: wording.listed(str(Worry(worry).label) for worry in worries),
     "rhythm": lambda kept: medicine_words.rhythm_words(rhythm_from(kept)),
     "pause": lambda kept: medicine_words.pause_words(pause_from(kept)),
     "minutes": wording.length_words,
@@ -166,7 +166,7 @@ def _when_values(
     before, after = (_when(kept, values) for values in (was, became))
     if apart or not (before and after) or (before.day, before.zone) != (after.day, after.zone):
         return _("the time"), _full(before), _full(after), False
-    day = {"time": _clock(after), "day": wording.day_words(after.day)}
+    day = {"time": _clock(after), "day": day_words(after.day)}
     return _("the time"), _clock(before), _("%(time)s, %(day)s") % day, False
 
 
@@ -181,15 +181,15 @@ def _when(kept: Kept, values: Mapping[str, Any]) -> When | None:
 def _full(when: When | None) -> str:
     if when is None:
         return _("no fixed day")
-    return _("%(day)s, %(time)s") % {"day": wording.day_words(when.day), "time": _clock(when)}
+    return _("%(day)s, %(time)s") % {"day": day_words(when.day), "time": _clock(when)}
 
 
 def _clock(when: When) -> str:
     """ "10:30", or "10:30–11:15"."""
     if not when.time_known:
         return _("not known yet")
-    start = wording.time_words(when.start)
-    return f"{start}–{wording.time_words(when.end)}" if when.end else start
+    start = time_words(when.start)
+    return f"{start}–{time_words(when.end)}" if when.end else start
 
 
 def _in_words(kept: Kept, name: str, value: Any) -> str:
@@ -200,5 +200,5 @@ def _in_words(kept: Kept, name: str, value: Any) -> str:
     if name in CHOSEN:
         return str(getattr(THINGS[kept](**{name: value}), f"get_{name}_display")())
     if isinstance(value, date):
-        return wording.day_words(value)
+        return day_words(value)
     return str(value)

@@ -3,46 +3,19 @@
 An appointment is told in the time of its place; where the reader's clock differs, that is said as well.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from apps.careplan import rules
 from apps.careplan.kinds import Unit
-from apps.careplan.rules import NoSuchTime, Repeat, When
+from apps.careplan.rules import Load, NoSuchTime, Repeat, When
 from apps.core import clock
-
-
-def reader_zone() -> str:
-    return timezone.get_current_timezone_name()
-
-
-def day_words(day: date) -> str:
-    """ "Tuesday 24 November", with the year unless it is this one."""
-    this_year = day.year == clock.today(reader_zone()).year
-    # Translators: a day with its weekday, in the notation of Django's "date" filter
-    return date_format(day, pgettext("date", "l j F") if this_year else pgettext("date", "l j F Y"))
-
-
-def month_words(day: date) -> str:
-    """ "November", with the year unless it is this one."""
-    this_year = day.year == clock.today(reader_zone()).year
-    # Translators: a month, in the notation of Django's "date" filter
-    return date_format(day, pgettext("month", "F") if this_year else pgettext("month", "F Y"))
-
-
-def weekday_words(day: date) -> str:
-    return date_format(day, "l")
-
-
-def time_words(moment: datetime) -> str:
-    """ "10:30", as the moment's own zone has it."""
-    # Translators: a time of day, in the notation of Django's "date" filter
-    return date_format(moment, pgettext("time", "H:i"))
+from apps.core.days import day_words, reader_zone, time_words, weekday_words
 
 
 def hours_words(when: When) -> str:
@@ -60,6 +33,11 @@ def hours_words(when: When) -> str:
 def when_words(when: When) -> str:
     """ "Tuesday 24 November, 10:30"."""
     return _("%(day)s, %(time)s") % {"day": day_words(when.day), "time": hours_words(when)}
+
+
+def named_words(name: str, when: When) -> str:
+    """ "CT scan, Tuesday 24 November, 10:30"."""
+    return _("%(name)s, %(when)s") % {"name": name, "when": when_words(when)}
 
 
 def reader_words(when: When) -> str:
@@ -113,8 +91,8 @@ def moment_words(moment: datetime) -> str:
 
 
 def length_words(minutes: int) -> str:
-    """ "30 minutes", "1 hour", "1.5 hours"."""
-    if minutes < 60:
+    """ "30 minutes", "1 hour", "75 minutes", "1.5 hours"."""
+    if minutes < 60 or minutes % 30:
         return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
     return hours_count_words(minutes / 60)
 
@@ -124,6 +102,22 @@ def hours_count_words(hours: float) -> str:
     halves = round(hours * 2) / 2
     shown = number_format(halves, 0 if halves == int(halves) else 1)
     return ngettext("%(count)s hour", "%(count)s hours", 1 if halves == 1 else 2) % {"count": shown}
+
+
+def load_words(load: Load) -> str:
+    """ "3 things, 1 ride, about 2 hours", or "nothing"."""
+    parts = []
+    if load.things:
+        parts.append(
+            ngettext("%(count)s thing", "%(count)s things", load.things) % {"count": load.things}
+        )
+    if load.rides:
+        parts.append(
+            ngettext("%(count)s ride", "%(count)s rides", load.rides) % {"count": load.rides}
+        )
+    if load.minutes:
+        parts.append(_("about %(length)s") % {"length": length_words(load.minutes)})
+    return ", ".join(parts) or _("nothing")
 
 
 def skipped_words(day: date, at: time) -> str:
@@ -160,6 +154,14 @@ def shortened_words(first: date, repeat: Repeat) -> str:
     if not rules.is_shortened(first, repeat):
         return ""
     return " " + _("Where a month has no such day, it is on the last one.")
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "Monday, Tuesday and Thursday"; of none nothing."""
+    *first, last = list(words) or [""]
+    if not first:
+        return last
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
 
 
 def lift_words(driver: str) -> str:

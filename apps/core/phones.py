@@ -30,17 +30,15 @@ def read(typed: str, country: str) -> str:
         number = phonenumbers.parse(typed, country.upper())
     except NumberParseException as error:
         raise NotAPhone(typed) from error
-    if exists(number):
+    if phonenumbers.is_valid_number(number) or is_of_a_story(number):
         return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
     has_country = typed.strip().startswith(("+", "\uff0b", "00"))
     raise NotAPhone(typed) if has_country else UnknownCountry(typed)
 
 
-def exists(number: PhoneNumber) -> bool:
-    """Whether a country gives such numbers out; those of stories count as well."""
+def is_of_a_story(number: PhoneNumber) -> bool:
     full = str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
-    of_a_story = _is_invented(full) or _is_invented(full, INVENTED_LANDLINE)
-    return of_a_story or phonenumbers.is_valid_number(number)
+    return _is_invented(full) or _is_invented(full, INVENTED_LANDLINE)
 
 
 def may_get_texts(number: str, countries: Collection[str]) -> bool:

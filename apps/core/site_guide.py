@@ -62,7 +62,7 @@ class Line:
     @property
     def number(self) -> str:
         """The digits to dial when the words are nothing but a number, else empty."""
-        digits = re.sub(r"[\s()-]", "", self.words)
+        digits = re.sub(r"[\s-]", "", self.words)
         return digits if re.fullmatch(r"\+?\d{2,15}", digits) else ""
 
 

@@ -30,7 +30,7 @@ def _explained(anchor: str, words: str, term: Term) -> str:
     """``words`` are a piece of the article's own HTML."""
     note = format_html(
         '<span class="term-note" id="{id}" popover role="note">'
-        '<strong class="term-note__word">{term}</strong> <span>{meaning}</span>'
+        "<strong>{term}</strong> <span>{meaning}</span>"
         '<button class="button term-note__close" type="button" popovertarget="{id}"'
         ' popovertargetaction="hide">{close}</button></span>',
         id=anchor,

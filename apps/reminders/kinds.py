@@ -74,7 +74,7 @@ class Listening(models.TextChoices):
     """Why somebody without a part in a thing is reminded of it."""
 
     ASKED = "asked", _("they want to hear of everything")
-    FOR_PATIENT = "for_patient", _("they get the patient’s reminders for her")
+    FOR_PATIENT = "for_patient", _("they get the reminders meant for the patient")
 
 
 class Parking(models.TextChoices):

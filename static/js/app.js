@@ -5,6 +5,7 @@ import * as copy from "./behaviours/copy.js";
 import * as keepDraft from "./behaviours/keep-draft.js";
 import * as leave from "./behaviours/leave.js";
 import * as forgetKept from "./behaviours/forget-kept.js";
+import * as menu from "./behaviours/menu.js";
 import * as passkey from "./behaviours/passkey.js";
 import * as printPage from "./behaviours/print-page.js";
 import * as push from "./behaviours/push.js";
@@ -22,6 +23,7 @@ const behaviours = {
   "keep-draft": keepDraft,
   leave,
   "forget-kept": forgetKept,
+  menu,
   passkey,
   "print-page": printPage,
   push,

@@ -10,8 +10,9 @@ import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts import services
 from apps.accounts.models import EmailChange, User
@@ -251,6 +252,24 @@ def test_the_database_keeps_one_change_at_a_time_and_none_unproved(ana: User) ->
     EmailChange.objects.create(**fields)
     with pytest.raises(IntegrityError), transaction.atomic():
         EmailChange.objects.create(**fields)
+
+
+def test_the_person_is_locked_before_the_change_so_that_none_waits_for_another(
+    with_passkey: Client, ana: User, clock: Any
+) -> None:
+    """Saying no while somebody changes it again, or while it is due: one of the two would fail."""
+    change(with_passkey)
+    waiting = EmailChange.objects.get()
+    clock.shift(timedelta(days=4))
+    for step in (
+        services.finish_due_email_changes,
+        lambda: services.stop_email_change(waiting),
+        lambda: services.change_email(ana, "third@example.org", has_read_old=False),
+    ):
+        with CaptureQueriesContext(connection) as caught:
+            step()
+        locks = [query["sql"] for query in caught if "FOR UPDATE" in query["sql"]]
+        assert 'FROM "accounts_user"' in locks[0]
 
 
 def test_a_link_that_is_none_gets_a_plain_page(client: Client) -> None:

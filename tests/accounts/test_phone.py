@@ -147,3 +147,14 @@ def test_without_a_gateway_there_is_no_such_page(client: Client, settings: Any) 
     settings.SMS = {}
     assert client.get("/me/phone/").status_code == 404
     assert "Phone" not in client.get("/me/").content.decode()
+
+
+def test_a_number_taken_off_in_between_proves_nothing_more(
+    client: Client, ana: User, client_for: Callable[[User], Client]
+) -> None:
+    add(client, HERS)
+    left_open = client_for(ana)
+    left_open.post("/proof/", {"send": "text", "next": "/me/"})
+    code = texted_code()
+    client.post("/me/phone/removal/")
+    assert left_open.post("/proof/code/", {"code": code}).status_code == 422

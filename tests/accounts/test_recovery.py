@@ -97,6 +97,12 @@ def test_an_operator_is_told_what_cannot_be(ana: User) -> None:
         ("begin", OLD),
         ("begin", "nobody@example.org", "--to", NEW),
         ("begin", OLD, "--to", "jun@example.org"),
+        (
+            "begin",
+            OLD,
+            "--to",
+            "ana.example.org",
+        ),  # no mail arrives there, and nothing would happen
         ("stop", OLD),
     ):
         with pytest.raises(CommandError):

@@ -181,6 +181,14 @@ def test_no_migration_was_named_by_the_machine() -> None:
     assert [p.name for p in APPS.rglob("migrations/*.py") if auto.search(p.name)] == []
 
 
+def test_no_template_holds_how_a_day_or_a_time_is_written() -> None:
+    """Translators change that in ``core.days``; what is left are addresses and ids."""
+    fixed = re.compile(r'\|(?:date|time):"(?!Y-m)[^"]*"')
+    templates = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt")]
+    found = {path.name: fixed.findall(path.read_text(encoding="utf-8")) for path in templates}
+    assert {name: formats for name, formats in found.items() if formats} == {}
+
+
 def test_each_form_that_is_posted_carries_its_token() -> None:
     form = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.DOTALL)
     forms = [

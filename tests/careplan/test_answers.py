@@ -31,7 +31,9 @@ def test_an_answer_says_who_wrote_it_and_becomes_a_task(
 ) -> None:
     row = ask(coordinator, visit, "May I travel?")
     browser = browse("helper")
-    page = browser.press("question_detail", row.pk, version="1", answer="Ask the insurer first.")
+    page = browser.press("question_detail", row.pk, version="1", answer="")
+    assert "Marked as asked by Jun Cole" in page
+    page = browser.press("question_detail", row.pk, version="2", answer="Ask the insurer first.")
     assert "Ask the insurer first." in page
     assert "Written down by Jun Cole" in page
     form = browser.open("question_task", row.pk)
@@ -72,6 +74,12 @@ def test_two_who_answer_at_once_are_shown_both(
     response = browse("helper").send("question_detail", row.pk, version="1", answer="Yes.")
     assert response.status_code == 409
     assert "Now: No." in unescape(response.content.decode())
+    services.drop_question(coordinator, row.pk)
+    response = browse("helper").send("question_detail", row.pk, version="2", answer="Yes.")
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "Taken off the list" in page
+    assert "Yes.</textarea>" in page
 
 
 def test_asked_without_words_can_be_taken_back_and_an_answer_cannot(

@@ -203,6 +203,10 @@ def test_the_edit_form_asks_which_ones_are_meant(browse: Browse, coordinator: Ac
     fields["date"] = rows[3].when.day.isoformat()
     browser.press("appointment_edit", rows[3].pk, **fields)
     assert [row.place for row in items()].count("Clinic 9") == 3
+    fields |= {"version": "2", "date": rows[4].when.day.isoformat()}
+    onto_the_next = browser.send("appointment_edit", rows[3].pk, **fields | {"scope": "one"})
+    assert "This overlaps with" in onto_the_next.content.decode()
+    assert browser.send("appointment_edit", rows[3].pk, **fields).status_code == 302
 
 
 def test_this_and_later_are_cancelled_and_brought_back_together(

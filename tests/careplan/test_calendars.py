@@ -13,6 +13,7 @@ from apps.careplan.kinds import SeatKind
 from apps.careplan.models import Appointment, Seat
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
+from apps.circles.models import Receipt
 from tests.careplan.drafts import TOMORROW, make_appointment, make_task, when
 from tests.careplan.pages import Browser
 from tests.careplan.test_selectors import hide
@@ -52,6 +53,8 @@ def test_the_month_shows_dates_on_the_day_of_their_place(
     page = browse("helper").open("plan_month", "2026-11")
     assert "2 dates" in page
     assert "Off" not in page
+    assert page.count('aria-current="date"') == 1
+    assert '<span class="visually-hidden">Today</span>' in page
 
 
 def test_a_full_day_says_how_many_more_there_are(coordinator: Access) -> None:
@@ -83,6 +86,8 @@ def test_the_fridge_shows_what_everyone_may_see_unless_it_is_ticked(
     for words in ("10:30 · CT scan", "Leave at 09:50", "Driver: Jun Cole", "Cook"):
         assert words in page
     assert "Secret" not in page
+    reads = Receipt.objects.filter(membership=coordinator.membership, action="read")
+    assert {"plan", "tasks"} <= set(reads.values_list("section", flat=True))
     page = browser.open("plan_week", query="?close=1")
     assert "Secret talk" in page
     assert "Secret job" in page

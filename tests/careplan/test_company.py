@@ -62,8 +62,10 @@ def test_a_contact_can_be_chosen_and_one_of_them_is_needed(
     for wrong in ({}, both, {"name": "see www.example.org/x"}):
         assert browser.send("seat_guest", row.pk, "driver", **wrong).status_code == 422
     assert "Bo Lind is driving." in browser.press("seat_guest", row.pk, "driver", contact=bo.pk)
-    page = browser.press("seat_guest", row.pk, "driver", name="Somebody else")
-    assert "Bo Lind has this place already." in page
+    late = browser.send("seat_guest", row.pk, "driver", name="Somebody else")
+    assert late.status_code == 422
+    assert "Bo Lind has this place already." in late.content.decode()
+    assert 'value="Somebody else"' in late.content.decode()
 
 
 def test_a_seat_is_never_for_two(coordinator: Access, helper: Access) -> None:

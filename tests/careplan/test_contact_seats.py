@@ -1,5 +1,6 @@
 """People without an account who come along are reminded of it; whoever is freed of something hears of that."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from apps.careplan.kinds import SeatKind
 from apps.careplan.models import Appointment, Seat
 from apps.careplan.reminding import AppointmentSubject, FreedSeatSubject, FreedTaskSubject
 from apps.circles.access import Access
-from apps.circles.kinds import Audience
+from apps.circles.kinds import Audience, Level, Section
 from apps.circles.models import Contact
 from apps.core.errors import RuleError
 from apps.reminders.kinds import Kind, State
@@ -101,6 +102,17 @@ def test_a_contact_who_says_that_they_will_be_there_keeps_the_seat(
     assert (seat.name, seat.is_confirmed) == ("Bo", True)
     with pytest.raises(RuleError):
         VISIT.answer(ask(bo, visit), "lift")
+
+
+def test_a_contact_is_named_to_who_sees_the_people_and_to_nobody_else(
+    visit: Appointment, helper: Access
+) -> None:
+    apart = replace(helper, levels={**helper.levels, Section.PEOPLE: Level.NONE})
+    for access, name in ((helper, "Bo"), (apart, "Somebody from outside")):
+        [seat] = selectors.appointment_card(access, visit.pk).seats
+        assert seat.name == name
+        with pytest.raises(RuleError, match=name):
+            services.offer_for_seat(access, visit.pk, DRIVER)
 
 
 def test_what_a_contact_said_holds_for_the_time_they_were_asked_about(

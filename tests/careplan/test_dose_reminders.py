@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.careplan import services
+from apps.careplan import selectors, services
 from apps.careplan.models import DoseDay, Medicine
 from apps.careplan.reminding import DoseSubject
 from apps.careplan.rules import Pause, WatchDraft
+from apps.careplan.services import dose_planning
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.models import Membership
@@ -94,15 +96,20 @@ def test_the_next_two_days_are_planned_and_no_more(medicine: Medicine) -> None:
 
 
 def test_planning_again_changes_nothing_and_the_window_moves_along(
-    medicine: Medicine, set_clock: SetClock
+    medicine: Medicine, coordinator: Access, patient: Access, set_clock: SetClock, monkeypatch: Any
 ) -> None:
     before = Reminder.objects.count()
     assert services.move_window_along() == 0
     set_clock(at(24, 7))
+    assert services.move_window_along(until=0) == 0
     assert services.move_window_along() == 1
     assert services.move_window_along() == 0
     assert Reminder.objects.count() == before + 2
     assert owed(TODAY + timedelta(days=3))[0] == ("Mei Chen", "due", at(26, 8))
+    watch(coordinator, patient, make_medicine(coordinator))
+    monkeypatch.setattr(dose_planning, "AT_ONCE", 1)
+    set_clock(at(25, 7))
+    assert services.move_window_along() == 2
 
 
 @pytest.mark.parametrize("how", ["held", "coordinator", "helper"])
@@ -182,6 +189,7 @@ def test_when_it_is_sent_it_is_asked_again_whether_it_still_holds(
     medicine: Medicine, coordinator: Access, patient: Access, helper: Access
 ) -> None:
     subject = DoseSubject()
+    assert selectors.watch_names(patient, medicine)["not_ticked"] == ["Ana Ruiz"]
     assert subject.skip_reason(ask(coordinator, Kind.WANTED)) is None
     assert subject.skip_reason(ask(patient, Kind.DUE)) is None
     assert subject.skip_reason(ask(patient, Kind.WANTED)) == "not_wanted"
@@ -190,6 +198,7 @@ def test_when_it_is_sent_it_is_asked_again_whether_it_still_holds(
     assert subject.skip_reason(ask(coordinator, Kind.WANTED)) == "not_wanted"
     set_level(coordinator.membership, Level.NONE)
     assert subject.skip_reason(ask(coordinator, Kind.WANTED)) == "no_access"
+    assert selectors.watch_names(patient, medicine) == {"due": ["Mei Chen"]}
 
 
 def test_the_words_name_no_medicine_and_never_say_to_take_it(

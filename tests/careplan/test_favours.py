@@ -9,13 +9,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from apps.careplan import services
+from apps.careplan import selectors, services
 from apps.careplan.kinds import TaskKind, TaskStatus
 from apps.careplan.models import Task, TaskLink
 from apps.careplan.rules import Shows
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
 from apps.circles.models import Contact
+from apps.circles.services.leaving import leave_circle
 from apps.core.errors import RuleError
 from tests.careplan.conftest import NOW
 from tests.careplan.drafts import TOMORROW, make_task
@@ -29,8 +30,11 @@ PAUL = {"name": "Paul Reed", "reach": "07700 900 123"}
 def offered(access: Access, shows: Shows = SHOWS, **task: Any) -> tuple[Task, str]:
     """A task and the path of the link to it."""
     row = make_task(access, **{"title": "Walk the dog", "kind": TaskKind.PETS} | task)
-    link = services.offer_by_link(access, row.pk, shows)
-    return row, services.address_of(link).split("://")[1].partition("/")[2]
+    return row, path_of(services.offer_by_link(access, row.pk, shows))
+
+
+def path_of(link: TaskLink) -> str:
+    return services.address_of(link).split("://")[1].partition("/")[2]
 
 
 def open_path(path: str) -> tuple[int, str]:
@@ -244,6 +248,27 @@ def test_the_link_stays_the_same_when_what_it_shows_is_changed(
     assert "Walk the dog" in page
     assert "December" not in page
     assert "no longer works" in browse("coordinator").press("task_link_end", task.pk)
+    assert open_path(path)[0] == 404
+
+
+@pytest.mark.parametrize("end", ["after a month", "its maker left", "its maker lost sight of it"])
+def test_a_link_that_opens_nothing_counts_as_none_and_a_new_one_is_made(
+    end: str, coordinator: Access, helper: Access
+) -> None:
+    task, path = offered(helper)
+    if end == "after a month":
+        TaskLink.objects.update(created_at=NOW - timedelta(days=31))
+    elif end == "its maker left":
+        leave_circle(helper)
+    else:
+        update = {"audience": Audience.CLOSE, "author": coordinator.membership}
+        Task.objects.filter(pk=task.pk).update(**update)
+        task.refresh_from_db()
+    assert open_path(path)[0] == 404
+    assert selectors.task_link(task) is None
+    link = services.offer_by_link(coordinator, task.pk, SHOWS)
+    assert selectors.task_link(task) == link
+    assert open_path(path_of(link))[0] == 200
     assert open_path(path)[0] == 404
 
 

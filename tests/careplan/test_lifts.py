@@ -145,8 +145,12 @@ def test_changing_ones_mind_closes_what_was_opened(
 ) -> None:
     services.ask_for_lift(patient, visit.pk)
     services.ask_for_lift(patient, visit.pk)
+    visit.refresh_from_db()
+    version = visit.version
     services.set_attendance(patient, visit.pk, answer)
     assert driver(visit) is None
+    visit.refresh_from_db()
+    assert visit.version == version + 1  # an open edit form would open the seat again
     assert asked() == set()
 
 

@@ -1,17 +1,20 @@
 """Medicines as people see and press them."""
 
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from apps.careplan import services
 from apps.careplan.kinds import DoseState
 from apps.careplan.models import Dose, Medicine, MedicinePause
-from apps.careplan.rules import Rhythm
+from apps.careplan.rules import Pause, Rhythm
 from apps.circles.access import Access
+from tests.careplan.conftest import NOW
 from tests.careplan.medicines import EVENING, MORNING, TODAY, make_medicine, rhythm, tick
 from tests.careplan.pages import Browser
 
@@ -83,7 +86,24 @@ def test_a_missed_dose_never_says_to_take_another(
         "dose_tick", medicine.pk, **pressed(state="late")
     )
     assert "Don’t take two at once" not in browser.open("doses_today")
+
+
+def test_each_dose_of_the_last_seven_days_can_be_ticked_from_the_list(
+    browse: Browse, coordinator: Access, set_clock: SetClock
+) -> None:
+    medicine, browser = make_medicine(coordinator, rhythm=rhythm(time(23, 30))), browse("patient")
+    set_clock(datetime(2026, 11, 23, 0, 10, tzinfo=UTC))  # no hour has passed yet
+
+    def offered() -> list[str]:
+        return re.findall(r'name="day" value="([\d-]+)"', browser.open("medicine_list"))
+
+    days = [f"2026-11-{day}" for day in range(22, 15, -1)]
     assert "Not ticked yesterday" in browser.open("medicine_list")
+    assert list(dict.fromkeys(offered())) == ["2026-11-23", *days]
+    for day in days:
+        ticked = pressed(day=day, slot="23:30:00", next=browser.url("medicine_list"))
+        browser.press("dose_tick", medicine.pk, **ticked)
+    assert set(offered()) == {"2026-11-23"}
 
 
 @pytest.mark.parametrize("broken", [{"day": "2026-02-31"}, {"slot": "25:00"}, {"state": "gone"}])
@@ -198,7 +218,7 @@ def test_what_is_left_and_who_hears_of_it_are_kept(browse: Browse, coordinator: 
     medicine, browser = make_medicine(coordinator), browse("coordinator")
     supply = {"version": 1, "counted": "5", "unit": "tablets", "per_dose": "0.5", "margin_days": 14}
     page = browser.press("supply_count", medicine.pk, **supply)
-    assert "5 tablets by the ticks, enough for 10 days" in page
+    assert "5 tablets should be left, going by what was ticked: enough for 10 days" in page
     assert "Reorder by Thursday 19 November" in page
     assert "Reorder</span>" in browser.open("medicine_list")
     assert "does not name the medicine" in browser.press("supply_task", medicine.pk)
@@ -224,4 +244,15 @@ def test_the_list_for_the_doctor_counts_what_was_really_taken_and_gives_no_advic
     page = browse("patient").open("medicine_sheet")
     assert "3 of 42" in page  # two a day for three weeks
     assert "0 times" in page
+    Dose.objects.create(
+        circle=coordinator.circle,
+        author=coordinator.membership,
+        medicine=medicine,
+        day=TODAY - timedelta(days=1),  # when it was for when needed
+        state=DoseState.TAKEN,
+        ticked_at=NOW,
+    )
+    paused = Pause(TODAY - timedelta(days=2), TODAY - timedelta(days=2))
+    services.add_pause(coordinator, medicine_id=medicine.pk, pause_id=uuid4(), pause=paused)
+    assert "2 of 40" in browse("patient").open("medicine_sheet")
     assert "It gives no advice on doses and does not check what goes together" in page

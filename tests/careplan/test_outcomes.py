@@ -57,12 +57,15 @@ def test_a_note_taker_writes_down_what_was_said_and_the_visit_took_place(
     assert visit.status == Status.DONE
 
 
-def test_before_it_begins_nothing_was_said(coordinator: Access) -> None:
+def test_before_it_begins_nothing_was_said(browse: Browse, coordinator: Access) -> None:
     ahead = make_appointment(coordinator)
     with pytest.raises(RuleError, match="has not begun yet"):
         keep(coordinator, ahead, "Too early")
     with pytest.raises(RuleError, match="has not begun yet"):
         add_step(coordinator, ahead)
+    early = browse("helper").send("step_add", ahead.pk, text="Bone scan")
+    assert early.status_code == 422
+    assert 'value="Bone scan"' in early.content.decode()
 
 
 def test_of_two_first_writers_the_second_sees_what_the_first_wrote(

@@ -250,3 +250,5 @@ def test_only_what_is_open_moves_up_and_down_and_only_among_its_own(
     page = unescape(browse("patient").open("appointment_detail", visit.pk))
     moves = re.findall(r'aria-label="((?:Up|Down): \w+)"', page)
     assert moves == ["Down: one", "Up: two"]
+    late = browse("patient").press("question_up", rows[0].pk)
+    assert "This question is not waiting any more." in late

@@ -77,6 +77,7 @@ def test_only_a_cycle_with_days_off_has_a_place_in_it() -> None:
             "21 days on, 7 days off at 08:00",
         ),
         (rhythm(days_on=5, days_off=9), RhythmKind.CYCLE, "5 days on, 9 days off at 08:00"),
+        (rhythm(days_on=2, days_off=1), RhythmKind.CYCLE, "2 days on, 1 day off at 08:00"),
         (rhythm(days_on=1, days_off=13), RhythmKind.EVERY, "Every 14 days at 08:00"),
         (rhythm(days_on=1, days_off=27), RhythmKind.EVERY_28, "Every 28 days at 08:00"),
         (

@@ -191,6 +191,12 @@ def test_today_shows_the_most_pressing_of_mine_and_of_nobodys(
     gone.membership.save()
     later = selectors.tasks_for_today(helper, limit=2)
     assert [card.task.title for card in later.unclaimed] == ["left behind", "free 0"]
+    Task.objects.bulk_create(
+        Task(circle=cast.circle, title="free", zone="UTC", due_on=TOMORROW, over_at=NOW)
+        for _more in range(200)
+    )
+    crowded = selectors.tasks_for_today(helper, limit=2)
+    assert [card.task.title for card in crowded.mine] == ["mine 4", "mine 3"]
 
 
 def test_the_board_is_by_who_has_it(coordinator: Access, helper: Access) -> None:

@@ -1,21 +1,25 @@
 """Tasks that come back: put down, taken and changed together."""
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.careplan import services
 from apps.careplan.forms import TaskAddForm
-from apps.careplan.kinds import TaskStatus, Unit
+from apps.careplan.kinds import Unit
 from apps.careplan.models import Task, TaskSeries
 from apps.careplan.rules import Repeat
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
 from apps.core.errors import AskFirst, RuleError, StaleError
+from apps.reminders.models import Reminder
+from tests.careplan.conftest import NOW
 from tests.careplan.drafts import LONDON, TOMORROW, hours, make_series, make_timed_task, task_draft
 from tests.careplan.pages import Browser
 
@@ -98,8 +102,9 @@ def test_a_change_goes_to_one_or_to_this_and_the_later_ones(coordinator: Access)
         TOMORROW + 2 * WEEK + timedelta(days=1),
         TOMORROW + 3 * WEEK,
     ]
+    assert services.edit_series(coordinator, task_id=tasks[1].pk, version=1, draft=moved) == 0
     with pytest.raises(StaleError):
-        services.edit_series(coordinator, task_id=tasks[1].pk, version=1, draft=moved)
+        services.edit_series(coordinator, task_id=tasks[1].pk, version=1, draft=alone)
 
 
 def test_a_change_to_later_ones_that_a_clock_change_forbids_changes_none(
@@ -113,16 +118,23 @@ def test_a_change_to_later_ones_that_a_clock_change_forbids_changes_none(
     assert set(Task.objects.values_list("version", flat=True)) == {1}
 
 
-def test_the_later_ones_go_off_the_list_together_and_come_back_together(
-    coordinator: Access,
+def test_what_goes_off_the_list_together_comes_back_together(
+    coordinator: Access, browse: Browse, set_clock: Callable[[datetime], None]
 ) -> None:
-    tasks = make_series(coordinator, times=4)
+    tasks = make_series(coordinator, times=5)
     services.complete_task(coordinator, tasks[3].pk)
+    services.withdraw_task(coordinator, tasks[4].pk)
+    set_clock(NOW + timedelta(minutes=1))
     assert services.withdraw_series(coordinator, tasks[1].pk) == 2
     statuses = list(Task.objects.order_by("number").values_list("status", flat=True))
-    assert statuses == ["open", "withdrawn", "withdrawn", "done"]
-    assert services.restore_series(coordinator, tasks[1].pk) == 2
-    assert Task.objects.filter(status=TaskStatus.OPEN).count() == 3
+    assert statuses == ["open", "withdrawn", "withdrawn", "done", "withdrawn"]
+    browser = browse("coordinator")
+    assert "Undo for all" not in browser.open("task_detail", tasks[4].pk)
+    assert "Undo for all 2" in browser.open("task_detail", tasks[2].pk)
+    page = browser.press("task_restoration", tasks[2].pk, later="1")
+    assert "All 2 are back on the list." in page
+    statuses = list(Task.objects.order_by("number").values_list("status", flat=True))
+    assert statuses == ["open", "open", "open", "done", "withdrawn"]
 
 
 def test_taking_all_asks_first_when_one_of_them_is_beside_something_else(
@@ -145,9 +157,9 @@ def test_a_hidden_one_of_a_series_is_neither_counted_nor_taken(
     coordinator: Access, helper: Access, browse: Browse
 ) -> None:
     tasks = make_series(coordinator)
-    Task.objects.filter(pk=tasks[2].pk).update(audience=Audience.ONLY_ME)
-    page = browse("helper").open("task_detail", tasks[0].pk)
-    assert "Every week: 1 of 2" in page
+    Task.objects.filter(pk=tasks[1].pk).update(audience=Audience.ONLY_ME)
+    page = browse("helper").open("task_detail", tasks[2].pk)
+    assert "Every week: 2 of 2" in page
     assert "I can do all 2" in page
     assert services.claim_series(helper, tasks[0].pk) == 2
 
@@ -166,3 +178,13 @@ def test_too_long_a_series_is_never_put_down(coordinator: Access) -> None:
             coordinator, series_id=uuid4(), draft=draft, repeat=Repeat(Unit.DAY, 1, 10_000)
         )
     assert not TaskSeries.objects.exists()
+
+
+def test_sixty_tasks_cost_as_many_queries_as_six(coordinator: Access) -> None:
+    def cost(times: int) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            make_series(coordinator, times=times)
+        return len(caught)
+
+    assert cost(6) == cost(60) < 25
+    assert Reminder.objects.filter(subject="wanted_task").count() == 66

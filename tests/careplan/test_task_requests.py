@@ -91,6 +91,18 @@ def test_somebody_can_be_asked_for_what_nobody_has_and_only_by_who_may(
         services.ask_for_task(coordinator, task.pk, helper.membership.pk)
 
 
+def test_only_who_may_stop_asking_is_offered_to(
+    cast: Cast, coordinator: Access, helper: Access, browse: Browse
+) -> None:
+    third = add_member(cast.circle, cast.stranger, Role.HELPER, "")
+    task = make_task(helper)
+    services.ask_for_task(coordinator, task.pk, third.pk)
+    assert "Stop asking" not in browse("helper").open("task_detail", task.pk)
+    assert "Stop asking" in browse("patient").open("task_detail", task.pk)
+    browse("patient").press("task_request_end", task.pk)
+    assert TaskRequest.objects.get().status == "taken_back"
+
+
 def test_nobody_is_asked_for_more_than_they_said_or_for_two_things_at_once(
     cast: Cast, coordinator: Access, helper: Access
 ) -> None:

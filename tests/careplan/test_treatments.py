@@ -72,6 +72,21 @@ def test_the_cycle_of_a_medicine_is_shown_only_to_who_may_see_medicines(
         assert "Capsules" not in page
 
 
+def test_a_medicine_that_was_taken_off_the_list_is_followed_no_more_and_can_be_unlinked(
+    browse: Browse, coordinator: Access
+) -> None:
+    medicine = make_medicine(coordinator, name="Capsules", rhythm=rhythm(days_on=14, days_off=7))
+    row = services.add_treatment(
+        coordinator, treatment_id=uuid4(), draft=treatment_draft(medicine_id=medicine.pk)
+    )
+    services.withdraw_medicine(coordinator, medicine.pk)
+    browser = browse("coordinator")
+    assert "Day 1" not in browser.open("treatment_detail", row.pk)
+    assert "Capsules" in browser.open("treatment_edit", row.pk)
+    browser.press("treatment_edit", row.pk, **treatment(version="1", medicine=""))
+    assert Treatment.objects.get().medicine is None
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -148,6 +163,9 @@ def test_stale_forms_double_taps_and_undo_are_as_everywhere(
     assert response.status_code == 409
     assert "Now: Another" in response.content.decode()
     assert "Taken off the list by Ana Ruiz" in browser.press(f"{noun}_withdrawal", row.pk)
+    late = browser.send(f"{noun}_edit", row.pk, **same | {"version": 2, "name": "Mine"})
+    assert late.status_code == 409
+    assert 'value="Mine"' in late.content.decode()
     listed = browser.open({"treatment": "treatment_list", "team": "team"}[noun])
     assert "Another" not in listed
     assert "It is back on the list." in browser.press(f"{noun}_restoration", row.pk)

@@ -45,6 +45,14 @@ def test_a_reader_elsewhere_is_told_their_own_time_too(value: When, zone: str, w
 
 
 @pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(1, "1 minute"), (60, "1 hour"), (75, "75 minutes"), (90, "1.5 hours"), (120, "2 hours")],
+)
+def test_a_length_is_said_as_it_is(minutes: int, words: str) -> None:
+    assert wording.length_words(minutes) == words
+
+
+@pytest.mark.parametrize(
     ("day", "words"),
     [
         (date(2026, 11, 22), "yesterday"),

@@ -1,5 +1,6 @@
 """My place in a circle: what it says, what nobody else ever sees of it, and leaving."""
 
+import re
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
@@ -38,6 +39,17 @@ def test_a_member_without_any_level_still_has_their_own_place(
     assert page.status_code == 200
     assert "I cannot see" in page.content.decode()
     assert client.get(f"/c/{cast.circle.pk}/people/").status_code == 403
+
+
+@pytest.mark.parametrize("page", ["me", "handover", "stand-in"])
+@pytest.mark.parametrize("who", ["follower", "helper"])
+def test_the_way_up_leads_to_a_page_one_may_open(
+    cast: Cast, client_for: SignIn, page: str, who: str
+) -> None:
+    client = client_for(getattr(cast, who))
+    text = client.get(f"/c/{cast.circle.pk}/{page}/").content.decode()
+    (up,) = re.findall(r'class="back" href="([^"]+)"', text)
+    assert client.get(up).status_code == 200
 
 
 def test_my_place_says_my_role_since_when_and_who_invited_me(

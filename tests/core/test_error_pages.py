@@ -75,6 +75,7 @@ def test_a_fault_of_ours_gets_a_page_that_needs_no_database(
 def test_help_names_the_operator_and_the_emergency_number(db: None) -> None:
     page = text(Client().get("/help/"))
     assert site_guide.guide().contact_email in page
+    assert 'href="tel:01632960000"' in page
     assert str(site_guide.guide().emergency_number) in page
 
 

@@ -24,7 +24,6 @@ from apps.interop import rendering, services
 from apps.interop.models import Archive
 from tests.access.conftest import Filled, fill
 from tests.people import Cast
-from tests.proof import prove
 
 SignIn = Callable[..., Client]
 NONE = {section.value: 0 for section in Section}
@@ -33,11 +32,6 @@ NONE = {section.value: 0 for section in Section}
 @pytest.fixture
 def filled(cast: Cast) -> Filled:
     return fill(cast.circle, cast.coordinator)
-
-
-@pytest.fixture
-def phone(client_for: SignIn) -> Callable[[User], Client]:
-    return lambda user: prove(client_for(user), user)
 
 
 def ask(client: Client, url: str, once: UUID | None = None) -> None:

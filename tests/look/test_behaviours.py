@@ -103,19 +103,58 @@ def test_a_time_zone_that_is_there_already_stays(visit: Callable[[str], Visit]) 
     expect(page.locator("[name=zone]")).to_have_value("Europe/Madrid")
 
 
-@pytest.mark.parametrize("permissions", [["clipboard-read", "clipboard-write"], []])
-def test_a_link_is_copied_and_the_page_says_so(
-    visit: Callable[[str], Visit], permissions: list[str]
-) -> None:
-    page = visit(
-        '<button type="button" data-behaviour="copy" data-copy="https://x.test/i/1"'
-        ' data-copied="The link is copied.">Copy</button><textarea aria-label="Here"></textarea>'
-    ).page
-    page.context.grant_permissions(permissions, origin=SITE)
+COPY = (
+    '<button type="button" hidden data-behaviour="copy" data-copy="https://x.test/i/1"'
+    ' data-copied="The link is copied." data-sorry="Copy it by hand.">Copy</button>'
+)
+
+
+def test_a_link_is_copied_and_the_page_says_so(visit: Callable[[str], Visit]) -> None:
+    page = visit(COPY + '<textarea aria-label="Here"></textarea>').page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=SITE)
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("status")).to_have_text("The link is copied.")
     page.get_by_label("Here").press("Control+v")
     expect(page.get_by_label("Here")).to_have_value("https://x.test/i/1")
+
+
+def test_what_could_not_be_copied_is_said(visit: Callable[[str], Visit]) -> None:
+    page = visit(COPY).page
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("status")).to_have_text("Copy it by hand.")
+
+
+MENU = (
+    '<details data-behaviour="menu"><summary>Circles</summary><a href="/one">One</a></details>'
+    '<a href="/after">After</a>'
+)
+
+
+@pytest.mark.parametrize("going", ["Escape", "Tab", "tap"])
+def test_a_menu_closes_when_somebody_goes_on(visit: Callable[[str], Visit], going: str) -> None:
+    page = visit(MENU).page
+    page.get_by_text("Circles").click()
+    page.get_by_role("link", name="One").focus()
+    if going == "tap":
+        page.locator("main").click(position={"x": 5, "y": 5})
+    else:
+        page.keyboard.press(going)
+    expect(page.get_by_role("link", name="One")).to_be_hidden()
+    if going == "Escape":
+        expect(page.get_by_text("Circles")).to_be_focused()
+
+
+def test_nothing_that_gets_the_focus_is_under_the_bar(visit: Callable[[str], Visit]) -> None:
+    links = "".join(f'<p><a href="/{n}">Page {n}</a></p>' for n in range(40))
+    page = visit(f'{links}<nav class="tabs"><a class="tabs__link" href="/">Today</a></nav>').page
+    for n in range(40):
+        link = page.get_by_role("link", name=f"Page {n}", exact=True)
+        link.focus()
+        assert link.evaluate(
+            "e => e.getBoundingClientRect().bottom"
+            " <= document.querySelector('.tabs').getBoundingClientRect().top"
+        )
 
 
 def test_a_share_button_stays_away_where_phones_cannot_share(visit: Callable[[str], Visit]) -> None:

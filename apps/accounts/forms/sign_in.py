@@ -86,7 +86,6 @@ class CodeForm(forms.Form):
             attrs={
                 "autocomplete": "one-time-code",
                 "inputmode": "numeric",
-                "class": "code-input",
             }
         ),
     )

@@ -1,7 +1,8 @@
 """Another email address. The old one is always told, and can stop the change or, for a week, undo it.
 
 Nobody gets an account by having its address changed: the person proves the new mailbox, and who has not just read
-the old one waits. What an operator begins for someone who lost everything waits longest.
+the old one waits. What an operator begins for someone who lost everything waits longest. The person is locked before
+their changes, everywhere, so that two of these never wait for each other.
 """
 
 from datetime import timedelta
@@ -12,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from apps.accounts import changes
 from apps.accounts.models import EmailChange, User
 from apps.accounts.rules import OPERATORS_WAIT, UNDO, WAIT
 from apps.accounts.services.letters import tell_new_address, tell_old_address, tell_undone
@@ -94,8 +96,10 @@ def stop_email_change(change: EmailChange) -> None:
     """Stop what waits; undo what was done within the week. What cannot be stopped any more is left alone.
 
     Undone, the account has its old address, no session, no phone number, and no passkey or second step set up
-    since the day before it was asked for. Raises RuleError when the old address belongs to someone else by now.
+    since the day before it was asked for, and it is not erased. Raises RuleError when someone else has the old
+    address by now.
     """
+    user = User.objects.select_for_update().get(pk=change.user_id)
     locked = EmailChange.objects.select_for_update().get(pk=change.pk)
     if not can_be_stopped(locked):
         return
@@ -104,15 +108,14 @@ def stop_email_change(change: EmailChange) -> None:
     later.filter(stopped_at=None).update(stopped_at=clock.now())
     if locked.done_at is None:
         return
-    user = User.objects.select_for_update().get(pk=locked.user_id)
-    if (
-        user.email != locked.old_email
-    ):  # else it went back by itself, or only the second step was dropped
+    # Else it went back by itself, or only the second step was dropped.
+    if user.email != locked.old_email:
         _refuse_taken(user, locked.old_email)
         _set_address(user, locked.old_email)
     Authenticator.objects.filter(user=user, created_at__gte=locked.asked_at - JUST_BEFORE).delete()
     remove_number(user)
     end_sessions(user)
+    changes.tell_had_back(user)
     if not locked.keeps_address:
         tell_undone(locked)
 
@@ -126,16 +129,16 @@ def can_be_stopped(change: EmailChange) -> bool:
 def finish_due_email_changes() -> int:
     """Carry out what has waited long enough; how many. What was never proved ends when it is due."""
     due = EmailChange.objects.filter(done_at=None, stopped_at=None, due_at__lte=clock.now())
-    return sum(_finish(change_id) for change_id in due.values_list("pk", flat=True))
+    return sum(_finish(*ids) for ids in due.values_list("pk", "user_id"))
 
 
 @transaction.atomic
-def _finish(change_id: UUID) -> bool:
+def _finish(change_id: UUID, user_id: int) -> bool:
+    user = User.objects.select_for_update().filter(pk=user_id).first()
     open_ones = EmailChange.objects.select_for_update().filter(done_at=None, stopped_at=None)
     change = open_ones.filter(pk=change_id).first()
-    if change is None:
+    if user is None or change is None:
         return False
-    user = User.objects.select_for_update().get(pk=change.user_id)
     taken = User.objects.filter(email=change.new_email).exclude(pk=user.pk).exists()
     if change.proved_at is None or taken or user.email != change.old_email:
         change.stopped_at = clock.now()

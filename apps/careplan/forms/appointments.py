@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.careplan import wording
 from apps.careplan.forms.appointment_series import SeriesForm
 from apps.careplan.forms.fields import LinkField, NotesField, NumberField, VersionedForm
 from apps.careplan.forms.times import TimesForm
@@ -16,6 +15,7 @@ from apps.careplan.rules import DETAILS, KIND_DEFAULTS, LONGEST_WAY, Appointment
 from apps.circles.forms import AudienceForm, sharing_values
 from apps.circles.kinds import Audience
 from apps.core import clock
+from apps.core.days import day_words
 from apps.core.forms import OnceForm
 
 WAY = ("address", "phone", "map_link", "call_link", "travel_minutes")
@@ -193,7 +193,7 @@ class AppointmentEditForm(VersionedForm, AppointmentForm):
         if name == "audience":
             return str(Audience(value).label)
         if name == "date" or (name == "held_until" and value):
-            return wording.day_words(value)
+            return day_words(value)
         if name in {"time", "ends"} and value:
             return f"{value:%H:%M}"
         if name == "time":

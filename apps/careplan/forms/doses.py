@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.careplan import medicine_words, rules
+from apps.careplan import medicine_words, rules, wording
 from apps.careplan.forms.fields import DayField, VersionedForm
 from apps.careplan.kinds import DoseState
 from apps.careplan.rules import Pause, SupplyDraft, WatchDraft
@@ -152,7 +152,7 @@ class WatchForm(VersionedForm):
         for name in ("reminded", "told"):
             self.fields[name].choices = list(self.names.items())  # type: ignore[attr-defined]
         delays = sorted({*DELAYS, saved.after_minutes})
-        named = [(minutes, medicine_words.length_words(minutes)) for minutes in delays]
+        named = [(minutes, wording.length_words(minutes)) for minutes in delays]
         self.fields["after_minutes"].choices = named  # type: ignore[attr-defined]
 
     @property
@@ -174,7 +174,7 @@ class WatchForm(VersionedForm):
 
     def in_words(self, name: str, value: Any) -> str:
         if name == "after_minutes":
-            return medicine_words.length_words(value)
+            return wording.length_words(value)
         if value:
             return ", ".join(self.names[key] for key in value)
         return super().in_words(name, value)

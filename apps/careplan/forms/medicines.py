@@ -8,13 +8,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.careplan import medicine_words, rules, wording
+from apps.careplan import medicine_words, rules
 from apps.careplan.forms.fields import ClockField, DayField, NotesField, VersionedForm
 from apps.careplan.kinds import Food, RhythmKind
 from apps.careplan.rules import NAMED_CYCLES, MedicineDraft, Rhythm
 from apps.circles.forms import AudienceForm, sharing_values
 from apps.circles.kinds import Audience, Weekday
 from apps.core import clock
+from apps.core.days import day_words
 from apps.core.forms import OnceForm
 
 TIMES = ("time_1", "time_2", "time_3", "time_4")
@@ -216,7 +217,7 @@ class MedicineAddForm(OnceForm, MedicineForm):
 class MedicineEditForm(VersionedForm, MedicineForm):
     def in_words(self, name: str, value: Any) -> str:
         if isinstance(value, dt.date) and value:
-            return wording.day_words(value)
+            return day_words(value)
         if isinstance(value, dt.time):
             return f"{value:%H:%M}"
         if name == "weekdays" and value:

@@ -15,6 +15,7 @@ from apps.careplan.rules import QuestionDraft
 from apps.careplan.suggestions import SuggestionList
 from apps.circles.forms import AudienceForm, sharing_values
 from apps.circles.kinds import Audience
+from apps.core.days import day_words
 from apps.core.forms import OnceForm
 
 
@@ -47,7 +48,7 @@ class QuestionForm(AudienceForm):
         initial = self.values_of(saved) if saved else {"visit": begin_with}
         shared = saved.sharing if saved else None
         super().__init__(data, shared=shared, initial=initial, **sharing)
-        booked = [(pk, _in_a_line(row)) for pk, row in self.visits.items()]
+        booked = [(pk, wording.named_words(row.name, row.when)) for pk, row in self.visits.items()]
         waiting = [
             (kind.value, _("The next one: %(kind)s") % {"kind": kind.label})
             for kind in AppointmentKind
@@ -117,7 +118,7 @@ class QuestionEditForm(VersionedForm, QuestionForm):
         if name == "audience":
             return str(Audience(value).label)
         if name == "held_until" and value:
-            return wording.day_words(value)
+            return day_words(value)
         if name == "visit":
             choices = dict(self.fields["visit"].choices)  # type: ignore[attr-defined]
             return str(choices.get(value, value))
@@ -129,7 +130,3 @@ class AnswerForm(VersionedForm):
         label=gettext_lazy("The answer"),
         help_text=gettext_lazy("In your own words. Leave it empty to note only that it was asked."),
     )
-
-
-def _in_a_line(row: Appointment) -> str:
-    return _("%(name)s, %(when)s") % {"name": row.name, "when": wording.when_words(row.when)}

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from apps.careplan import rules, wording
 from apps.careplan.forms.clocks import moment_typed
 from apps.careplan.forms.fields import ClockField, DayField, NotesField, VersionedForm
-from apps.careplan.kinds import TaskKind
+from apps.careplan.kinds import Scope, TaskKind
 from apps.careplan.rules import Hours, TaskDraft
 from apps.circles.forms import AudienceForm, sharing_values
 from apps.circles.kinds import Audience
 from apps.core import clock
+from apps.core.days import day_words
 
 MORE = ("starts", "ends", "minutes", "rhythm", "times")
 LENGTHS = (15, 30, 60, 90, 120, 180, 240, 360, 480, 720)
@@ -164,11 +165,8 @@ class TaskEditForm(VersionedForm, TaskForm):
 
     scope = forms.ChoiceField(
         label=gettext_lazy("What is this change for?"),
-        choices=[
-            ("one", gettext_lazy("Only this one")),
-            ("later", gettext_lazy("This one and the later ones")),
-        ],
-        initial="one",
+        choices=Scope.choices,
+        initial=Scope.ONE,
         required=False,
         widget=forms.RadioSelect,
     )
@@ -180,7 +178,7 @@ class TaskEditForm(VersionedForm, TaskForm):
 
     @property
     def with_later(self) -> bool:
-        return self.cleaned_data.get("scope") == "later"
+        return bool(self.cleaned_data.get("scope") == Scope.LATER)
 
     def show_what_stands_now(self, stands: dict[str, Any], version: int) -> None:
         """What was typed, as the fields show it: a length that follows from the hours is none."""
@@ -193,7 +191,7 @@ class TaskEditForm(VersionedForm, TaskForm):
         if name == "kind":
             return str(TaskKind(value).label)
         if name in {"due_on", "held_until"} and value:
-            return wording.day_words(value)
+            return day_words(value)
         if name in {"starts", "ends"} and value:
             return f"{value:%H:%M}"
         if name == "minutes" and value:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.careplan import rules, wording
+from apps.careplan import rules
 from apps.careplan.forms.fields import DayField, NotesField, VersionedForm
 from apps.careplan.forms.medicines import words
 from apps.careplan.kinds import TreatmentKind, Worry
@@ -19,6 +19,7 @@ from apps.circles.forms import AudienceForm, sharing_values
 from apps.circles.forms.audience import FIELDS as SHARING
 from apps.circles.kinds import Audience
 from apps.core import clock
+from apps.core.days import day_words
 from apps.core.forms import OnceForm
 
 MOST_CYCLES = 200
@@ -162,7 +163,7 @@ class TreatmentAddForm(OnceForm, TreatmentForm):
 class TreatmentEditForm(VersionedForm, TreatmentForm):
     def in_words(self, name: str, value: Any) -> str:
         if isinstance(value, dt.date) and value:
-            return wording.day_words(value)
+            return day_words(value)
         if name == "medicine" and value:
             known = self.medicines.get(value)
             return known.name if known else super().in_words(name, "")

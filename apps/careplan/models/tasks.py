@@ -42,9 +42,6 @@ class TaskQuerySet(CircleOwnedQuerySet):
             _is_free(today)
         )
 
-    def mine_or_nobodys(self, membership: Membership, today: date) -> Self:
-        return self.filter(Q(claimed_by=membership.pk) | _is_free(today))
-
 
 def _is_free(today: date) -> Q:
     return Q(claimed_by=None, claimed_contact=None) | _claimer_left(today)

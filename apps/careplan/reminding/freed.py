@@ -51,7 +51,9 @@ class FreedTaskSubject(_Freed):
         if ask.offset == FOR_ANOTHER:
             values["name"] = patients_name(holder.task.circle)
             subject = _("Not with %(name)s any more: %(when)s") % values
-            line = _("What %(name)s had taken on (%(when)s) is not with her any more.") % values
+            line = (
+                _("What %(name)s had taken on (%(when)s) is not with %(name)s any more.") % values
+            )
             thanks = _("There is nothing to do.")
         return Message(
             subject=subject,

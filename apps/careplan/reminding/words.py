@@ -7,24 +7,25 @@ from apps.careplan import wording
 from apps.careplan.models import Appointment
 from apps.careplan.rules import When
 from apps.circles.models import Circle
+from apps.core.days import day_words, time_words, weekday_words
 
 
 def day_and_time(when: When) -> str:
     """ "Tuesday 24 November at 10:30 (18:30 where you are)": the time of the place, and the reader's if it differs."""
-    return _at(wording.day_words(when.day), when) or _("%(day)s (time not known yet)") % {
-        "day": wording.day_words(when.day)
+    return _at(day_words(when.day), when) or _("%(day)s (time not known yet)") % {
+        "day": day_words(when.day)
     }
 
 
 def day_and_any_time(when: When) -> str:
     """The same of what needs no time: "Tuesday 24 November"."""
-    day = wording.day_words(when.day)
+    day = day_words(when.day)
     return _at(day, when) or day
 
 
 def weekday(when: When) -> str:
     """ "Tuesday at 10:30 (18:30 where you are)", for a page that opens without signing in."""
-    day = wording.weekday_words(when.day)
+    day = weekday_words(when.day)
     return _at(day, when) or day
 
 
@@ -50,7 +51,7 @@ def _at(day: str, when: When) -> str:
         return ""
     values = {
         "day": day,
-        "time": wording.time_words(when.start),
+        "time": time_words(when.start),
         "here": wording.reader_words(when),
     }
     if values["here"]:

@@ -11,7 +11,7 @@ from apps.careplan.rules.appointments import (
 from apps.careplan.rules.concerns import Concern, concerns, suits
 from apps.careplan.rules.dates import OLDEST, YEARS_AHEAD, in_reach
 from apps.careplan.rules.defaults import KIND_DEFAULTS, KindDefaults
-from apps.careplan.rules.doses import Due, due_at, due_on, may_tick
+from apps.careplan.rules.doses import TICKED_BACK, Due, due_at, due_on, may_tick
 from apps.careplan.rules.levels import UNDO_DAYS, level_to_change
 from apps.careplan.rules.medicines import (
     MedicineDraft,
@@ -54,6 +54,7 @@ __all__ = [
     "MOST_TIMES",
     "NAMED_CYCLES",
     "OLDEST",
+    "TICKED_BACK",
     "UNDO_DAYS",
     "WEEK",
     "YEARS_AHEAD",

@@ -18,21 +18,20 @@ from apps.careplan.selectors.appointments import (
 from apps.careplan.selectors.between import (
     asked_of_me,
     asked_once,
+    may_stop_asking,
     requests_of,
     thanked_by,
     waiting_request,
 )
-from apps.careplan.selectors.boards import TaskBoard, TaskColumn, open_kinds, task_board, task_group
+from apps.careplan.selectors.boards import open_kinds, task_board, task_group
 from apps.careplan.selectors.calendars import (
     Month,
-    PersonWeek,
     by_person,
     month,
     week,
 )
 from apps.careplan.selectors.cards import AppointmentCard, Reply, SeatCard
 from apps.careplan.selectors.dates import (
-    NextAppointments,
     agenda,
     beside_the_dates,
     earlier_appointments,
@@ -45,8 +44,8 @@ from apps.careplan.selectors.doses import (
     Tick,
     dose_in_slot,
     doses_of_day,
-    doses_of_days,
     doses_of_today,
+    doses_of_week,
     is_ticked_on,
     ticks,
     was_ever_ticked,
@@ -69,7 +68,7 @@ from apps.careplan.selectors.holders import (
     is_party,
     may_change,
 )
-from apps.careplan.selectors.links import task_link, would_help
+from apps.careplan.selectors.links import host_of_link, kept_link, task_link, would_help
 from apps.careplan.selectors.medicines import (
     MedicineCard,
     MedicineList,
@@ -82,12 +81,15 @@ from apps.careplan.selectors.medicines import (
     rhythm_from,
     rhythm_written,
 )
-from apps.careplan.selectors.members import is_still_here, reaches, who_gets_the_patients
+from apps.careplan.selectors.members import (
+    is_still_here,
+    reaches,
+    who_gets_the_patients,
+    who_hears_for_the_patient,
+)
 from apps.careplan.selectors.outcomes import is_shown, locked_step, outcome_of, step, steps_of
 from apps.careplan.selectors.paging import Page
 from apps.careplan.selectors.questions import (
-    QuestionCard,
-    QuestionGroup,
     QuestionList,
     draft_of_question,
     last_position,
@@ -108,15 +110,20 @@ from apps.careplan.selectors.seats import (
     contacts,
     my_answer,
     my_seats,
+    outside_name,
     seat_holders,
     seat_kind,
     seats_of,
 )
-from apps.careplan.selectors.series import SeriesCard, locked_later, series_card, tasks_of_series
+from apps.careplan.selectors.series import (
+    locked_later,
+    locked_withdrawn_with,
+    series_card,
+    tasks_of_series,
+)
 from apps.careplan.selectors.sheets import medicine_sheet
 from apps.careplan.selectors.supplies import counted, draft_of_supply, stocks, supply
 from apps.careplan.selectors.tasks import (
-    TaskCard,
     TodayTasks,
     draft_of_task,
     locked_task,
@@ -134,7 +141,6 @@ from apps.careplan.selectors.team import (
     team_member,
 )
 from apps.careplan.selectors.treatments import (
-    TreatmentCard,
     draft_of_treatment,
     linkable_medicines,
     locked_treatment,
@@ -148,35 +154,24 @@ from apps.careplan.selectors.watches import (
     watch_names,
     watched_day,
 )
-from apps.careplan.selectors.workload import Carrier, Workload, workload
+from apps.careplan.selectors.workload import workload
 
 __all__ = [
     "AppointmentCard",
-    "Carrier",
     "DayOfDoses",
     "DoseCard",
     "MedicineCard",
     "MedicineList",
     "Month",
-    "NextAppointments",
     "Page",
     "Past",
-    "PersonWeek",
-    "QuestionCard",
-    "QuestionGroup",
     "QuestionList",
     "Removed",
     "Reply",
     "SeatCard",
-    "SeriesCard",
-    "TaskBoard",
-    "TaskCard",
-    "TaskColumn",
     "Tick",
     "TodayTasks",
-    "TreatmentCard",
     "WatchedDay",
-    "Workload",
     "agenda",
     "appointment",
     "appointment_card",
@@ -198,8 +193,8 @@ __all__ = [
     "counted",
     "dose_in_slot",
     "doses_of_day",
-    "doses_of_days",
     "doses_of_today",
+    "doses_of_week",
     "draft_of_appointment",
     "draft_of_medicine",
     "draft_of_question",
@@ -212,12 +207,14 @@ __all__ = [
     "first_appointment_of",
     "history_of",
     "holder_name",
+    "host_of_link",
     "is_free",
     "is_held_by",
     "is_party",
     "is_shown",
     "is_still_here",
     "is_ticked_on",
+    "kept_link",
     "last_position",
     "level_for_question",
     "linkable_medicines",
@@ -233,8 +230,10 @@ __all__ = [
     "locked_team_member",
     "locked_treatment",
     "locked_with_later",
+    "locked_withdrawn_with",
     "may_change",
     "may_hear_of",
+    "may_stop_asking",
     "medicine_card",
     "medicine_list",
     "medicine_sheet",
@@ -246,6 +245,7 @@ __all__ = [
     "open_kinds",
     "open_questions_of",
     "outcome_of",
+    "outside_name",
     "overlapping",
     "pause_from",
     "pauses",
@@ -291,6 +291,7 @@ __all__ = [
     "watched_day",
     "week",
     "who_gets_the_patients",
+    "who_hears_for_the_patient",
     "workload",
     "would_help",
 ]

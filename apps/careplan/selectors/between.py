@@ -6,10 +6,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from apps.careplan import rules
 from apps.careplan.kinds import RequestStatus, TaskStatus
 from apps.careplan.models import Task, TaskRequest, TaskThanks
 from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
+from apps.circles.kinds import Section
 from apps.circles.models import Membership
 
 
@@ -19,6 +21,12 @@ def waiting_request(access: Access, task: Task) -> TaskRequest | None:
         if is_still_here(access, row.asked) and row.author and is_still_here(access, row.author):
             return row
     return None
+
+
+def may_stop_asking(access: Access, request: TaskRequest) -> bool:
+    """Whether the reader may take it back: what they asked themselves, or with *edit* anyone."""
+    is_own = request.author_id in access.own_rows
+    return access.can(Section.TASKS, rules.level_to_change(is_own=is_own))
 
 
 def asked_of_me(access: Access) -> list[TaskRequest]:

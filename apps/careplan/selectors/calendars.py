@@ -68,7 +68,7 @@ class Doing:
 
 @dataclass(frozen=True, slots=True)
 class PersonWeek:
-    """What one member does in a week, and their tasks without a day."""
+    """What one member does in a week: the seats they have, and the tasks of these days."""
 
     membership: Membership
     is_me: bool

@@ -14,6 +14,7 @@ from apps.careplan.kinds import Answer, SeatKind, SeatWords, Status
 from apps.careplan.models import Appointment, Attendance, Seat
 from apps.careplan.rules import When
 from apps.careplan.selectors.members import is_still_here
+from apps.careplan.selectors.seats import outside_name
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.models import Membership
@@ -202,7 +203,7 @@ def _seat_card(
 ) -> SeatCard:
     kind = SeatKind(seat.kind)
     holder = seat.holder if seat.holder and is_still_here(access, seat.holder) else None
-    name = holder.name if holder else seat.other_name
+    name = holder.name if holder else outside_name(access, seat)
     is_mine = holder is not None and access.is_mine(holder.pk)
     takes_part = is_open and access.can(Section.PLAN, Level.TAKE_PART)
     is_wanted = takes_part and not name and not goes_alone

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -73,6 +73,11 @@ class DayOfDoses:
         return any(dose.is_missed for dose in self.doses)
 
     @property
+    def not_ticked(self) -> list[DoseCard]:
+        """What is due and waits for a tick, however short."""
+        return [dose for dose in self.doses if dose.is_due and dose.tick is None]
+
+    @property
     def is_empty(self) -> bool:
         return not (self.doses or self.as_needed)
 
@@ -92,6 +97,13 @@ def doses_of_days(
 
 def doses_of_day(access: Access, day: date, medicine_id: UUID | None = None) -> DayOfDoses:
     return doses_of_days(access, [day], medicine_id)[0]
+
+
+def doses_of_week(access: Access) -> list[DayOfDoses]:
+    """Today, yesterday and so on: each day whose doses can be ticked; one query."""
+    today = clock.today(access.circle.time_zone)
+    back = range(rules.TICKED_BACK.days + 1)
+    return doses_of_days(access, [today - timedelta(days=days) for days in back])
 
 
 def doses_of_today(access: Access) -> DayOfDoses:

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from apps.careplan.kinds import SeatKind, TaskKind, TaskStatus
 from apps.careplan.models import Appointment, Task
-from apps.careplan.rules import Concern, Hours, concerns, suits
+from apps.careplan.rules import WEEK, Concern, Hours, concerns, monday_of, suits
 from apps.circles.access import Access
 from apps.circles.kinds import Level, Role, Section
 from apps.circles.models import Membership
@@ -89,19 +89,15 @@ def _held_that_week(
 def _held_in_week_of(
     access: Access, day: date, members: Iterable[Membership], but: UUID | None = None
 ) -> dict[UUID, list[Task]]:
+    monday = monday_of(day)
     rows: QuerySet[Task] = Task.objects.visible_to(access).filter(
-        claimed_by__in=list(members), due_on__range=_week_of(day)
+        claimed_by__in=list(members), due_on__gte=monday, due_on__lt=monday + WEEK
     )
     held: dict[UUID, list[Task]] = defaultdict(list)
     for row in rows.exclude(status=TaskStatus.WITHDRAWN):
         if row.claimed_by_id and row.pk != but:
             held[row.claimed_by_id].append(row)
     return held
-
-
-def _week_of(day: date) -> tuple[date, date]:
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
 
 
 def _is_beside(hours: Hours | None, other: Task) -> bool:

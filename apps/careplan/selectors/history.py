@@ -169,7 +169,7 @@ def _of_series(access: Access, thing: Any) -> QuerySet[Any]:
 
 
 def _level_to_undo(access: Access, thing: Any) -> Level:
-    """What it takes to undo a change: as much as it takes to make one."""
+    """What it takes to undo a change: as much as to edit the thing, also where it was an answer."""
     kept = next(kept for kept, model in THINGS.items() if isinstance(thing, model))
     is_own = thing.author_id in access.own_rows
     if kept == Kept.QUESTION:

@@ -1,5 +1,7 @@
 """What the people that rows point to may do: a name alone gives nobody a seat, and nobody a message."""
 
+from uuid import UUID
+
 from apps.careplan.models import Appointment
 from apps.circles.access import Access, open_for_members
 from apps.circles.kinds import Level, Section
@@ -17,9 +19,13 @@ def is_still_here(access: Access, membership: Membership) -> bool:
 
 def who_gets_the_patients(row: CircleOwned) -> list[Membership]:
     """Who is named to get the patient's reminders for her, and may see this themselves; two queries."""
-    named = open_for_members(listeners([row.circle_id]).for_patient)
-    members = (access.membership for access in named.values())
-    return [member for member in members if not member.is_patient and will_see(row, member)]
+    return [member for member in who_hears_for_the_patient(row.circle_id) if will_see(row, member)]
+
+
+def who_hears_for_the_patient(circle_id: UUID) -> list[Membership]:
+    """The same of whatever it is; for those who see it themselves."""
+    named = open_for_members(listeners([circle_id]).for_patient).values()
+    return [access.membership for access in named if not access.is_patient]
 
 
 def reaches(member: Membership, appointment: Appointment, level: Level) -> bool:

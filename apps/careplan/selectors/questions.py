@@ -119,13 +119,10 @@ def locked_question(access: Access, question_id: UUID) -> Question:
 
 
 def locked_neighbours(access: Access, question_id: UUID) -> list[Question]:
-    """The open questions for the same visit, in their order. Http404 when it is none of them."""
+    """The open questions for the same visit, in their order; whether this is one of them is the caller's to ask."""
     this = question(access, question_id)
     rows = Question.objects.visible_to(access).open().select_for_update(of=("self",))
-    found = list(rows.filter(appointment=this.appointment_id, kind=this.kind))
-    if question_id not in {row.pk for row in found}:
-        raise Http404
-    return found
+    return list(rows.filter(appointment=this.appointment_id, kind=this.kind))
 
 
 def open_questions_of(access: Access, appointment_id: UUID) -> QuestionQuerySet:

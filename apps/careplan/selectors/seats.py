@@ -7,9 +7,15 @@ from django.http import Http404
 
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment, Attendance, Seat
+from apps.careplan.selectors.holders import contact_name
 from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
 from apps.circles.models import Contact, Membership
+
+
+def outside_name(access: Access, seat: Seat) -> str:
+    """Who has it without being a member, in the reader's words; nothing when nobody has."""
+    return contact_name(access, seat.contact) if seat.contact else seat.guest
 
 
 def my_seats(access: Access, appointment: Appointment) -> list[SeatKind]:
@@ -38,7 +44,7 @@ def company_of(access: Access, seats: Iterable[Seat]) -> list[str]:
     company = []
     for seat in seats:
         holder = seat.holder if seat.holder and is_still_here(access, seat.holder) else None
-        name = holder.name if holder else seat.other_name
+        name = holder.name if holder else outside_name(access, seat)
         if name and not (holder and access.is_mine(holder.pk)):
             company.append(str(SeatKind(seat.kind).words.taken) % {"name": name})
     return company

@@ -1,20 +1,22 @@
 """The list of medicines to show to a doctor: what is taken, and how often it really was."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
-
-from django.db.models import Count
+from datetime import date, time, timedelta
+from uuid import UUID
 
 from apps.careplan.models import Dose, MedicinePause
 from apps.careplan.selectors.medicines import TAKEN, MedicineCard, medicine_list
 from apps.circles.access import Access
 
+Slot = tuple[date, time | None]
 SHEET_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A medicine with the doses ticked in the last four weeks, of how many that were due (None: as needed)."""
+    """A medicine with the doses ticked as taken in the last four weeks, of how many that were due. As needed
+    (``due`` is None) they are all that were ticked; else a dose that was not due is none of them."""
 
     card: MedicineCard
     taken: int
@@ -31,21 +33,28 @@ def medicine_sheet(access: Access) -> list[SheetLine]:
     today = cards[0].today
     first, last = today - timedelta(days=SHEET_DAYS), today - timedelta(days=1)
     medicines = [card.medicine for card in cards]
-    ticks = Dose.objects.visible_to(access, among=medicines).filter(
-        day__range=(first, last), state__in=TAKEN
-    )
-    taken = dict(ticks.values_list("medicine_id").annotate(Count("pk")).order_by())
+    ticks: dict[UUID, list[Slot]] = defaultdict(list)
+    rows = Dose.objects.visible_to(access, among=medicines)
+    rows = rows.filter(day__range=(first, last), state__in=TAKEN)
+    for medicine_id, day, slot in rows.values_list("medicine_id", "day", "slot"):
+        ticks[medicine_id].append((day, slot))
     pauses = MedicinePause.objects.visible_to(access, among=medicines)
     noted = list(pauses.order_by("-from_on", "-pk"))
     return [
         SheetLine(
             card=card,
-            taken=taken.get(card.medicine.pk, 0),
+            taken=_taken(card, ticks[card.medicine.pk]),
             due=None if card.rhythm.as_needed else card.course.count(first, last),
             pauses=[pause for pause in noted if pause.medicine_id == card.medicine.pk],
         )
         for card in cards
     ]
+
+
+def _taken(card: MedicineCard, ticks: list[Slot]) -> int:
+    if card.rhythm.as_needed:
+        return len(ticks)
+    return sum(slot in card.course.times_on(day) for day, slot in ticks)
 
 
 def _is_recent(card: MedicineCard) -> bool:

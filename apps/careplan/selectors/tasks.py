@@ -19,10 +19,9 @@ from apps.circles.models import Contact, Membership
 from apps.core import clock
 
 TODAY_SHOWN = 3
-LOOKED_AT = 200  # the most pressing open tasks that Today chooses from
 # What a line shows of a task, in the order of the model's fields, as ``from_db`` wants it.
 ON_A_LINE = (
-    "id", "circle_id", "author_id", "kind", "title", "due_on", "starts_at", "ends_at", "zone",
+    "id", "circle_id", "author_id", "created_at", "kind", "title", "due_on", "starts_at", "ends_at", "zone",
     "over_at", "status", "claimed_by_id",
 )  # fmt: skip
 
@@ -47,7 +46,6 @@ class TaskCard:
     may_edit: bool
     may_ask: bool
     may_link: bool
-    may_stop_asking: bool
     may_thank: bool
 
     @property
@@ -70,11 +68,14 @@ class TodayTasks:
 def tasks_for_today(access: Access, limit: int = TODAY_SHOWN) -> TodayTasks:
     """For Today: up to ``limit`` of mine and as many that nobody has; one query of what a line shows."""
     me, today = access.membership, clock.today(access.circle.time_zone)
-    found = Task.objects.visible_to(access).open().mine_or_nobodys(me, today)
-    rows = list(found.values_list(*ON_A_LINE)[:LOOKED_AT])
+    found = Task.objects.visible_to(access).open()
+    mine, free = (
+        each.values_list(*ON_A_LINE)[:limit] for each in (found.held_by(me), found.free(today))
+    )
+    rows = list(mine.union(free, all=True).order_by("over_at", "created_at", "id"))
 
     def cards(claimer: Membership | None) -> list[TaskCard]:
-        chosen = [row for row in rows if access.is_mine(row[-1]) == (claimer is not None)][:limit]
+        chosen = [row for row in rows if access.is_mine(row[-1]) == (claimer is not None)]
         return [card_of(access, Task.from_db(None, ON_A_LINE, row), claimer) for row in chosen]
 
     return TodayTasks(mine=cards(me), unclaimed=cards(None))
@@ -188,7 +189,6 @@ def card_of(
         may_edit=may(is_own=is_author),
         may_ask=is_open and (is_mine or (is_free and may(is_own=is_author))),
         may_link=is_open and is_free and not is_late and may(is_own=is_author),
-        may_stop_asking=is_open and may(is_own=is_mine or is_author),
         may_thank=is_done
         and row.done_by_id not in access.own_rows
         and (access.is_patient or access.can(Section.TASKS, Level.EDIT)),

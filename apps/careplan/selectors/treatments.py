@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from apps.careplan.kinds import TreatmentKind
@@ -18,7 +18,8 @@ from apps.core import clock
 
 @dataclass(frozen=True, slots=True)
 class TreatmentCard:
-    """A line of treatment and where it is now. ``place`` comes from its medicine, for who may see medicines."""
+    """A line of treatment and where it is now. ``place`` comes from its medicine, as long as that is on
+    the list, for who may see medicines."""
 
     treatment: Treatment
     place: CyclePlace | None
@@ -60,9 +61,11 @@ def locked_treatment(access: Access, treatment_id: UUID) -> Treatment:
     return row
 
 
-def linkable_medicines(access: Access) -> list[Medicine]:
-    """Medicines whose cycle a treatment can follow; none for who may not see medicines."""
-    return list(Medicine.objects.visible_to(access).listed())
+def linkable_medicines(access: Access, linked: UUID | None = None) -> list[Medicine]:
+    """Medicines whose cycle a treatment can follow, and the one that it follows though it was taken off the list:
+    the link can be undone. None for who may not see medicines."""
+    rows = Medicine.objects.visible_to(access).filter(Q(is_withdrawn=False) | Q(pk=linked))
+    return list(rows.order_by("name", "pk"))
 
 
 def draft_of_treatment(row: Treatment) -> TreatmentDraft:
@@ -92,5 +95,6 @@ def _places(
 ) -> dict[UUID | None, CyclePlace | None]:
     if not medicine_ids or not access.can(Section.MEDICINES, Level.SEE):
         return {}
-    rows = Medicine.objects.visible_to(access).filter(pk__in=medicine_ids).with_course()
+    listed = Medicine.objects.visible_to(access).listed()
+    rows = listed.filter(pk__in=medicine_ids).with_course()
     return {row.pk: course_of(row).place_on(today) for row in rows}

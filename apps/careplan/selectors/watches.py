@@ -11,6 +11,7 @@ from apps.careplan.kinds import WatchKind
 from apps.careplan.models import DoseDay, Medicine, MedicineWatch
 from apps.careplan.rules import WatchDraft
 from apps.careplan.selectors.doses import DoseCard, doses_of_day
+from apps.careplan.selectors.members import is_still_here
 from apps.circles.access import Access
 from apps.circles.kinds import Role
 from apps.circles.models import Membership
@@ -32,11 +33,12 @@ def draft_of_watches(access: Access, medicine: Medicine) -> WatchDraft:
 
 
 def watch_names(access: Access, medicine: Medicine) -> dict[str, list[str]]:
-    """Who hears of its doses, by kind."""
+    """Who hears of its doses, by kind: who was chosen, as long as they are here and may see it."""
     rows = MedicineWatch.objects.visible_to(access, among=[medicine])
     names: dict[str, list[str]] = {}
     for row in rows.select_related("member__user"):
-        names.setdefault(row.kind, []).append(row.member.name)
+        if is_still_here(access, row.member) and will_see(medicine, row.member):
+            names.setdefault(row.kind, []).append(row.member.name)
     return names
 
 

@@ -165,7 +165,7 @@ def _refuse_to_close(access: Access, seat: Seat) -> None:
     gone = seat.holder is not None and not selectors.is_still_here(access, seat.holder)
     if seat.is_empty or gone:
         return
-    name = seat.holder.name if seat.holder else seat.other_name
+    name = seat.holder.name if seat.holder else selectors.outside_name(access, seat)
     raise RuleError(
         _("%(name)s has offered to come. Free the place first, on the appointment’s page.")
         % {"name": name}

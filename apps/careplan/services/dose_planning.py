@@ -4,6 +4,8 @@ Nothing is planned for years: the doses of yesterday to the day after tomorrow, 
 moves the window along. One day of one medicine is one page in the outbox.
 """
 
+import math
+import time
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from uuid import UUID
@@ -23,6 +25,7 @@ from apps.reminders.recipients import Recipient
 from apps.reminders.subjects import Owed, Promise
 
 SUBJECT = "dose"
+AT_ONCE = 200
 BEHIND, AHEAD = timedelta(days=1), timedelta(days=2)
 DUE_USEFUL = timedelta(hours=3)
 UNTICKED_USEFUL = timedelta(hours=12)  # over a night's quiet hours
@@ -53,16 +56,26 @@ def promises(access: Access, ids: Iterable[UUID]) -> Iterator[Promise]:
         yield _promise(access, page, _watches(page.medicine))
 
 
-def move_window_along(limit: int = 200) -> int:
-    """For the job: plan the days that have come into the window; how many medicines it was. Safe to run twice."""
+def move_window_along(until: float = math.inf) -> int:
+    """For the job: plan the days that have come into the window, until none is left or that moment of the monotonic
+    clock; how many medicines it was. Safe to run twice."""
+    planned = 0
+    while found := _behind():
+        for medicine_id in found:
+            if time.monotonic() >= until:
+                return planned
+            _plan_without_a_person(medicine_id)
+            planned += 1
+    return planned
+
+
+def _behind() -> list[UUID]:
+    """Some of the medicines whose last day in the window is not planned."""
     watched = MedicineWatch.objects.filter(medicine__is_withdrawn=False)
     horizon = clock.today("UTC") + AHEAD
     planned = DoseDay.objects.filter(day__gte=horizon).values("medicine_id")
     ids = watched.exclude(medicine_id__in=planned).values_list("medicine_id", flat=True).distinct()
-    found = list(ids.order_by("medicine_id")[:limit])
-    for medicine_id in found:
-        _plan_without_a_person(medicine_id)
-    return len(found)
+    return list(ids.order_by("medicine_id")[:AT_ONCE])
 
 
 @transaction.atomic

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors
@@ -22,8 +21,8 @@ from apps.careplan.services.hosts import find_host, host_of
 from apps.careplan.services.links import PURPOSE
 from apps.careplan.services.seats import give_back_ahead
 from apps.careplan.services.tokens import seal, unseal
-from apps.circles.access import Access, open_for_member
-from apps.circles.kinds import Action, Level, Section
+from apps.circles.access import Access
+from apps.circles.kinds import Action, Section
 from apps.circles.models import Contact
 from apps.circles.services.receipts import note_from_outside
 from apps.core import clock
@@ -81,13 +80,10 @@ def find_offer(token: str) -> Offer | None:
     """None for a link that is forged, cut off, taken back, too old, or to something off the list."""
     ids = unseal(PURPOSE, token, 1)
     link = _link(ids[0]) if ids else None
-    host = open_for_member(link.author_id) if link and link.author_id else None
-    if link is None or host is None or not host.can(Section.TASKS, Level.TAKE_PART):
+    host = selectors.host_of_link(link) if link else None
+    if link is None or host is None:
         return None
-    try:
-        task = selectors.task(host, link.task_id)
-    except Http404:
-        return None
+    task = selectors.task(host, link.task_id)
     if task.status == TaskStatus.WITHDRAWN or clock.now() >= link.works_until(task):
         return None
     is_free = task.status == TaskStatus.OPEN and selectors.is_free(host, task)

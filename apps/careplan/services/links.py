@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.careplan import selectors
-from apps.careplan.models import TaskLink
+from apps.careplan.models import Task, TaskLink
 from apps.careplan.rules import Shows
 from apps.careplan.services.claims import require_on_the_list, require_open
 from apps.careplan.services.tasks import locked_to_change
@@ -23,7 +23,7 @@ PURPOSE = "task_link"
 
 @transaction.atomic
 def offer_by_link(access: Access, task_id: UUID, shows: Shows) -> TaskLink:
-    """A link to send; while there is one, it stays the same and shows what is ticked now."""
+    """A link to send; as long as it opens the task, it stays the same and shows what is ticked now."""
     task = locked_to_change(access, task_id)
     require_on_the_list(task)
     require_open(task)
@@ -31,7 +31,9 @@ def offer_by_link(access: Access, task_id: UUID, shows: Shows) -> TaskLink:
         raise RuleError(_("Somebody has this already. A link is for what nobody has."))
     if task.over_at and task.over_at <= clock.now():
         raise RuleError(_("The day has passed. Choose a new one first."))
-    known = selectors.task_link(access, task)
+    known = selectors.task_link(task)
+    if known is None:
+        _end_link(task)
     link = known or TaskLink(circle=access.circle, author=access.membership, task=task)
     link.sharing = task.sharing
     link.shows_title, link.shows_when, link.shows_notes = shows
@@ -46,13 +48,19 @@ def offer_by_link(access: Access, task_id: UUID, shows: Shows) -> TaskLink:
 def take_back_link(access: Access, task_id: UUID) -> None:
     """It stops working; whoever took the task by it keeps it. Taking back twice is taking back once."""
     task = locked_to_change(access, task_id)
-    link = selectors.task_link(access, task)
-    if link is not None:
-        link.taken_back_at = clock.now()
-        link.save(update_fields=["taken_back_at"])
+    if _end_link(task):
         note_change(access, Action.TOOK_BACK, Section.TASKS, "task", task.pk)
 
 
 def address_of(link: TaskLink) -> str:
     """The whole address to send; it names neither the illness nor anyone."""
     return whole_address("task_link_open", seal(PURPOSE, link.nonce))
+
+
+def _end_link(task: Task) -> bool:
+    """Whether there was one, be it one that opened nothing any more."""
+    link = selectors.kept_link(task)
+    if link is not None:
+        link.taken_back_at = clock.now()
+        link.save(update_fields=["taken_back_at"])
+    return link is not None

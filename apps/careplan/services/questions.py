@@ -85,10 +85,12 @@ def restore_question(access: Access, question_id: UUID) -> None:
 
 @transaction.atomic
 def move_question(access: Access, question_id: UUID, *, by: int) -> None:
-    """One place up (-1) or down (1) among the open questions for the same visit."""
+    """One place up (-1) or down (1) among the open questions for the same visit. RuleError once it is not open."""
     access.require(Section.PLAN, Level.EDIT)
     rows = selectors.locked_neighbours(access, question_id)
-    here = next(place for place, row in enumerate(rows) if row.pk == question_id)
+    here = next((place for place, row in enumerate(rows) if row.pk == question_id), None)
+    if here is None:
+        raise RuleError(_("This question is not waiting any more."))
     there = here + by
     if not 0 <= there < len(rows):
         return

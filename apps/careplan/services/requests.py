@@ -5,6 +5,7 @@ The task changes hands when they say yes, in one step, and not before.
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -66,8 +67,8 @@ def stop_asking(access: Access, task_id: UUID) -> None:
     request = selectors.waiting_request(access, task)
     if request is None:
         return
-    is_own = request.author_id in access.own_rows
-    access.require(Section.TASKS, rules.level_to_change(is_own=is_own))
+    if not selectors.may_stop_asking(access, request):
+        raise PermissionDenied
     end_requests(access, task)
 
 

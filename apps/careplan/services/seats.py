@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from apps.careplan import rules, selectors
 from apps.careplan.kinds import Answer, SeatKind
 from apps.careplan.models import Appointment, Attendance, Seat
+from apps.careplan.services.appointments import kinds_of
 from apps.careplan.services.freeing import holder_of, tell_freed_seat
 from apps.careplan.services.planning import plan_reminders
+from apps.careplan.services.versions import save_change
 from apps.circles.access import Access
 from apps.circles.kinds import Action, Level, Section
 from apps.circles.models import Contact, Membership
@@ -144,8 +146,16 @@ def _ask_no_longer(access: Access, appointment: Appointment) -> None:
         seat.for_lift, seat.freed_at, seat.freed_by = False, None, None
         seat.save(update_fields=["for_lift", "freed_at", "freed_by"])
     else:
-        seat.delete()
+        _close_seat(access, appointment, seat)
     plan_reminders(access, appointment)
+
+
+def _close_seat(access: Access, appointment: Appointment, seat: Seat) -> None:
+    """As one more version of the appointment, as when it was opened: an older edit form would open it again."""
+    before = kinds_of(selectors.draft_of_appointment(access, appointment))
+    after = [kind for kind in before if kind != seat.kind]
+    seat.delete()
+    save_change(access, appointment, clock.now(), besides={"seats": (before, after)})
 
 
 def require_open(appointment: Appointment) -> None:
@@ -165,7 +175,7 @@ def name_of_holder(access: Access, seat: Seat) -> str:
     """Who has the seat, as long as they are in the circle; else nothing."""
     if seat.holder is not None:
         return seat.holder.name if selectors.is_still_here(access, seat.holder) else ""
-    return seat.other_name
+    return selectors.outside_name(access, seat)
 
 
 def give(

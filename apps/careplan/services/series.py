@@ -9,9 +9,10 @@ from apps.careplan import rules, selectors, wording
 from apps.careplan.kinds import TaskStatus
 from apps.careplan.models import Task, TaskSeries
 from apps.careplan.rules import Concern, Repeat, TaskDraft
+from apps.careplan.services.appointment_series import ROWS_IT_POINTS_TO
 from apps.careplan.services.claims import against_words
 from apps.careplan.services.holding import end_requests, hand_to, save_step
-from apps.careplan.services.task_planning import plan_task
+from apps.careplan.services.task_planning import plan_new_tasks
 from apps.careplan.services.tasks import add_task, locked_to_change, rewrite, set_status, write
 from apps.careplan.services.versions import refuse_stale
 from apps.circles.access import Access
@@ -52,8 +53,7 @@ def add_series(access: Access, *, series_id: UUID, draft: TaskDraft, repeat: Rep
     tasks = [_task(access, series, number, each) for number, each in enumerate(drafts, start=1)]
     Task.objects.bulk_create(tasks)
     note_change(access, Action.ADDED, Section.TASKS, "task_series", series.pk)
-    for task in tasks:
-        plan_task(access, task)
+    plan_new_tasks(access, tasks)
     return tasks
 
 
@@ -84,10 +84,13 @@ def claim_series(access: Access, task_id: UUID, *, knowingly: bool = False) -> i
 def edit_series(access: Access, *, task_id: UUID, version: int, draft: TaskDraft) -> int:
     """Change this task and let what changed follow to the later ones that are still open; how many changed.
 
-    Raises StaleError when somebody changed this one since, and RuleError when a later day has no such time.
+    Raises StaleError when somebody changed this one since, and RuleError when a later day has no such time. What
+    stands already, as after a double tap, is neither written nor refused.
     """
     task = locked_to_change(access, task_id)
     before = selectors.draft_of_task(task)
+    if task.status == TaskStatus.OPEN and before == draft:
+        return 0
     refuse_stale(access, task, version)
     if task.series_id is None or task.status != TaskStatus.OPEN:
         raise RuleError(_("This task stands alone now. Change it by itself."))
@@ -107,25 +110,27 @@ def edit_series(access: Access, *, task_id: UUID, version: int, draft: TaskDraft
 @transaction.atomic
 def withdraw_series(access: Access, task_id: UUID) -> int:
     """This one and the later ones that are open, off the list, with undo; how many that were."""
-    return _set_all(access, task_id, TaskStatus.OPEN, TaskStatus.WITHDRAWN, Action.CANCELLED)
+    task = locked_to_change(access, task_id)
+    if task.series_id is None:
+        return 0
+    rows = selectors.locked_later(access, task.series_id, first=task.number or 1)
+    return _set_all(access, rows, TaskStatus.WITHDRAWN, Action.CANCELLED)
 
 
 @transaction.atomic
 def restore_series(access: Access, task_id: UUID) -> int:
-    """This one and the later ones back on the list; how many that were."""
-    return _set_all(access, task_id, TaskStatus.WITHDRAWN, TaskStatus.OPEN, Action.RESTORED)
+    """Back on the list what went off it together with this one; how many that were."""
+    access.require(Section.TASKS, Level.TAKE_PART)
+    task = selectors.task_to_change(access, task_id)
+    rows = selectors.locked_withdrawn_with(access, task)
+    return _set_all(access, rows, TaskStatus.OPEN, Action.RESTORED)
 
 
-def _set_all(
-    access: Access, task_id: UUID, before: TaskStatus, after: TaskStatus, action: Action
-) -> int:
-    task = locked_to_change(access, task_id)
-    if task.series_id is None:
-        return 0
-    rows = selectors.locked_later(access, task.series_id, first=task.number or 1, status=before)
+def _set_all(access: Access, rows: list[Task], status: TaskStatus, action: Action) -> int:
+    at = clock.now()  # one moment for all of them: that is how they are found again
     rows = [row for row in rows if selectors.may_change(access, row)]
     for row in rows:
-        set_status(access, row, after, action)
+        set_status(access, row, status, action, at)
     return len(rows)
 
 
@@ -157,5 +162,5 @@ def _task(access: Access, series: TaskSeries, number: int, draft: TaskDraft) -> 
         number=number,
     )
     write(access, task, draft)
-    task.full_clean(exclude=["id", "series"], validate_constraints=False)
+    task.clean_fields(exclude=ROWS_IT_POINTS_TO)
     return task

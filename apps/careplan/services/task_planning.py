@@ -3,8 +3,9 @@
 Told to the outbox in the transaction of each change, all of it each time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from apps.careplan import rules, selectors
 from apps.careplan.kinds import RequestStatus, TaskStatus
@@ -32,13 +33,20 @@ def plan_task(access: Access, task: Task) -> None:
     reminders.promise(wanted_promise(access, task))
 
 
+def plan_new_tasks(access: Access, tasks: Collection[Task]) -> None:
+    """The same for many just made that nobody has, in a bounded number of queries."""
+    circle = _Circle(access)
+    reminders.plan_new((), [wanted_promise(access, task, circle) for task in tasks])
+
+
 def plan_tasks_for_change(access: Access, member: Membership) -> None:
     """Somebody joined, left, or may do more or less: who hears of what nobody has is seen to anew, as far as
     whoever did it can see."""
     if access.is_mine(member.pk) and member.role != Role.COORDINATOR:
         return  # who has just joined looks after nothing yet
+    circle = _Circle(access)
     for task in selectors.tasks_ahead(access, clock.now() + FOR_CHANGES):
-        reminders.promise(wanted_promise(access, task))
+        reminders.promise(wanted_promise(access, task, circle))
 
 
 def plan_request(request: TaskRequest) -> None:
@@ -67,8 +75,9 @@ def task_promise(task: Task) -> Promise:
     return Promise(TASK, task.pk, task.circle_id, task.moves, owed)
 
 
-def wanted_promise(access: Access, task: Task) -> Promise:
-    """To coordinators a day before; whether somebody has it by then is asked when it is sent."""
+def wanted_promise(access: Access, task: Task, circle: "_Circle | None" = None) -> Promise:
+    """To coordinators a day before; whether somebody has it by then is asked when it is sent. ``circle`` is read
+    once for many tasks."""
     owed: tuple[Owed, ...] = ()
     if task.status == TaskStatus.OPEN and task.due_on and task.over_at:
         due = rules.wanted_at(task.due_on, task.hours, task.zone)
@@ -81,7 +90,7 @@ def wanted_promise(access: Access, task: Task) -> Promise:
                 starts_at=task.starts_at,
                 needed_by=task.starts_at,
             )
-            for member in _who_looks_after(access, task)
+            for member in (circle or _Circle(access)).who_looks_after(task)
         )
     return Promise(WANTED_TASK, task.pk, task.circle_id, task.moves, owed)
 
@@ -130,11 +139,25 @@ def _news_until(task: Task, since: datetime) -> datetime:
     return task.over_at or since + NEWS_IS_GOOD_FOR
 
 
-def _who_looks_after(access: Access, task: Task) -> list[Membership]:
-    """Coordinators who may see it; where there is none the patient, and whoever gets hers."""
-    members = [row for row in current_members(access) if will_see(task, row)]
-    coordinators = [row for row in members if row.role == Role.COORDINATOR]
-    if coordinators:
-        return coordinators
-    patient = [row for row in members if row.is_patient]
-    return [*patient, *selectors.who_gets_the_patients(task)]
+class _Circle:
+    """Who is told of tasks that nobody has, as far as it is asked for."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def who_looks_after(self, task: Task) -> list[Membership]:
+        """Coordinators who may see it; where there is none the patient, and whoever gets hers."""
+        members = [row for row in self._members if will_see(task, row)]
+        coordinators = [row for row in members if row.role == Role.COORDINATOR]
+        if coordinators:
+            return coordinators
+        patient = [row for row in members if row.is_patient]
+        return [*patient, *(row for row in self._for_patient if will_see(task, row))]
+
+    @cached_property
+    def _members(self) -> list[Membership]:
+        return current_members(self._access)
+
+    @cached_property
+    def _for_patient(self) -> list[Membership]:
+        return selectors.who_hears_for_the_patient(self._access.circle.pk)

@@ -60,7 +60,7 @@ def withdraw_task(access: Access, task_id: UUID) -> Task:
     if task.status == TaskStatus.WITHDRAWN:
         return task
     task.done_by, task.done_at = None, None
-    set_status(access, task, TaskStatus.WITHDRAWN, Action.CANCELLED)
+    set_status(access, task, TaskStatus.WITHDRAWN, Action.CANCELLED, clock.now())
     return task
 
 
@@ -69,7 +69,7 @@ def restore_task(access: Access, task_id: UUID) -> Task:
     """Back on the list as an open task, with whoever had it."""
     task = locked_to_change(access, task_id)
     if task.status == TaskStatus.WITHDRAWN:
-        set_status(access, task, TaskStatus.OPEN, Action.RESTORED)
+        set_status(access, task, TaskStatus.OPEN, Action.RESTORED, clock.now())
     return task
 
 
@@ -110,14 +110,17 @@ def write(access: Access, task: Task, draft: TaskDraft) -> None:
     share(access, task, draft.sharing, busy=[claimer] if claimer else [])
 
 
-def set_status(access: Access, task: Task, status: TaskStatus, action: Action) -> None:
-    """Off the list or back on it. Whoever has it hears of both, unless they did it."""
+def set_status(
+    access: Access, task: Task, status: TaskStatus, action: Action, at: datetime
+) -> None:
+    """Off the list or back on it. Whoever has it hears of both, unless they did it. Those that go together have
+    the moment in common."""
     task.status = status
     if status == TaskStatus.OPEN:
         task.moves += 1
-        task.moved_at = None if access.is_mine(task.claimed_by_id) else clock.now()
+        task.moved_at = None if access.is_mine(task.claimed_by_id) else at
     task.takes_overlap = task.claimed_by is not None
-    save_change(access, task, clock.now())
+    save_change(access, task, at)
     note_change(access, action, Section.TASKS, "task", task.pk)
     plan_task(access, task)
     if status == TaskStatus.OPEN:

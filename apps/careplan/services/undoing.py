@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.careplan import selectors, wording
+from apps.careplan import selectors
 from apps.careplan.kinds import Kept, SeatKind
 from apps.careplan.models import (
     Appointment,
@@ -35,6 +35,7 @@ from apps.careplan.services.treatments import edit_treatment
 from apps.circles.access import Access
 from apps.circles.kinds import Section
 from apps.core import clock
+from apps.core.days import day_words
 from apps.core.errors import RuleError, StaleError
 
 
@@ -80,7 +81,7 @@ def undo_together(access: Access, section: Section, change_id: UUID) -> int:
 
 def _called(row: Appointment | Task) -> str:
     name = row.name if isinstance(row, Appointment) else row.title
-    return f"{name} ({wording.day_words(row.when.day)})" if row.when else name
+    return f"{name} ({day_words(row.when.day)})" if row.when else name
 
 
 def _appointment(

@@ -3,13 +3,12 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 
 from apps.careplan import wording
 from apps.careplan.models import Appointment
-from apps.careplan.rules import Repeat, When
+from apps.careplan.rules import Load, Repeat, When
 from apps.circles.models import Membership
+from apps.core.days import reader_zone
 
 register = template.Library()
 
@@ -39,20 +38,8 @@ def leave(value: Appointment) -> str:
 @register.filter
 def distance(value: When | date) -> str:
     """ "tomorrow": how far a day, or the day of an appointment, is from the reader's today."""
-    day = value.day_in(wording.reader_zone()) if isinstance(value, When) else value
+    day = value.day_in(reader_zone()) if isinstance(value, When) else value
     return wording.distance_words(day)
-
-
-@register.filter
-def day_name(value: date) -> str:
-    """ "Tuesday 24 November"."""
-    return wording.day_words(value)
-
-
-@register.filter
-def month_name(value: date) -> str:
-    """ "November"."""
-    return wording.month_words(value)
 
 
 @register.filter
@@ -74,12 +61,18 @@ def length_name(minutes: int) -> str:
 
 
 @register.filter
+def load_name(load: Load) -> str:
+    """ "3 things, 1 ride, about 2 hours": what somebody carries."""
+    return wording.load_words(load)
+
+
+@register.filter
 def rhythm(repeat: Repeat) -> str:
-    """ "Every Thursday": how often something comes back."""
+    """ "Every 2 weeks": how often something comes back."""
     return wording.rhythm_words(repeat)
 
 
 @register.filter
 def names(people: list[Membership]) -> str:
     """ "Ana and Jun"."""
-    return get_text_list([person.name for person in people], _("and"))
+    return wording.listed(person.name for person in people)

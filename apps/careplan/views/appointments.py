@@ -26,6 +26,7 @@ from apps.circles.kinds import Section
 from apps.circles.selectors import sharing_offer
 from apps.circles.views.base import CircleView
 from apps.core import clock
+from apps.core.days import day_words
 from apps.core.steps import wanted_piece
 
 
@@ -58,20 +59,12 @@ def after_the_visit(access: Access, card: AppointmentCard) -> dict[str, Any]:
     }
 
 
-def asks_about_overlap(
-    access: Access, form: AppointmentForm, moved: Appointment | None = None
-) -> bool:
-    """Whether the form has to come back because another plan of the reader's stands there already."""
+def asks_about_overlap(access: Access, form: AppointmentForm, itself: UUID | None) -> bool:
+    """Whether the form has to come back because another plan of the reader's stands there already: none of
+    ``itself``, the appointment or the series that the form is of."""
     whens = form.cleaned_data.get("whens") or [form.draft.when]
-    if moved is not None and whens == [moved.when]:
-        return False
-    itself = moved.pk if moved else form.cleaned_data["once"]  # there already after a double tap
     rows = selectors.overlapping(access, whens, but=itself)
-    return form.ask_about_overlap([_in_a_line(row) for row in rows])
-
-
-def _in_a_line(row: Appointment) -> str:
-    return _("%(name)s, %(when)s") % {"name": row.name, "when": wording.when_words(row.when)}
+    return form.ask_about_overlap([wording.named_words(row.name, row.when) for row in rows])
 
 
 class AppointmentDetail(CircleView):
@@ -100,7 +93,10 @@ class AppointmentAdd(AddView):
         )
 
     def is_ready(self, form: AppointmentAddForm) -> bool:
-        return form.is_valid() and not asks_about_overlap(self.access, form)
+        if not form.is_valid():
+            return False
+        itself = form.cleaned_data["once"]  # there already after a double tap
+        return not asks_about_overlap(self.access, form, itself)
 
     def save(self, form: AppointmentAddForm) -> tuple[Any, str]:
         whens, repeat = form.cleaned_data["whens"], form.repeat
@@ -133,7 +129,7 @@ def _added_words(added: Appointment) -> str:
 def _series_words(whens: Sequence[When], repeat: Repeat) -> str:
     said = _("%(times)s dates are in the plan, the last on %(day)s.") % {
         "times": len(whens),
-        "day": wording.day_words(whens[-1].day),
+        "day": day_words(whens[-1].day),
     }
     return said + wording.shortened_words(whens[0].day, repeat)
 
@@ -164,7 +160,12 @@ class AppointmentEdit(EditView):
         return AppointmentForm.values_of(saved), thing.version
 
     def is_ready(self, form: AppointmentEditForm, thing: Appointment) -> bool:
-        return form.is_valid() and not asks_about_overlap(self.access, form, thing)
+        if not form.is_valid():
+            return False
+        if form.draft.when == thing.when:
+            return True
+        itself = thing.series_id if form.is_for_later_ones else thing.pk
+        return not asks_about_overlap(self.access, form, itself)
 
     def save(self, pk: UUID, form: AppointmentEditForm) -> str:
         before, later = self.find(pk), form.is_for_later_ones

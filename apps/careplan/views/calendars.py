@@ -37,11 +37,12 @@ class PlanMonth(CircleView):
 class PlanWeek(CircleView):
     """A week to print: dates and, for who sees them, tasks."""
 
-    section = Section.PLAN
+    sections = (Section.PLAN, Section.TASKS)
     tab = "plan"
     template = "careplan/plan_week.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        self.access.require(Section.PLAN, Level.SEE)
         with_close = bool(request.GET.get("close"))
         first = week_asked_for(self)
         days = selectors.week(self.access, first, with_close=with_close)

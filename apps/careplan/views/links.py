@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from apps.careplan import selectors, services
 from apps.careplan.forms import TaskLinkForm
 from apps.careplan.models import Task, TaskLink
-from apps.careplan.rules import Shows
 from apps.careplan.views.task_steps import TaskStep
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
@@ -26,19 +25,19 @@ class TaskLinkPage(CircleView):
 
     def get(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
         task = selectors.task_to_change(self.access, task_id)
-        link = selectors.task_link(self.access, task)
-        return self._page(TaskLinkForm(shows=_shows(link)), task, link)
+        link = selectors.task_link(task)
+        return self._page(TaskLinkForm(shows=link.shows if link else None), task, link)
 
     def post(self, request: HttpRequest, task_id: UUID) -> HttpResponse:
         task = selectors.task_to_change(self.access, task_id)
         form = TaskLinkForm(request.POST)
         if not form.is_valid():
-            return self._page(form, task, selectors.task_link(self.access, task), status=422)
+            return self._page(form, task, selectors.task_link(task), status=422)
         try:
             services.offer_by_link(self.access, task_id, form.shows)
         except RuleError as error:
             form.add_error(None, error.message)
-            return self._page(form, task, selectors.task_link(self.access, task), status=422)
+            return self._page(form, task, selectors.task_link(task), status=422)
         messages.success(request, _("Here is the link."))
         return redirect("task_link", self.access.circle.pk, task_id)
 
@@ -59,7 +58,3 @@ class TaskLinkEnd(TaskStep):
     def act(self, task_id: UUID) -> str:
         services.take_back_link(self.access, task_id)
         return _("The link no longer works.")
-
-
-def _shows(link: TaskLink | None) -> Shows | None:
-    return Shows(link.shows_title, link.shows_when, link.shows_notes) if link else None

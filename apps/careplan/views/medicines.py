@@ -1,6 +1,5 @@
 """Medicines: the doses of the day, the list, one medicine with its form, and the list to show a doctor."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -38,9 +37,13 @@ class MedicineList(CircleView):
     template = "careplan/medicine_list.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        today = clock.today(self.access.circle.time_zone)
-        doses, before = selectors.doses_of_days(self.access, [today, today - timedelta(days=1)])
-        return self.page(doses=doses, before=before, **listing(self.access))
+        doses, yesterday, *earlier = selectors.doses_of_week(self.access)
+        return self.page(
+            doses=doses,
+            yesterday=yesterday,
+            earlier=[day for day in earlier if day.not_ticked],
+            **listing(self.access),
+        )
 
 
 class MedicineDetail(CircleView):

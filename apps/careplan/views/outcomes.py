@@ -3,9 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,12 +10,10 @@ from apps.careplan import selectors, services
 from apps.careplan.forms import OutcomeForm, StepForm
 from apps.careplan.kinds import Status
 from apps.careplan.models import Appointment
-from apps.careplan.views.edits import EditView
+from apps.careplan.views.edits import AddView, EditView
 from apps.careplan.views.seats import AppointmentStep
 from apps.circles.kinds import Level, Section
-from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
-from apps.core.steps import attempt
 
 
 class OutcomeEdit(EditView):
@@ -46,36 +41,27 @@ class OutcomeEdit(EditView):
         return _("Kept. Thank you for writing it down.")
 
 
-class StepAdd(CircleView):
+class StepAdd(AddView):
     """A line of what comes next, typed on the page of the visit."""
 
-    section, write_level = Section.PLAN, Level.TAKE_PART
-    tab = "plan"
+    read_level, write_level = Level.TAKE_PART, Level.TAKE_PART
     template = "careplan/step_add.html"
 
-    def get(self, request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-        appointment = selectors.appointment(self.access, appointment_id)
-        return self.page(form=StepForm(), appointment=appointment)
+    def form(self, data: Any = None) -> StepForm:
+        return StepForm(data)
 
-    def post(self, request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-        appointment = selectors.appointment(self.access, appointment_id)
-        form = StepForm(request.POST)
-        if not form.is_valid():
-            return self.page(form=form, appointment=appointment, status=422)
+    def beside(self) -> dict[str, Any]:
+        return {"appointment": selectors.appointment(self.access, self.kwargs["appointment_id"])}
+
+    def save(self, form: StepForm) -> tuple[Any, str]:
         values = form.cleaned_data
-
-        def act() -> str:
-            services.add_step(
-                self.access,
-                step_id=values["once"],
-                appointment_id=appointment_id,
-                text=values["text"],
-            )
-            return _("Noted. Make it a task or a date below.")
-
-        level, said = attempt(act)
-        messages.add_message(request, level, said)
-        return redirect(appointment)
+        step = services.add_step(
+            self.access,
+            step_id=values["once"],
+            appointment_id=self.kwargs["appointment_id"],
+            text=values["text"],
+        )
+        return step.appointment, _("Noted. Make it a task or a date below.")
 
 
 class StepPress(CircleStep):

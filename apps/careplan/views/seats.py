@@ -1,10 +1,9 @@
 """Small steps on an appointment: a seat, an answer, cancelling and its undo."""
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,14 +11,13 @@ from apps.careplan import selectors, services
 from apps.careplan.forms import GuestForm
 from apps.careplan.kinds import Answer, Scope
 from apps.careplan.views.appointments import detail
+from apps.careplan.views.edits import AddView
 from apps.careplan.wording import lift_words
 from apps.circles.kinds import Level, Section
-from apps.circles.models import Contact
-from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
 from apps.core import clock
 from apps.core.errors import RuleError
-from apps.core.steps import attempt, wanted_piece
+from apps.core.steps import wanted_piece
 
 
 class AppointmentStep(CircleStep):
@@ -53,40 +51,25 @@ class SeatRelease(AppointmentStep):
         return _("The place is free again. Somebody else can take it.")
 
 
-class SeatGuest(CircleView):
+class SeatGuest(AddView):
     """Names somebody without an account: "Uncle Bo drives"."""
 
-    section, read_level, write_level = Section.PLAN, Level.EDIT, Level.EDIT
-    tab = "plan"
     template = "careplan/seat_guest.html"
 
-    def get(self, request: HttpRequest, appointment_id: UUID, seat_kind: str) -> HttpResponse:
-        return self._page(GuestForm(contacts=self._contacts()), appointment_id, seat_kind)
+    def form(self, data: Any = None) -> GuestForm:
+        return GuestForm(data, contacts=selectors.contacts(self.access))
 
-    def post(self, request: HttpRequest, appointment_id: UUID, seat_kind: str) -> HttpResponse:
-        form = GuestForm(request.POST, contacts=self._contacts())
-        if not form.is_valid():
-            return self._page(form, appointment_id, seat_kind, status=422)
-        guest, contact = form.cleaned_data["name"], form.chosen
+    def beside(self) -> dict[str, Any]:
+        kind = selectors.seat_kind(self.kwargs["seat_kind"])
+        appointment = selectors.appointment(self.access, self.kwargs["appointment_id"])
+        return {"appointment": appointment, "words": kind.words}
 
-        def act() -> str:
-            kind = selectors.seat_kind(seat_kind)
-            services.fill_seat(self.access, appointment_id, kind, guest=guest, contact=contact)
-            return str(kind.words.taken) % {"name": contact.name if contact else guest} + "."
-
-        level, said = attempt(act)
-        messages.add_message(request, level, said)
-        return redirect("appointment_detail", self.access.circle.pk, appointment_id)
-
-    def _contacts(self) -> list[Contact]:
-        return selectors.contacts(self.access)
-
-    def _page(
-        self, form: GuestForm, appointment_id: UUID, seat_kind: str, status: int = 200
-    ) -> HttpResponse:
-        appointment = selectors.appointment(self.access, appointment_id)
-        words = selectors.seat_kind(seat_kind).words
-        return self.page(form=form, appointment=appointment, words=words, status=status)
+    def save(self, form: GuestForm) -> tuple[Any, str]:
+        kind = selectors.seat_kind(self.kwargs["seat_kind"])
+        pk, guest, contact = self.kwargs["appointment_id"], form.cleaned_data["name"], form.chosen
+        services.fill_seat(self.access, pk, kind, guest=guest, contact=contact)
+        taken = str(kind.words.taken) % {"name": contact.name if contact else guest}
+        return selectors.appointment(self.access, pk), _("Noted: %(taken)s.") % {"taken": taken}
 
 
 class GoingAlone(AppointmentStep):

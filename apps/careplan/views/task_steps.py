@@ -98,9 +98,8 @@ class TaskWithdrawal(TaskStep):
 
 class TaskRestoration(TaskStep):
     def act(self, task_id: UUID) -> str:
-        if self.with_later:
-            services.restore_series(self.access, task_id)
-            return _("This one and the later ones are back on the list.")
+        if self.with_later and (count := services.restore_series(self.access, task_id)):
+            return _("All %(count)s are back on the list.") % {"count": count}
         services.restore_task(self.access, task_id)
         return _("It is back on the list.")
 

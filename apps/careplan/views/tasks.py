@@ -52,6 +52,7 @@ def detail(access: Access, task_id: UUID, said: str = "", ask: str = "") -> dict
         "card": card,
         "request": request,
         "is_asked": is_asked,
+        "may_stop_asking": request is not None and selectors.may_stop_asking(access, request),
         "against": services.against_words(against) if against else "",
         "asks_all": ask == "all",
         "is_beside": card.is_mine and card.is_open and Concern.OVERLAP in against,

@@ -63,7 +63,7 @@ class TreatmentEdit(EditView):
         return TreatmentEditForm(
             data,
             home_zone=self.access.circle.time_zone,
-            medicines=selectors.linkable_medicines(self.access),
+            medicines=selectors.linkable_medicines(self.access, thing.medicine_id),
             saved=selectors.draft_of_treatment(thing),
             offer=sharing_offer(self.access, Treatment, thing),
             shown_version=thing.version,

@@ -5,11 +5,13 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
 from apps.core import links, phones
+from apps.core.dialling import numbers_in
 
 register = template.Library()
 
@@ -54,6 +56,26 @@ def phone(number: str) -> str:
 
 
 @register.filter
+def call_link(words: str, country: str) -> SafeString:
+    """Whom to call, as an operator wrote it, with each number in the words made one that dials from that country."""
+    text, pieces, at = str(words), [], 0
+    for number in numbers_in(text, country):
+        pieces.append(_strong(text[at : number.start]))
+        pieces.append(_dial(text[number.start : number.end], number.digits))
+        at = number.end
+    pieces.append(_strong(text[at:]))
+    return mark_safe("".join(pieces))  # noqa: S308  each piece is escaped
+
+
+@register.filter
 def notice_kind(level: str) -> str:
     """The kind of notice for a Django message's level."""
     return _NOTICE_KINDS.get(level, "info")
+
+
+def _strong(words: str) -> SafeString:
+    return format_html("<strong>{}</strong>", words) if words.strip() else SafeString(words)
+
+
+def _dial(words: str, digits: str) -> SafeString:
+    return format_html('<a class="dial" href="tel:{}">{}</a>', digits, words)

@@ -169,6 +169,9 @@ def call_findings(call: dict[str, Any], facts: dict[str, Any]) -> Iterator[str]:
             yield f"unknown sign {row}"
     for row in urgency.too_low(level, rows, facts):
         yield f"{level} is less urgent than {row} needs"
+    for treatment in urgency.narrowed(text) if level != "next-visit" else ():
+        time = urgency.STILL_COUNTS[treatment]
+        yield f"{treatment} counts for {time} after it, and the line does not say so"
     if "SYM-INF-01" in rows and "{{fever}}" not in text:
         yield "a fever is told in the country's own words: {{fever}}"
     yield from wording.findings(text)

@@ -7,6 +7,9 @@ LEVELS = ("self-care", "next-visit", "24h", "same-day", "emergency")
 CALL_LEVELS = LEVELS[1:]
 RAISED = "+"
 
+# A treatment's signs count for a while after it: a line of a box that names one says how long.
+STILL_COUNTS = {"T-DXd": "3 months", "immunotherapy": "2 years", "chemotherapy": "8 weeks"}
+
 
 def rank(level: str) -> int:
     return LEVELS.index(level)
@@ -27,6 +30,16 @@ def needed(row: str, facts: Mapping[str, Mapping[str, Any]]) -> str | None:
 def too_low(level: str, rows: list[str], facts: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """The rows that ask for more than this level."""
     return [row for row in rows if (need := needed(row, facts)) and rank(level) < rank(need)]
+
+
+def narrowed(text: str) -> list[str]:
+    """The treatments a line names as if their signs stopped with them."""
+    said = text.casefold()
+    return [
+        treatment
+        for treatment, time in STILL_COUNTS.items()
+        if treatment.casefold() in said and time not in said
+    ]
 
 
 def missing_raised(rows: list[str], facts: Mapping[str, Mapping[str, Any]]) -> list[str]:

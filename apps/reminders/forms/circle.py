@@ -70,10 +70,11 @@ class CircleDefaultsForm(HoursForm):
     """For whoever has chosen nothing themselves, and for a patient who has no phone."""
 
     for_patient = forms.TypedChoiceField(
-        label=gettext_lazy("Who gets the patient’s reminders for her"),
+        label=gettext_lazy("Who gets the patient’s reminders for them"),
         help_text=gettext_lazy(
             "For somebody without a phone. This person is reminded of everything in the plan they may see, and is told "
-            "what the patient would be: who comes along, when to leave, her tasks, and her doses if they may see them."
+            "what the patient would be: who comes along, when to leave, the patient’s tasks, and the doses if they may "
+            "see them."
         ),
         required=False,
         empty_value=None,
@@ -89,7 +90,7 @@ class CircleDefaultsForm(HoursForm):
         for_patient: frozenset[UUID],
     ) -> None:
         super().__init__(data, own=own)
-        nobody = ("", _("Nobody: she gets them herself"))
+        nobody = ("", _("Nobody: the patient gets them"))
         people = [(row.pk, row.name) for row in members if row.role != "patient"]
         self.fields["for_patient"].choices = [nobody, *people]  # type: ignore[attr-defined]
         self.initial = {"for_patient": next(iter(for_patient), "")}

@@ -3,7 +3,9 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
+from django.core.validators import validate_email
 
 from apps.accounts import selectors, services
 from apps.core.errors import RuleError
@@ -30,11 +32,15 @@ class Command(BaseCommand):
         if not (options["to"] or options["drop_second_step"]):
             raise CommandError("Say what was lost: --to NEW_ADDRESS, --drop-second-step, or both.")
         try:
+            if options["to"]:
+                validate_email(options["to"].strip())
             change = services.ask_for_someone(
                 email, new_email=options["to"], drops_second_step=options["drop_second_step"]
             )
         except RuleError as error:
             raise CommandError(error.message) from error
+        except ValidationError as error:
+            raise CommandError("--to is not an email address.") from error
         self.stdout.write(f"Begun. It happens on {change.due_at:%d %B %Y} unless someone says no.")
         if change.proved_at is None:
             self.stdout.write("The new address has a mail with a link: without it nothing happens.")
