@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.conftest import Filled
 from tests.access.costs import within_budget
-from tests.access.table import ALL, PERSONAL, PUBLIC, TABLE, Row
+from tests.access.table import ALL, LEADING_ON, PERSONAL, PUBLIC, TABLE, Row
 from tests.people import Cast
 
 pytestmark = pytest.mark.long
@@ -49,6 +49,9 @@ def test_each_role_gets_the_answer_of_the_table(
     asking = ASKING_FOR_FRAGMENTS if htmx else (*expected,)
     got = {name: send(client_for(people[name]), row, ours.arguments(row), htmx) for name in asking}
     assert {n: s for n, s in got.items() if s not in expected[n]} == {}
+    if row.method == "get" and not htmx:  # a browser looks at those that are pages
+        leads = got["coordinator" if "coordinator" in row.may else "patient"] == HTTPStatus.FOUND
+        assert leads is (row.name in LEADING_ON)
 
 
 def test_signed_out_one_is_led_to_sign_in(cast: Cast, ours: Filled) -> None:

@@ -1,27 +1,17 @@
 """Every page of a filled circle, as a phone shows it, and the main steps with a keyboard and without JavaScript."""
 
-from collections.abc import Callable
-from http import HTTPStatus
-
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from apps.accounts.models import User
 from tests.access.conftest import Filled, fill
-from tests.access.table import TABLE, Row
+from tests.access.table import LEADING_ON, TABLE, Row
 from tests.browser.conftest import OpenPage
 from tests.browser.inspection import faults, faults_at
 from tests.people import Cast, make_cast
-from tests.proof import prove
-
-SignIn = Callable[[User], Client]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Addresses that take a form: asked for as a page, they lead to the one it is on, or to what it was about.
-LEADING_ON: set[str] = set()
 PAGES = [row for row in TABLE if row.method == "get" and row.name not in LEADING_ON]
 
 
@@ -47,14 +37,6 @@ def test_no_page_of_the_circle_has_faults(open_page: OpenPage, cast: Cast, ours:
     }
     found = [faults_at(open_page(user, fresh=True), paths) for user, paths in pages.items()]
     assert found == [{}, {}]
-
-
-def test_what_is_no_page_leads_on(client_for: SignIn, cast: Cast, ours: Filled) -> None:
-    """One that becomes a page is to be looked at above."""
-    client = prove(client_for(cast.coordinator), cast.coordinator)
-    rows = [row for row in TABLE if row.method == "get" and row.name in LEADING_ON]
-    answers = {row.name: client.get(address(row, ours)).status_code for row in rows}
-    assert {name for name, status in answers.items() if status != HTTPStatus.FOUND} == set()
 
 
 def test_no_page_about_oneself_has_faults(open_page: OpenPage, cast: Cast) -> None:

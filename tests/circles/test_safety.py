@@ -1,6 +1,8 @@
 """A quick way out, no sign of who is there, and circles that know nothing of each other."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -10,8 +12,9 @@ from apps.circles.access import open_circle
 from apps.circles.kinds import Role
 from apps.circles.models import Membership
 from apps.circles.services.circles import add_member
+from apps.core import clock
 from apps.core.site_guide import guide
-from tests.careplan.drafts import make_appointment, make_task
+from tests.careplan.drafts import make_appointment, make_task, when
 from tests.people import Cast
 
 SignIn = Callable[..., Client]
@@ -100,7 +103,8 @@ def test_nothing_of_one_circle_shows_in_the_other(cast: Cast, client_for: SignIn
     olga, mei = cast.other_circle.pk, cast.circle.pk
     access = open_circle(cast.other, olga)
     make_task(access, "Olga’s task")
-    make_appointment(access, title="Olga’s visit")
+    tomorrow = clock.today("Europe/London") + timedelta(days=1)
+    make_appointment(access, title="Olga’s visit", when=when(tomorrow))
     make_task(cast.access(cast.patient), "Mei’s task")
     client = client_for(cast.helper)
     assert "Mei’s task" in client.get(f"/c/{mei}/tasks/").content.decode()
@@ -109,5 +113,13 @@ def test_nothing_of_one_circle_shows_in_the_other(cast: Cast, client_for: SignIn
         assert "Olga’s task" not in client.get(f"/c/{mei}/{path}").content.decode()
         assert "Olga’s visit" not in client.get(f"/c/{mei}/{path}").content.decode()
         assert "Mei’s task" not in client.get(f"/c/{olga}/{path}").content.decode()
-    today = client.get(f"/c/{mei}/").content.decode()
-    assert "Nothing coming up" in today  # the line of the other circle tells no date
+    assert "10:30" not in line_of_the_other(client, mei)
+    Membership.objects.filter(user=cast.helper, circle=olga).update(levels={"plan": 1})
+    assert "10:30" in line_of_the_other(client, mei)
+
+
+def line_of_the_other(client: Client, circle_id: UUID) -> str:
+    today = client.get(f"/c/{circle_id}/").content.decode()
+    line = today.partition('id="others"')[2].partition("</li>")[0]
+    assert "Olga" in line
+    return line
