@@ -1,25 +1,27 @@
 """An archive in two forms: a page anyone can read, and JSON for a machine, in one file.
 
-Values are turned into text once, here: moments in the reader's zone for the page and in UTC for the machine.
+Values are turned into text once, here: moments in the reader's zone for the page, which says so, and with their
+offset for the machine. What happens at a place its room tells on the clock of that place.
 """
 
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from apps.core.portable import Part
+from apps.circles.models import CircleOwned
+from apps.core import days
+from apps.core.portable import Part, Told, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,29 @@ class Chapter:
     rows: list[list[Value]]
 
 
-def chapters(found: Iterable[tuple[Part, list[Model]]]) -> Iterator[Chapter]:
+# Of every row that somebody wrote for a circle.
+WRITTEN = {"author": gettext_lazy("Added by")}
+
+
+def chapters(found: Iterable[tuple[Part, list[Any]]]) -> Iterator[Chapter]:
     """Kinds without a row are left out."""
     for part, rows in found:
         if rows:
-            written = [[_value(row, name) for name in part.fields] for row in rows]
+            lines = {name: _line(name, field) for name, field in _fields(part).items()}
+            written = [_entry(row, lines) for row in rows]
             yield Chapter(part.model._meta.label_lower, str(part.title), written)  # noqa: SLF001
 
 
 def zipped(title: str, found: list[Chapter], made_at: datetime) -> bytes:
     """The archive: ``read-me.html`` and ``data.json``."""
     page = render_to_string(
-        "interop/archive.html", {"title": title, "chapters": found, "made_at": made_at}
+        "interop/archive.html",
+        {
+            "title": title,
+            "chapters": found,
+            "made_at": made_at,
+            "zone": days.reader_zone(),
+        },
     )
     plain = {
         "title": title,
@@ -69,68 +82,68 @@ def zipped(title: str, found: list[Chapter], made_at: datetime) -> bytes:
     return file.getvalue()
 
 
-def _value(row: Model, name: str) -> Value:
+def _fields(part: Part) -> Mapping[str, Words | Told]:
+    return {**part.fields, **WRITTEN} if issubclass(part.model, CircleOwned) else part.fields
+
+
+def _line(name: str, field: Words | Told) -> Told:
+    """Its label is made words of once, not with each row; what has no words of its own is told as it stands."""
+    told = field if isinstance(field, Told) else Told(field, partial(_shown, name=name))
+    return replace(told, label=str(told.label), plain=told.plain or partial(_stands, name=name))
+
+
+def _entry(row: Model, lines: Mapping[str, Told]) -> list[Value]:
+    """Its id is for programs alone: other rows name it."""
+    values = [Value("id", "", "", str(row.pk))]
+    for name, line in lines.items():
+        plain = line.plain(row) if line.plain else None
+        values.append(Value(name, str(line.label), line.words(row), plain))
+    return values
+
+
+def _shown(row: Model, name: str) -> str:
     value = getattr(row, name)
     choice = getattr(row, f"get_{name}_display", None)
-    shown = str(choice()) if choice and value != "" else _shown(value)
-    return Value(name, _label(row, name), shown, _plain(value))
+    return str(choice()) if choice and value not in (None, "") else _in_a_word(value)
 
 
-def _label(row: Model, name: str) -> str:
-    try:
-        field = row._meta.get_field(name)  # noqa: SLF001
-    except FieldDoesNotExist:
-        return _named(name)
-    return str(capfirst(getattr(field, "verbose_name", ""))) or _named(name)
-
-
-def _named(name: str) -> str:
-    return str(capfirst(name.replace("_", " ")))
-
-
-def _shown(value: Any) -> str:
-    """In plain words; what is empty is left out."""
-    match value:
-        case dict():
-            lines = ((_named(name), _shown(one) or _("none")) for name, one in value.items())
-            return "\n".join(f"{name}: {one}" for name, one in lines)
-        case list():
-            return ", ".join(_shown(one) for one in value)
-        case _:
-            return _in_a_word(value)
+def _stands(row: Model, name: str) -> Any:
+    return _plain(getattr(row, name))
 
 
 def _in_a_word(value: Any) -> str:
+    """In plain words; what is empty is left out."""
     match value:
         case None:
             return ""
         case bool():
             return _("yes") if value else _("no")
         case datetime():
-            return date_format(timezone.localtime(value), "j F Y, H:i")
+            return days.date_and_time(timezone.localtime(value))
         case date():
-            return date_format(value, "j F Y")
+            return days.date_words(value)
         case time():
-            return f"{value:%H:%M}"
+            return days.time_words(value)
         case Model():
-            return str(getattr(value, "name", "") or value)
+            return _called(value)
         case _:
             return str(value)
 
 
+def _called(row: Model) -> str:
+    return str(getattr(row, "name", "") or getattr(row, "title", "") or row)
+
+
 def _plain(value: Any) -> Any:
+    """As JSON has it: moments in UTC, and of another row its id beside what it is called."""
     match value:
-        case None | bool() | int() | float() | str():
+        case None | bool() | int() | float() | str() | dict():
             return value
-        case datetime():
-            return value.astimezone(UTC).isoformat()
         case date() | time():
             return value.isoformat()
         case list():
             return [_plain(one) for one in value]
-        case dict():
-            return value
         case Model():
-            return str(getattr(value, "name", "") or value.pk)
+            return {"id": str(value.pk), "name": _called(value)}
         case _:
             return str(value)

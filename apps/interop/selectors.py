@@ -1,17 +1,18 @@
 """Reads of this room: one's archives, and the rows that go into one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from apps.accounts.models import User
 from apps.circles.access import Access, open_all_for_user
 from apps.circles.kinds import Level, Role, Section
-from apps.circles.models import Circle, Membership
+from apps.circles.models import Circle, CircleOwned, Membership
 from apps.circles.rules import allows
 from apps.circles.selectors import has_patient
 from apps.core import clock, portable
@@ -19,7 +20,7 @@ from apps.core.portable import Part
 from apps.interop.kinds import ArchiveState
 from apps.interop.models import Archive
 
-Rows = Iterator[tuple[Part, list[Model]]]
+Rows = Iterator[tuple[Part, list[Any]]]
 PLANNING = {Role.PATIENT, Role.COORDINATOR}
 
 
@@ -60,12 +61,17 @@ def own_rows(user: User) -> Rows:
     """What hangs on the person, and in each circle what they wrote and may still see."""
     for part in portable.own_parts():
         manager = part.model._default_manager  # noqa: SLF001  a documented name of Django's
-        yield part, list(manager.filter(**{part.owner: user.pk}).order_by("pk"))
+        yield part, _led(part, manager.filter(**{part.owner: user.pk}).order_by("pk"))
     accesses = open_all_for_user(user)
     written = {pk for access in accesses for pk in access.own_rows}
-    for part in portable.circle_parts():
-        rows = [row for access in accesses for row in _visible(part, access)]
-        yield part, [row for row in rows if getattr(row, "author_id", None) in written]
+    for part in written_parts():
+        rows = (row for access in accesses for row in _visible(part, access))
+        yield part, _led(part, (row for row in rows if row.author_id in written))
+
+
+def written_parts() -> Iterator[Part]:
+    """Kinds of rows that somebody wrote for a circle."""
+    return (part for part in portable.circle_parts() if issubclass(part.model, CircleOwned))
 
 
 def may_take_out(access: Access) -> bool:
@@ -89,12 +95,32 @@ def may_erase(access: Access) -> bool:
 def circle_rows(access: Access) -> Rows:
     """Everything in the circle that this member may see, hidden items left out without a gap."""
     for part in portable.circle_parts():
-        yield part, _visible(part, access)
+        yield part, _led(part, _visible(part, access))
 
 
-def _visible(part: Part, access: Access) -> list[Model]:
-    manager = part.model._default_manager  # noqa: SLF001
-    return list(manager.visible_to(access).order_by("created_at", "pk"))  # type: ignore[attr-defined]
+def _visible(part: Part, access: Access) -> Iterable[Any]:
+    if part.rows is not None:
+        return part.rows(access)
+    manager: Any = part.model._default_manager  # noqa: SLF001
+    rows: QuerySet[Any] = manager.visible_to(access).order_by("created_at", "pk")
+    return rows
+
+
+def _led(part: Part, rows: Iterable[Any]) -> list[Any]:
+    """With the rows that its fields lead to, which are asked for once a kind and not once a row."""
+    found = list(rows)
+    prefetch_related_objects(found, *_leads(part))
+    return found
+
+
+def _leads(part: Part) -> Iterator[str]:
+    named = {*part.fields, "author"}
+    for field in part.model._meta.concrete_fields:  # noqa: SLF001
+        if field.is_relation and field.name in named:
+            is_member = field.related_model is Membership
+            yield f"{field.name}__user" if is_member else field.name
+    if part.owner == "membership__user":
+        yield "membership__circle"
 
 
 def circles_of_patient(user: User) -> list[Access]:

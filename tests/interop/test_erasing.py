@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -22,6 +23,7 @@ from apps.circles.services.closing import close_circle
 from apps.circles.services.own_side import save_own_notes
 from apps.core import clock
 from apps.interop import services
+from apps.interop.services import erasing
 from tests.access.conftest import fill
 from tests.accounts.changing import letter, link
 from tests.accounts.signing_in import sign_in
@@ -170,6 +172,22 @@ def test_an_account_that_must_wait_keeps_the_circle_that_was_to_go_with_it(cast:
         services.erase_due()
     assert not Circle.objects.filter(pk=cast.circle.pk).exists()
     assert not User.objects.filter(pk=cast.patient.pk).exists()
+
+
+def test_one_that_cannot_be_erased_keeps_nobody_elses(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(user: User) -> None:
+        if user == cast.helper:
+            raise ValueError
+
+    monkeypatch.setattr(erasing, "end_sessions", end)
+    for user in (cast.helper, cast.follower):
+        services.ask_to_erase_account(user, with_own_circles=False)
+    with later(15):
+        services.erase_due()
+    left = User.objects.filter(pk__in=[cast.helper.pk, cast.follower.pk])
+    assert [user.pk for user in left] == [cast.helper.pk]
 
 
 def test_of_two_who_plan_the_second_cannot_go_while_others_stay(

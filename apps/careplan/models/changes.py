@@ -51,6 +51,7 @@ class Change(CircleOwned):
     """
 
     section: ClassVar[Section] = Section.PLAN  # of its thing; each model below names its own
+    thing_name: str = ""  # how its thing is called now, where a reader asked for that
 
     subject = models.CharField(max_length=12, choices=Kept)
     subject_id = models.UUIDField()

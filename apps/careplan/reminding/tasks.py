@@ -1,4 +1,4 @@
-"""What reminders of tasks may say: to who has one, to who looks after the circle, to who is asked.
+"""What reminders of tasks say to who has one, and what they answer without signing in.
 
 The words are discreet: they stand on lock screens. A title may say too much, so it is behind the link.
 """

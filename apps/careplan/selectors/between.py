@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from apps.careplan import rules
@@ -48,6 +48,13 @@ def asked_once(access: Access, request_id: UUID) -> TaskRequest:
     rows = TaskRequest.objects.visible_to(access).select_related("author__user", "task")
     mine: TaskRequest = get_object_or_404(rows, pk=request_id, asked=access.membership)
     return mine
+
+
+def requests_told(access: Access) -> QuerySet[TaskRequest]:
+    """Those that wait for an answer; what was answered is between the two whom it passed."""
+    rows: QuerySet[TaskRequest] = TaskRequest.objects.visible_to(access)
+    between = Q(author__in=access.own_rows) | Q(asked__in=access.own_rows)
+    return rows.filter(between | Q(status=RequestStatus.PENDING)).order_by("created_at", "pk")
 
 
 def thanked_by(access: Access, task: Task) -> list[Membership]:

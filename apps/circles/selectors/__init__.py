@@ -25,6 +25,7 @@ from apps.circles.selectors.people import (
     current_members,
     everyone,
     has_patient,
+    members_told,
 )
 from apps.circles.selectors.places import (
     PlacePage,
@@ -83,6 +84,7 @@ __all__ = [
     "may_read_receipts",
     "may_reopen",
     "member",
+    "members_told",
     "open_handover",
     "open_invitations",
     "own_free_times",

@@ -56,6 +56,14 @@ def current_members(access: Access) -> list[Membership]:
     return [row for row in rows if row.holds_on(access.today)]
 
 
+def members_told(access: Access) -> list[Membership]:
+    """All places of the circle that this reader finds on its pages, in order of joining; none below *see*."""
+    if not access.can(Section.PEOPLE, Level.SEE):
+        return []
+    edits = access.can(Section.PEOPLE, Level.EDIT)
+    return [row for row in _members(access) if edits or row.holds_on(access.today)]
+
+
 def has_patient(access: Access) -> bool:
     """Whether the patient is a member today."""
     return patient_of(access) is not None

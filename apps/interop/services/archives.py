@@ -93,7 +93,7 @@ def forget_expired() -> None:
 def _take_next() -> UUID | None:
     """The next that is waiting, its try counted before it begins: one that ends its worker is not first again."""
     rows = Archive.objects.waiting(clock.now()).select_for_update(of=("self",), skip_locked=True)
-    archive = rows.select_related("owner").order_by("next_try_at").first()
+    archive = rows.select_related("owner", "circle").order_by("next_try_at").first()
     if archive is None:
         return None
     if archive.attempts >= MAX_ATTEMPTS:  # the last try never came back
@@ -128,7 +128,7 @@ def _give_up(archive: Archive) -> None:
     """Its page shows it for as long as one that was made, and its owner is told."""
     archive.state, archive.expires_at = ArchiveState.REFUSED, clock.now() + KEPT
     archive.save(update_fields=["state", "expires_at"])
-    send_note(archive.owner, Note.ARCHIVE_FAILED)
+    send_note(archive.owner, Note.ARCHIVE_FAILED, circle=archive.circle)
 
 
 def _content(archive: Archive) -> bytes | None:
@@ -152,7 +152,7 @@ def _keep(archive: Archive, content: bytes | None) -> None:
     archive.content, archive.size = content, len(content or b"")
     archive.save()
     if content is not None:
-        send_note(archive.owner, Note.ARCHIVE_READY)
+        send_note(archive.owner, Note.ARCHIVE_READY, circle=archive.circle)
     log.info("archive.made", archive=str(archive.pk), state=archive.state)
 
 

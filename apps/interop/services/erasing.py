@@ -3,8 +3,9 @@
 Rows are deleted, not marked. What a person wrote for a circle stays there without their name; what was theirs goes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -86,11 +87,20 @@ def keep_circle(access: Access) -> None:
 def erase_due() -> None:
     """Whatever's time to think is over, each in a transaction of its own; run again, it goes on where it stopped."""
     now = clock.now()
-    alone = Circle.objects.filter(erase_at__lte=now, erase_with=None)
+    alone = Circle.objects.filter(erase_at__lte=now, erase_with=None).order_by("erase_at")
+    users = User.objects.filter(erase_at__lte=now).order_by("erase_at")
     for circle_id in alone.values_list("pk", flat=True)[:BATCH]:
-        _erase_circle(circle_id)
-    for user_id in User.objects.filter(erase_at__lte=now).values_list("pk", flat=True)[:BATCH]:
-        _erase_account(user_id)
+        _try(_erase_circle, circle_id)
+    for user_id in users.values_list("pk", flat=True)[:BATCH]:
+        _try(_erase_account, user_id)
+
+
+def _try(erase: Callable[[Any], None], pk: UUID | int) -> None:
+    """Whatever is wrong with one must not keep everyone else's. It is tried again with the next beat."""
+    try:
+        erase(pk)
+    except Exception:
+        log.exception("erasing.failed", of=str(pk))
 
 
 @transaction.atomic
@@ -137,7 +147,7 @@ def _erase_with(user: User) -> None:
 
 def _erase_own(user: User) -> None:
     """What only they saw, what hangs on them, their places, and their sessions, which hold their address."""
-    for part in portable.circle_parts():
+    for part in selectors.written_parts():
         manager = part.model._default_manager  # noqa: SLF001  a documented name of Django's
         manager.filter(author__user=user, audience=Audience.ONLY_ME).delete()
     for part in portable.own_parts():

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.circles.models import Circle
 from apps.core.links import whole_address
 from apps.core.site_guide import guide
 
@@ -58,13 +59,18 @@ class Note(Enum):
     )
 
 
-def send_note(user: User, note: Note, when: datetime | None = None) -> None:
-    """Through the outbox, in the caller's transaction, in the reader's language and zone."""
+def send_note(
+    user: User, note: Note, when: datetime | None = None, *, circle: Circle | None = None
+) -> None:
+    """Through the outbox, in the caller's transaction, in the reader's language and zone.
+
+    It leads to the page of one's data, or of that ``circle``'s.
+    """
     subject, sentence = note.value
     with translation.override(user.language or "en"), timezone.override(ZoneInfo(user.zone)):
         context = {
             "sentence": _filled(sentence, when),
-            "link": whole_address("my_data"),
+            "link": whole_address("circle_data", circle.pk) if circle else whole_address("my_data"),
             "has_link": note is not Note.ACCOUNT_GONE,
             "site": guide(),
         }

@@ -19,7 +19,7 @@ def own_archive(access: Access, client: Client) -> str:
 def _written(rows: Rows) -> str:
     chapters = rendering.chapters(rows)
     return "\n".join(
-        f"{chapter.title}: {value.label}: {value.shown}"
+        f"{chapter.title}: {value.label}: {value.shown} {value.plain}"
         for chapter in chapters
         for row in chapter.rows
         for value in row
