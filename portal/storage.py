@@ -89,7 +89,7 @@ HTMX = "django_htmx/htmx-2.min.js"
 APP = "js/app.js"
 
 _css_comment = re.compile(r"/\*.*?\*/", re.DOTALL)
-_js_comment = re.compile(r"^\s*//.*$", re.MULTILINE)  # whole lines of our own modules
+_js_comment = re.compile(r"(^|(?<=[;,{})]) )\s*//.*$", re.MULTILINE)  # of our own modules
 _indent = re.compile(r"^\s+", re.MULTILINE)
 _import = re.compile(r'^import \* as (?P<name>\w+) from "\./(?P<path>[\w/-]+\.js)";$', re.MULTILINE)
 _export = re.compile(r"^export (?=function connect\()", re.MULTILINE)

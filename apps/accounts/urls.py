@@ -16,6 +16,7 @@ urlpatterns = [
     path("proof/code/", views.ProofCode.as_view(), name="account_proof_code"),
     path("leave/", views.Leave.as_view(), name="leave"),
     path("me/", views.Me.as_view(), name="account_profile"),
+    path("me/here/", views.Here.as_view(), name="account_here"),
     path("me/details/", views.Details.as_view(), name="account_details"),
     path("me/email/", views.Address.as_view(), name="account_address"),
     path("me/email/code/", views.AddressCode.as_view(), name="account_address_code"),

@@ -37,6 +37,23 @@ def test_a_borrowed_phone_is_signed_out_after_thirty_idle_minutes(client: Client
         assert client.get("/me/").status_code == 302
 
 
+def test_typing_is_using_a_borrowed_phone_and_a_page_that_refreshes_itself_is_not(
+    client: Client,
+) -> None:
+    start = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    with time_machine.travel(start, tick=False) as clock:
+        make_user("ana@example.org", "Ana")
+        sign_in(client)
+        for _ in range(2):
+            clock.shift(timedelta(minutes=20))
+            assert client.post("/me/here/", headers={"HX-Request": "true"}).status_code == 204
+        clock.shift(timedelta(minutes=20))
+        client.get("/me/", headers={"HX-Request": "true"})
+        clock.shift(timedelta(minutes=11))
+        told = client.post("/me/here/", headers={"HX-Request": "true"})
+        assert "You were signed out meanwhile." in told.content.decode()
+
+
 def test_ones_own_phone_stays_signed_in(client: Client) -> None:
     start = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     with time_machine.travel(start, tick=False) as clock:

@@ -1,6 +1,7 @@
 """A long text survives a closed browser, until it is saved, thrown away, or its person signs out."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -55,6 +56,17 @@ def test_a_typed_text_is_back_after_the_browser_was_closed_until_it_is_saved_or_
     assert notes(page) == ""
     page = opened_again(page, path)
     assert notes(page) == ""
+
+
+def test_who_was_signed_out_meanwhile_is_told_while_typing_and_keeps_the_text(
+    open_page: OpenPage, cast: Cast
+) -> None:
+    page = open_page(cast.helper)
+    page.goto(reverse("task_add", args=[cast.circle.pk]))
+    Session.objects.all().delete()
+    page.locator("textarea[name=notes]").fill(WORDS)
+    expect(page.get_by_text("You were signed out meanwhile.")).to_be_visible()
+    assert notes(page) == WORDS
 
 
 def test_signing_out_forgets_what_was_typed(open_page: OpenPage, cast: Cast) -> None:

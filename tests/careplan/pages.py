@@ -33,9 +33,12 @@ class Browser:
         assert response.status_code == 200, response.status_code
         return response.content.decode()
 
-    def swap(self, target: str, name: str, /, *args: object, **fields: Any) -> HttpResponse:
-        """The same press with htmx, which replaces one piece of the page."""
+    def swap(
+        self, target: str, name: str, /, *args: object, on: str = "", **fields: Any
+    ) -> HttpResponse:
+        """The same press with htmx, which replaces one piece of the page at the path ``on``."""
         headers = {"HX-Request": "true", "HX-Target": target}
+        headers |= {"HX-Current-URL": f"http://testserver{on}"} if on else {}
         return self.client.post(self.url(name, *args), fields, headers=headers)
 
 

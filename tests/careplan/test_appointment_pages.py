@@ -101,7 +101,9 @@ def test_htmx_gets_the_piece_and_says_what_was_done(browse: Browse, coordinator:
     assert 'id="status" hx-swap-oob' in piece
     assert "Thank you. You are driving." in piece
     taken = browse("coordinator").swap("appointment", "seat_offer", row.pk, "driver")
-    assert "Jun Cole was a moment faster" in taken.content.decode()
+    refusal = '<p data-kind="warns">Jun Cole was a moment faster'
+    assert refusal in taken.content.decode()
+    assert "data-kind" not in piece
 
 
 def test_htmx_from_another_page_is_led_back_there(browse: Browse, coordinator: Access) -> None:

@@ -68,6 +68,11 @@ def test_one_kind_can_be_looked_at_alone_and_others_are_not_named(
     assert "Cook soup" in page
     assert "Drive to town" not in page
     assert "Paperwork" not in page
+    assert f'name="next" value="{browse("helper").url("task_list")}?kind=meal"' in page
+    cooked = Task.objects.get(title="Cook soup")
+    board = browse("helper").swap("tasks", "task_claim", cooked.pk, kind="meal").content.decode()
+    assert "Yours" in board
+    assert "Drive to town" not in board
     assert selectors.open_kinds(helper) == (TaskKind.MEAL, TaskKind.RIDE, TaskKind.OTHER)
     everything = browse("helper").open("task_list", query="?kind=nonsense&group=nonsense")
     assert "Drive to town" in everything

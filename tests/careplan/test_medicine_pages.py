@@ -68,9 +68,12 @@ def test_the_card_of_the_day_is_a_piece_that_can_be_asked_for_alone(
     piece = browser.client.get(browser.url("doses_today"), headers=headers).content.decode()
     assert piece.strip().startswith('<section class="card" id="doses"')
     assert "<html" not in piece
+    (again,) = re.findall('hx-get="([^"]*)"', browser.open("doses_today"))
+    assert browser.client.get(again, headers=headers).status_code == 204  # it shows this already
     swapped = browser.swap("doses", "dose_tick", medicine.pk, **pressed()).content.decode()
     assert "Ticked as taken." in swapped
     assert "Undo: Letrozole" in swapped
+    assert browser.client.get(again, headers=headers).status_code == 200
 
 
 def test_a_missed_dose_never_says_to_take_another(

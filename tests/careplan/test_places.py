@@ -118,16 +118,21 @@ def test_a_way_that_cannot_be_is_answered_beside_its_field(
     assert not Appointment.objects.exists()
 
 
-def test_choosing_a_kind_brings_its_hint_and_its_seats(browse: Browse) -> None:
+def test_choosing_a_kind_brings_its_hint_and_its_seats_also_for_one_booked_again(
+    browse: Browse, coordinator: Access
+) -> None:
     browser = browse("coordinator")
-    url = browser.url("appointment_add") + "?kind=clinic"
+    before = make_appointment(coordinator, kind=AppointmentKind.SCAN, seats=frozenset())
     headers = {"HX-Request": "true", "HX-Target": "by-kind"}
-    piece = unescape(browser.client.get(url, headers=headers).content.decode())
-    assert piece.strip().startswith('<div class="form" id="by-kind"')
-    assert "Often useful: your questions" in piece
-    assert piece.count("checked") == 2
+    for query in ("?kind=clinic", f"?again={before.pk}&kind=clinic"):
+        url = browser.url("appointment_add") + query
+        piece = unescape(browser.client.get(url, headers=headers).content.decode())
+        assert piece.strip().startswith('<div class="form" id="by-kind">')
+        assert "Often useful: your questions" in piece
+        assert piece.count("checked") == 2
     seats = re.findall(r'<input[^>]*name="seats"[^>]*>', browser.open("appointment_add"))
     assert seats
+    assert 'hx-swap="outerHTML"' in browser.open("appointment_add")
     assert not any("checked" in seat for seat in seats)
 
 

@@ -242,6 +242,17 @@ def test_a_question_half_written_is_kept_on_the_phone(
         assert "keep-draft" in page
 
 
+def test_what_is_pressed_after_a_swap_leads_back_to_the_page_of_the_visit(
+    browse: Browse, coordinator: Access, visit: Appointment
+) -> None:
+    for text in ("Why?", "When?"):
+        ask(coordinator, visit, text)
+    page, browser = visit.get_absolute_url(), browse("coordinator")
+    piece = browser.swap("appointment", "attendance", visit.pk, answer="yes", on=page)
+    assert "Up: When?" in (html := piece.content.decode())
+    assert set(re.findall(r'name="next" value="([^"]*)"', html)) == {page}
+
+
 def test_only_what_is_open_moves_up_and_down_and_only_among_its_own(
     visit: Appointment, patient: Access, browse: Browse
 ) -> None:

@@ -165,6 +165,9 @@ def test_two_tasks_at_one_time_are_taken_knowingly_or_not_at_all(
     services.claim_task(helper, after.pk)
     fragment = browse("helper").swap("tasks", "task_claim", second.pk)
     assert fragment["HX-Redirect"].endswith("?ask=one")
+    page = browse("helper").open("task_detail", second.pk, query="?ask=one")
+    assert '<div role="alert" tabindex="-1" autofocus>' in page
+    assert "autofocus" not in browse("helper").open("task_detail", second.pk)
     with pytest.raises(AskFirst, match="something else on the list at that time"):
         services.claim_task(helper, second.pk)
     assert services.claim_task(helper, second.pk, knowingly=True).takes_overlap

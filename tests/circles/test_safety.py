@@ -113,7 +113,9 @@ def test_nothing_of_one_circle_shows_in_the_other(cast: Cast, client_for: SignIn
         assert "Olga’s task" not in client.get(f"/c/{mei}/{path}").content.decode()
         assert "Olga’s visit" not in client.get(f"/c/{mei}/{path}").content.decode()
         assert "Mei’s task" not in client.get(f"/c/{olga}/{path}").content.decode()
-    assert "10:30" not in line_of_the_other(client, mei)
+    line = line_of_the_other(client, mei)
+    assert "10:30" not in line
+    assert "Nothing coming up" not in line  # not even that is told
     Membership.objects.filter(user=cast.helper, circle=olga).update(levels={"plan": 1})
     assert "10:30" in line_of_the_other(client, mei)
 

@@ -71,6 +71,7 @@ def test_while_typing_only_the_results_are_sent(client: Client) -> None:
     assert "signs-in-the-lungs" in html
     assert 'hx-swap-oob="innerHTML"' in html
     assert "HX-Request" in response["Vary"]
+    assert response["HX-Replace-Url"] == "/learn/search/?q=cough"  # where Back finds them again
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])

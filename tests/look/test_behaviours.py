@@ -1,5 +1,6 @@
 """The script in a real browser, under the real Content-Security-Policy, on pages made up for it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from portal.storage import JOINED
 pytestmark = pytest.mark.browser
 
 SITE = "http://localhost:8999"
+OFFLINE = re.compile("ERR_INTERNET_DISCONNECTED|^htmx:(afterRequest|sendError)")
 LAYOUT = '{% extends "layouts/public.html" %}{% block main %}'
 
 
@@ -48,7 +50,7 @@ def visit(browser: Browser) -> Iterator[Callable[[str], Visit]]:
 
     yield open_page
     context.close()
-    assert [text for text in complaints if "ERR_INTERNET_DISCONNECTED" not in text] == []
+    assert [text for text in complaints if not OFFLINE.search(text)] == []
 
 
 def _page(main: str) -> str:
@@ -165,12 +167,18 @@ def test_a_share_button_stays_away_where_phones_cannot_share(visit: Callable[[st
 
 
 def test_a_lost_network_is_said_until_it_is_back(visit: Callable[[str], Visit]) -> None:
-    page = visit("<h1>Today</h1>").page
-    status = page.get_by_role("status")
+    visited = visit('<button hx-get="/piece" hx-swap="none">Look</button>')
+    page, status = visited.page, visited.page.get_by_role("status")
     expect(status).to_be_empty()
     page.context.set_offline(True)
     expect(status).to_contain_text("You are offline.")
     page.context.set_offline(False)
+    expect(status).to_have_text("You are online again.")
+    page.route("**/piece", lambda route: route.abort("internetdisconnected"), times=1)
+    page.get_by_role("button", name="Look").click()
+    expect(status).to_contain_text("You are offline.")
+    visited.answers["/piece"] = "<p>Here</p>"
+    page.get_by_role("button", name="Look").click()
     expect(status).to_have_text("You are online again.")
 
 
@@ -187,6 +195,49 @@ def test_after_a_swap_the_keyboard_is_where_the_new_piece_says(
     visited.page.get_by_role("button", name="I can").press("Enter")
     expect(visited.page.get_by_role("button", name="Undo")).to_be_focused()
     expect(visited.page.get_by_role("status")).to_have_text("You took it.")
+
+
+def test_a_refusal_is_shown_until_the_next_press(visit: Callable[[str], Visit]) -> None:
+    visited = visit('<button hx-post="/claim" hx-swap="none">I can</button>')
+    page, status = visited.page, visited.page.get_by_role("status")
+    page.clock.install()
+    visited.answers["/claim"] = (
+        '<div id="status" hx-swap-oob="innerHTML"><p data-kind="warns">Mei was faster.</p></div>'
+    )
+    page.get_by_role("button", name="I can").click()
+    expect(status).to_have_text("Mei was faster.")
+    page.clock.run_for(60_000)
+    expect(status).to_have_text("Mei was faster.")
+    page.get_by_role("main").click()
+    expect(status).to_be_empty()
+
+
+def doses(*names: str, ticked: str = "") -> str:
+    """A piece that each press on it replaces."""
+    rows = "".join(
+        f'<li><a class="list__link" href="/{name}">{name}</a><form method="post" hx-post="/{name}"'
+        f' data-behaviour="submit-once"><button>Tick {name}</button></form></li>'
+        for name in names
+    )
+    swap = 'hx-target="this" hx-swap="outerHTML" hx-sync="this:queue all"'
+    return f'<div id="doses" {swap}><ul>{rows}</ul><p>{ticked}</p></div>'
+
+
+def test_of_two_quick_presses_on_a_piece_neither_is_lost_and_the_last_answer_shows_both(
+    visit: Callable[[str], Visit],
+) -> None:
+    visited, held = visit(doses("One", "Two")), list[Route]()
+    page = visited.page
+    page.route("**/One", lambda route: held.append(route))
+    visited.answers["/Two"] = doses("One", "Two", ticked="One and two")
+    with page.expect_request("**/One"):
+        page.get_by_role("button", name="Tick One").press("Enter")
+    page.get_by_role("button", name="Tick Two").press("Enter")
+    assert visited.posts == []  # it waits
+    held[0].fulfill(body=doses("One", "Two", ticked="One"), content_type="text/html")
+    expect(page.get_by_text("One and two")).to_be_visible()
+    expect(page.get_by_role("link", name="Two")).to_be_focused()  # the same row
+    assert len(visited.posts) == 1
 
 
 def test_a_swap_elsewhere_leaves_the_keyboard_alone(visit: Callable[[str], Visit]) -> None:

@@ -1,5 +1,8 @@
 """Components say the same thing to eyes, fingers and screen readers."""
 
+import re
+
+import pytest
 from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
@@ -56,17 +59,23 @@ def test_a_date_keeps_the_phone_s_own_picker() -> None:
     assert 'type="date"' in field(Form(), "day")
 
 
-def test_several_wrong_answers_are_summed_up_with_the_way_to_each() -> None:
-    form = Form({})
-    html = render_to_string("components/_form_errors.html", {"form": form})
-    assert 'role="alert"' in html
-    for target in ("#id_title", "#id_role_0", "#id_day"):
-        assert f'href="{target}"' in html
+@pytest.mark.parametrize(
+    ("data", "targets"),
+    [
+        ({}, ["#id_title", "#id_role_0", "#id_day"]),
+        ({"title": "CT scan", "role": "helper"}, ["#id_day"]),
+    ],
+)
+def test_wrong_answers_are_said_at_once_with_the_way_to_each(
+    data: dict[str, str], targets: list[str]
+) -> None:
+    html = render_to_string("components/_form_errors.html", {"form": Form(data)})
+    assert 'role="alert" tabindex="-1" autofocus' in html
+    assert re.findall('href="([^"]*)"', html) == targets
 
 
-def test_one_wrong_answer_stands_beside_its_field_only() -> None:
-    form = Form({"title": "CT scan", "role": "helper"})
-    assert "error-summary" not in render_to_string("components/_form_errors.html", {"form": form})
+def test_nothing_is_said_where_nothing_is_wrong() -> None:
+    assert render_to_string("components/_form_errors.html", {"form": Form()}).strip() == ""
 
 
 def test_what_is_wrong_with_the_whole_form_is_said_on_top() -> None:

@@ -8,6 +8,7 @@ from apps.accounts.views.addresses import (
     AddressStop,
 )
 from apps.accounts.views.devices import DeviceEnd, Devices, DevicesEndOthers
+from apps.accounts.views.here import Here
 from apps.accounts.views.leave import Leave
 from apps.accounts.views.passkeys import (
     Passkey,
@@ -41,6 +42,7 @@ __all__ = [
     "DeviceEnd",
     "Devices",
     "DevicesEndOthers",
+    "Here",
     "Leave",
     "Me",
     "Passkey",

@@ -165,7 +165,11 @@ class AppointmentAddForm(OnceForm, SeriesForm, AppointmentForm):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         # Choosing the kind brings its hint and its seats; without JavaScript they are left to people.
-        self.fields["kind"].widget.attrs |= {"hx-get": "", "hx-target": "#by-kind"}
+        self.fields["kind"].widget.attrs |= {
+            "hx-get": "",
+            "hx-target": "#by-kind",
+            "hx-swap": "outerHTML",
+        }
 
 
 class AppointmentEditForm(VersionedForm, AppointmentForm):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -49,6 +50,11 @@ class DoseCard:
     is_missed: bool
     may_tick: bool
 
+    @property
+    def changing(self) -> tuple[Any, ...]:
+        """What changes while the medicine itself does not."""
+        return self.due, self.tick, self.is_due, self.is_missed, self.may_tick
+
 
 @dataclass(frozen=True, slots=True)
 class AsNeededCard:
@@ -59,6 +65,10 @@ class AsNeededCard:
     ticks: list[Tick]
     may_tick: bool
     once: UUID = field(default_factory=uuid4)  # so that a double tap is one dose
+
+    @property
+    def changing(self) -> tuple[Any, ...]:
+        return self.ticks, self.may_tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,13 @@ class DayOfDoses:
     @property
     def is_empty(self) -> bool:
         return not (self.doses or self.as_needed)
+
+    @property
+    def mark(self) -> str:
+        """The same for as long as the card would look the same."""
+        cards: list[DoseCard | AsNeededCard] = [*self.doses, *self.as_needed]
+        shown = [(card.medicine.pk, card.medicine.version, *card.changing) for card in cards]
+        return blake2b(repr((self.day, shown)).encode(), digest_size=8).hexdigest()
 
 
 def doses_of_days(

@@ -30,8 +30,8 @@ from apps.core.days import day_words
 from apps.core.steps import wanted_piece
 
 
-def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, Any]:
-    """What the page of one appointment shows; ``said`` is what a fragment says was done."""
+def detail(access: Access, appointment_id: UUID) -> dict[str, Any]:
+    """What the page of one appointment shows."""
     row = selectors.appointment(access, appointment_id)
     card, ahead = selectors.beside_the_dates(access, row)
     questions = selectors.questions_of(access, card.appointment)
@@ -44,7 +44,6 @@ def detail(access: Access, appointment_id: UUID, said: str = "") -> dict[str, An
         **after_the_visit(access, card),
         "history": selectors.history_of(access, card.appointment),
         "off_together": len(together),
-        "said": said,
         **dates(access, ahead),
     }
 
@@ -110,12 +109,14 @@ class AppointmentAdd(AddView):
         return services.add_appointments(self.access, **wanted)
 
     def begin_with(self) -> dict[str, Any]:
-        """What the address names: a kind, or an appointment to book again at another time."""
+        """What the address names: a kind, an appointment to book again at another time, or both."""
         kind, again = self.request.GET.get("kind", ""), self.request.GET.get("again", "")
-        if again:
-            saved = selectors.appointment_to_repeat(self.access, again)
-            return AppointmentForm.values_of(saved) | {"date": None, "time": None, "ends": None}
-        return kind_values(AppointmentKind(kind)) if kind in AppointmentKind.values else {}
+        chosen = kind_values(AppointmentKind(kind)) if kind in AppointmentKind.values else {}
+        if not again:
+            return chosen
+        saved = selectors.appointment_to_repeat(self.access, again)
+        no_time = {"date": None, "time": None, "ends": None}
+        return AppointmentForm.values_of(saved) | no_time | chosen
 
 
 def _added_words(added: Appointment) -> str:

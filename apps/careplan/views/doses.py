@@ -1,6 +1,5 @@
 """Doses: the day's list as a piece that refreshes itself, and the presses on it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +10,12 @@ from django.utils.translation import gettext_lazy
 from apps.careplan import selectors, services
 from apps.careplan.forms import TickForm
 from apps.careplan.kinds import DoseState
-from apps.circles.access import Access
 from apps.circles.kinds import Level, Section
 from apps.circles.views.base import CircleView
 from apps.circles.views.step import CircleStep
 from apps.core.errors import RuleError
 from apps.core.forms import OnceField
-from apps.core.steps import wanted_piece
+from apps.core.steps import Said, wanted_piece
 
 SAID = {
     DoseState.TAKEN: gettext_lazy("Ticked as taken."),
@@ -26,22 +24,21 @@ SAID = {
 }
 
 
-def day_of_doses(access: Access, said: str = "") -> dict[str, Any]:
-    """What the card of the day shows; ``said`` is what a fragment says was done."""
-    return {"doses": selectors.doses_of_today(access), "said": said}
-
-
 class DosesToday(CircleView):
-    """The card of the day: alone for htmx, which asks while the page is looked at; else its page."""
+    """The card of the day: alone for htmx, which asks while the page is looked at and gets nothing where that
+    shows it already; else its page."""
 
     section = Section.MEDICINES
     tab = "plan"
     template = "careplan/doses_today.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        piece = wanted_piece(request, "doses")
-        template = f"{self.template}#{piece}" if piece else ""
-        return self.page(template=template, **day_of_doses(self.access))
+        doses = selectors.doses_of_today(self.access)
+        if not wanted_piece(request, "doses"):
+            return self.page(doses=doses)
+        if request.GET.get("shown") == doses.mark:
+            return HttpResponse(status=204)
+        return self.page(template=f"{self.template}#doses", doses=doses)
 
 
 class DoseStep(CircleStep):
@@ -55,10 +52,11 @@ class DoseStep(CircleStep):
         selectors.medicine_card(self.access, pk)
         return reverse("doses_today", args=[self.access.circle.pk])
 
-    def piece(self, said: str, **kwargs: UUID) -> HttpResponse | None:
+    def piece(self, said: Said, **kwargs: UUID) -> HttpResponse | None:
         if not wanted_piece(self.request, "doses"):
             return None
-        return self.page(template=f"{self.template}#doses", **day_of_doses(self.access, said))
+        doses = selectors.doses_of_today(self.access)
+        return self.page(template=f"{self.template}#doses", doses=doses, said=said)
 
 
 class DoseTick(DoseStep):

@@ -88,10 +88,10 @@ class FavourPage(View):
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         step = request.POST.get("step", "")
-        level, said = attempt(lambda: self._act(step))
-        if step == "forget" and level == messages.SUCCESS:
+        said = attempt(lambda: self._act(step))
+        if step == "forget" and not said.is_refusal:
             return render(request, "careplan/favour_forgotten.html")
-        messages.add_message(request, level, said)
+        messages.add_message(request, *said)
         return redirect("favour", token)
 
     def _act(self, step: str) -> str:

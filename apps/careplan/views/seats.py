@@ -17,7 +17,7 @@ from apps.circles.kinds import Level, Section
 from apps.circles.views.step import CircleStep
 from apps.core import clock
 from apps.core.errors import RuleError
-from apps.core.steps import wanted_piece
+from apps.core.steps import Said, wanted_piece
 
 
 class AppointmentStep(CircleStep):
@@ -30,11 +30,11 @@ class AppointmentStep(CircleStep):
     def back(self, appointment_id: UUID, **kwargs: str) -> str:
         return selectors.appointment(self.access, appointment_id).get_absolute_url()
 
-    def piece(self, said: str, appointment_id: UUID, **kwargs: str) -> HttpResponse | None:
+    def piece(self, said: Said, appointment_id: UUID, **kwargs: str) -> HttpResponse | None:
         if not wanted_piece(self.request, "appointment"):
             return None
-        context = detail(self.access, appointment_id, said)
-        return self.page(template=f"{self.template}#appointment", **context)
+        context = detail(self.access, appointment_id)
+        return self.page(template=f"{self.template}#appointment", said=said, **context)
 
 
 class SeatOffer(AppointmentStep):

@@ -13,7 +13,7 @@ from apps.careplan.views.tasks import board, detail
 from apps.circles.kinds import Level, Section
 from apps.circles.views.step import CircleStep
 from apps.core.errors import AskFirst
-from apps.core.steps import wanted_piece
+from apps.core.steps import Said, wanted_piece
 
 
 class TaskStep(CircleStep):
@@ -36,14 +36,14 @@ class TaskStep(CircleStep):
     def back(self, task_id: UUID) -> str:
         return selectors.task(self.access, task_id).get_absolute_url()
 
-    def piece(self, said: str, task_id: UUID) -> HttpResponse | None:
+    def piece(self, said: Said, task_id: UUID) -> HttpResponse | None:
         match wanted_piece(self.request, "tasks", "task"):
             case "tasks":
-                context = board(self.access, said)
-                return self.page(template="careplan/task_list.html#tasks", **context)
+                context = board(self.access, self.request.POST.get("kind"))
+                return self.page(template="careplan/task_list.html#tasks", said=said, **context)
             case "task":
-                context = detail(self.access, task_id, said)
-                return self.page(template="careplan/task_detail.html#task", **context)
+                context = detail(self.access, task_id)
+                return self.page(template="careplan/task_detail.html#task", said=said, **context)
         return None
 
     def post(self, request: HttpRequest, **ids: Any) -> HttpResponse:

@@ -22,13 +22,13 @@ from apps.circles.views.base import CircleView
 Choice = TypeVar("Choice", bound=TextChoices)
 
 
-def board(access: Access, said: str = "", kind: TaskKind | None = None) -> dict[str, Any]:
-    """What the board shows; ``said`` is what a fragment says was done."""
+def board(access: Access, kind_name: str | None = None) -> dict[str, Any]:
+    """What the board shows: all help, or that of the kind an address or a form names."""
+    kind = _one_of(TaskKind, kind_name)
     return {
         "board": selectors.task_board(access, kind),
         "kinds": selectors.open_kinds(access),
         "asked": selectors.asked_of_me(access),
-        "said": said,
     }
 
 
@@ -37,7 +37,7 @@ def _one_of(choices: type[Choice], name: str | None) -> Choice | None:
     return choices(name) if name in choices.values else None
 
 
-def detail(access: Access, task_id: UUID, said: str = "", ask: str = "") -> dict[str, Any]:
+def detail(access: Access, task_id: UUID, ask: str = "") -> dict[str, Any]:
     """What the page of one task shows. ``ask`` is what they are asked about before they take it, if anything:
     "one" or "all" of a series."""
     card = selectors.task_card(access, task_id)
@@ -54,13 +54,13 @@ def detail(access: Access, task_id: UUID, said: str = "", ask: str = "") -> dict
         "is_asked": is_asked,
         "may_stop_asking": request is not None and selectors.may_stop_asking(access, request),
         "against": services.against_words(against) if against else "",
+        "asks_now": bool(ask),
         "asks_all": ask == "all",
         "is_beside": card.is_mine and card.is_open and Concern.OVERLAP in against,
         "series": selectors.series_card(access, card.task),
         "thanked_by": selectors.thanked_by(access, card.task) if card.is_done else [],
         "board": selectors.task_board(access),
         "history": selectors.history_of(access, card.task),
-        "said": said,
     }
 
 
@@ -72,10 +72,10 @@ class TaskList(CircleView):
     template = "careplan/task_list.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        kind = _one_of(TaskKind, request.GET.get("kind"))
         group = _one_of(TaskGroup, request.GET.get("group"))
         if group is None:
-            return self.page(**board(self.access, kind=kind))
+            return self.page(**board(self.access, request.GET.get("kind")))
+        kind = _one_of(TaskKind, request.GET.get("kind"))
         column = selectors.task_group(self.access, group, request.GET.get("after", ""), kind)
         return self.page(template="careplan/task_group.html", column=column, kind=kind)
 

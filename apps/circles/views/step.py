@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from apps.circles.views.base import CircleView
-from apps.core.steps import attempt, lead_back
+from apps.core.steps import Said, attempt, lead_back
 
 
 class CircleStep(CircleView, is_base=True):
@@ -23,7 +23,7 @@ class CircleStep(CircleView, is_base=True):
         """The page it belongs to, or Http404; a form may name another of ours in ``next``."""
         raise NotImplementedError
 
-    def piece(self, said: str, *args: Any, **kwargs: Any) -> HttpResponse | None:
+    def piece(self, said: Said, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """What htmx gets in place of that page, where it asked for a piece of it."""
         return None
 
@@ -31,8 +31,8 @@ class CircleStep(CircleView, is_base=True):
         return self.ask_again(self.back(**ids))
 
     def post(self, request: HttpRequest, **ids: Any) -> HttpResponse:
-        level, said = attempt(lambda: self.act(**ids))
+        said = attempt(lambda: self.act(**ids))
         if piece := self.piece(said, **ids):
             return piece
-        messages.add_message(request, level, said)
+        messages.add_message(request, *said)
         return lead_back(request, self.back(**ids))

@@ -4,6 +4,7 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.template import RequestContext
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +13,7 @@ from lucide.templatetags.lucide import lucide
 
 from apps.core import links, phones
 from apps.core.dialling import numbers_in
+from apps.core.steps import shown_page
 
 register = template.Library()
 
@@ -39,6 +41,12 @@ def _fixed(part: str, _language: str | None, *, demo: bool) -> SafeString:
 
 
 register.simple_tag(links.address)  # {% url %} where all arguments are ids: a page has dozens
+
+
+@register.simple_tag(takes_context=True)
+def here(context: RequestContext) -> str:
+    """The page that is looked at, also in a piece of it: where a press leads back to."""
+    return shown_page(context.request)
 
 
 @register.filter

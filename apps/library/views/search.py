@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.views import View
 
 from apps.core.middleware import is_fragment
@@ -21,5 +22,7 @@ class Search(View):
         context = around | {"query": query, "results": search(query, around["numbers"])}
         part = "#search-results" if is_fragment(request) else ""
         response = render(request, f"library/search.html{part}", context)
+        if part:
+            response["HX-Replace-Url"] = f"{request.path}?{urlencode({'q': query})}"
         patch_vary_headers(response, ["HX-Request"])
         return response

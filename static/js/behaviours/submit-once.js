@@ -23,6 +23,6 @@ export function connect(form) {
     },
     { capture: true },
   );
-  form.addEventListener("htmx:afterRequest", () => mark(false));
+  form.addEventListener("htmx:afterRequest", (event) => event.target === form && mark(false));
   window.addEventListener("pageshow", () => mark(false)); // back from the next page: it may be sent again
 }

@@ -2,6 +2,7 @@
 
 PUBLIC = {
     "leave",
+    "account_here",
     "account_login",
     "account_logout",
     "account_code",
