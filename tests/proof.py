@@ -6,11 +6,13 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
     record_authentication,
 )
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.test import Client
 
 from apps.accounts.models import User
+from tests.people import signed_in
 
 
 def prove(client: Client, user: User, *, minutes_ago: float = 0, **how: str) -> Client:
@@ -21,6 +23,13 @@ def prove(client: Client, user: User, *, minutes_ago: float = 0, **how: str) -> 
     request.session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] -= minutes_ago * 60
     request.session.save()
     return client
+
+
+def proved(user: User) -> str:
+    """The key of a session that stays fresh for an hour, as all the tests of a module may take."""
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = signed_in(user)
+    return str(prove(client, user, minutes_ago=-60).session.session_key)
 
 
 def prove_again(client: Client) -> Client:

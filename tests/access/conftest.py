@@ -24,7 +24,8 @@ from apps.circles.services.circles import add_member
 from apps.core import clock
 from tests.access.table import Row
 from tests.careplan.medicines import medicine_draft, rhythm, team_draft, treatment_draft
-from tests.people import Cast, make_cast, make_user, signed_in
+from tests.people import Cast, make_cast, make_user
+from tests.proof import proved
 
 SignIn = Callable[..., Client]
 
@@ -140,7 +141,7 @@ class Standing:
     cast: Cast
     ours: Filled
     theirs: Filled
-    sessions: Mapping[User, str]  # everybody is signed in once
+    sessions: Mapping[User, str]  # everybody is signed in once, and has shown that it is them
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +150,7 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing
         cast = make_cast()
         ours = fill(cast.circle, cast.coordinator)
         theirs = fill(cast.other_circle, cast.other)
-        sessions = {user: signed_in(user) for user in cast.people().values()}
+        sessions = {user: proved(user) for user in cast.people().values()}
         yield Standing(cast, ours, theirs, sessions)
         transaction.set_rollback(True)
 

@@ -33,7 +33,7 @@ from tests.access.conftest import TAILS
 from tests.access.conftest import WORDS as WORDS_OF
 from tests.access.leaks import EVERYTHING, ITEMS, SURFACES, Item, Surface, interop
 from tests.access.leaks.shape import page
-from tests.access.table import TABLE
+from tests.access.table import LEADING_ON, TABLE
 from tests.people import Cast, make_user
 
 pytestmark = pytest.mark.long
@@ -41,7 +41,6 @@ pytestmark = pytest.mark.long
 LONDON = ZoneInfo("Europe/London")
 TOMORROW = datetime.now(LONDON).date() + timedelta(days=1)  # when the circle's people are all there
 NOW = datetime.combine(TOMORROW, time(9), LONDON)
-WORDS = "Quince marmalade"
 HELD = Sharing(held_until=TOMORROW + timedelta(days=1))
 CASES = (FOR_ALL, Sharing(Audience.CLOSE), Sharing(Audience.ONLY_ME), HELD)
 # What differs from one answer to the next: tokens, and ids that forms are sent with.
@@ -66,6 +65,11 @@ class Person:
 
     def look(self, surface: Surface) -> str:
         return FLEETING.sub("", surface.look(self.access, self.client))
+
+
+def words(item: Item) -> str:
+    """Each kind its own, so that one that is shown does not answer for another that is not."""
+    return f"Quince marmalade, {item.name}"
 
 
 def may_see(item: Item, sharing: Sharing, who: str) -> bool:
@@ -127,7 +131,9 @@ def test_items_are_shown_to_their_audience_and_leave_no_gap_for_others(
     for sharing in CASES:
         for audience, items in by_audience(sharing, [person.name for person in people]).items():
             with transaction.atomic():
-                made = [(item, item.make(people[AUTHOR].access, WORDS, sharing)) for item in items]
+                made = [
+                    (item, item.make(people[AUTHOR].access, words(item), sharing)) for item in items
+                ]
                 for person in people:
                     if person.name in audience:
                         found = [name for item in items for name in missing(item, person)]
@@ -154,14 +160,14 @@ def test_what_was_held_is_shown_when_its_day_begins_for_the_patient(
     people: list[Person], item: Item
 ) -> None:
     author, helper = people[AUTHOR], people[HELPER]
-    item.make(author.access, WORDS, HELD)
+    item.make(author.access, words(item), HELD)
     shows = [surface for surface in SURFACES if item.name in surface.shows]
     assert shows
     with time_machine.travel(NOW.replace(hour=23, minute=59), tick=False):
-        assert not any(WORDS in helper.look(surface) for surface in shows)
+        assert not any(words(item) in helper.look(surface) for surface in shows)
     midnight = datetime.combine(TOMORROW + timedelta(days=1), time(0, 1), LONDON)
     with time_machine.travel(midnight, tick=False):
-        assert all(WORDS in helper.look(surface) for surface in shows)
+        assert all(words(item) in helper.look(surface) for surface in shows)
 
 
 def test_no_page_of_the_circle_changes_for_those_from_whom_everything_is_kept(
@@ -171,17 +177,16 @@ def test_no_page_of_the_circle_changes_for_those_from_whom_everything_is_kept(
     kind of row in the archives."""
     author, *others = people[COORDINATOR], people[HELPER], people[FOLLOWER]
     Membership.objects.filter(user=people[HELPER].user).update(levels=SEES_ALL)
-    pages = [row.name for row in TABLE if row.method == "get" and not row.needs]
+    rows = [row for row in TABLE if row.method == "get" and not row.needs]
+    pages = [row.name for row in rows if row.name not in LEADING_ON]
     surfaces = [page(name, args=WORDS_OF.get(name, ())) for name in pages]
     surfaces += interop.SURFACES
-    for person in others:
-        for surface in surfaces:
-            person.look(surface)  # notes the read
     before = {(p.name, s.name): p.look(s) for p in others for s in surfaces}
     for item in EVERYTHING:
-        item.make(author.access, WORDS, Sharing(Audience.CLOSE))
-    shown = [s.name for s in surfaces if WORDS in author.look(s)]
-    assert len(shown) >= len(EVERYTHING), shown
+        item.make(author.access, words(item), Sharing(Audience.CLOSE))
+    seen = [author.look(surface) for surface in surfaces if surface not in interop.SURFACES]
+    hidden = [item.name for item in EVERYTHING if not any(words(item) in text for text in seen)]
+    assert hidden == ["visit"]  # whose words stand on its own page alone: the first test opens it
     after = {(p.name, s.name): p.look(s) for p in others for s in surfaces}
     wrong = {key: first_difference(before[key], text) for key, text in after.items()}
     assert {key: words for key, words in wrong.items() if words} == {}
@@ -190,7 +195,7 @@ def test_no_page_of_the_circle_changes_for_those_from_whom_everything_is_kept(
 def missing(item: Item, person: Person) -> list[str]:
     """Surfaces that should show its words to somebody who may see it, and do not."""
     shows = [surface for surface in SURFACES if item.name in surface.shows]
-    return [surface.name for surface in shows if WORDS not in person.look(surface)]
+    return [surface.name for surface in shows if words(item) not in person.look(surface)]
 
 
 def changed(person: Person, before: dict[tuple[str, str], str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Role by address: who gets a page, who is refused, and for whom nothing is there."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from http import HTTPStatus
 
 import pytest
@@ -9,27 +10,31 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.conftest import Filled
-from tests.access.table import ALL, PERSONAL, PUBLIC, TABLE, Row
+from tests.access.costs import within_budget
+from tests.access.table import ALL, LEADING_ON, PERSONAL, PUBLIC, TABLE, Row
 from tests.people import Cast
-from tests.proof import prove
 
 pytestmark = pytest.mark.long
 
 SignIn = Callable[..., Client]
 ANSWERED = {200, 302, 409, 422}
+ELSEWHERE = ("/sign-in/", "/proof/")  # being led there is no answer
 OUTSIDERS = ("former", "stranger", "other")
-ASKING_FOR_FRAGMENTS = {"former", "helper", "follower"}  # who asks is settled before how
+ASKING_FOR_FRAGMENTS = ("former", "helper", "follower")  # who asks is settled before how
 
 
 def send(client: Client, row: Row, arguments: list[object], htmx: bool) -> int:
     headers = {"HX-Request": "true"} if htmx else {}
     url = reverse(row.name, args=arguments)
     fields = {"answer": "yes"}  # what the one form without a page of its own wants
-    response = getattr(client, row.method)(url, fields, headers=headers)
+    asked = partial(getattr(client, row.method), url, fields, headers=headers)
+    response = within_budget(url, asked) if row.method == "get" else asked()
     if row.method == "get" and not htmx:  # whatever the answer is, no browser keeps it
         assert "no-store" in response["Cache-Control"], row
     if response.status_code in {403, 404}:  # whoever may not, reads nothing of what is there
         assert "Secret" not in response.content.decode(), row
+    lead = response.get("HX-Redirect") or response.get("Location", "")
+    assert not lead.startswith(ELSEWHERE), row
     return int(response.status_code)
 
 
@@ -41,9 +46,12 @@ def test_each_role_gets_the_answer_of_the_table(
     people = cast.people()
     expected = {name: {404} for name in OUTSIDERS}
     expected |= {name: ANSWERED if name in row.may else {403} for name in ALL}
-    asking = ASKING_FOR_FRAGMENTS if htmx else set(expected)
+    asking = ASKING_FOR_FRAGMENTS if htmx else (*expected,)
     got = {name: send(client_for(people[name]), row, ours.arguments(row), htmx) for name in asking}
     assert {n: s for n, s in got.items() if s not in expected[n]} == {}
+    if row.method == "get" and not htmx:  # a browser looks at those that are pages
+        leads = got["coordinator" if "coordinator" in row.may else "patient"] == HTTPStatus.FOUND
+        assert leads is (row.name in LEADING_ON)
 
 
 def test_signed_out_one_is_led_to_sign_in(cast: Cast, ours: Filled) -> None:
@@ -68,7 +76,7 @@ def leads_to_sign_in(client: Client, row: Row, arguments: list[object], htmx: bo
 def test_an_id_of_another_circle_answers_as_one_that_does_not_exist(
     cast: Cast, ours: Filled, theirs: Filled, client_for: SignIn
 ) -> None:
-    client = prove(client_for(cast.patient), cast.patient)
+    client = client_for(cast.patient)
     wrong = {
         (str(row), number): status
         for row in TABLE
@@ -94,7 +102,7 @@ def test_a_forms_id_from_another_circle_opens_and_changes_nothing(
         "name": "Ours",
         "role": "helper",
     }
-    client = prove(client_for(cast.coordinator), cast.coordinator)
+    client = client_for(cast.coordinator)
     response = client.post(reverse(form, args=[cast.circle.pk]), fields)
     assert response.status_code == 302, response.content.decode()
     assert str(taken) not in response["Location"]

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from apps.accounts.models import User
 from tests.people import signed_in
+from tests.proof import proved
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop
 
@@ -18,11 +19,13 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: Any, transactional_db: None) -> Iterator[OpenPage]:
-    """Open a phone: ``open_page(user)`` signed in, ``open_page()`` as a stranger."""
+    """Open a phone: ``open_page(user)`` signed in, ``open_page()`` as a stranger; ``fresh``: just proved."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def opened(user: User | None = None, *, javascript: bool = True, **options: Any) -> Page:
+    def opened(
+        user: User | None = None, *, javascript: bool = True, fresh: bool = False, **options: Any
+    ) -> Page:
         context = browser.new_context(
             base_url=live_server.url.replace("127.0.0.1", "localhost"),
             viewport=options.pop("viewport", PHONE),
@@ -36,7 +39,7 @@ def open_page(browser: Browser, live_server: Any, transactional_db: None) -> Ite
         if user is not None:
             cookie = {
                 "name": "session",
-                "value": signed_in(user),
+                "value": proved(user) if fresh else signed_in(user),
                 "domain": "localhost",
                 "path": "/",
             }

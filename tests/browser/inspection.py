@@ -34,22 +34,30 @@ SMALL_TARGETS = """() => {
 SIDEWAYS = """() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"""
 SMALL_INPUTS = """() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
   .filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 16).length"""
+# All that one look at a page tells, in one question to the browser.
+LOOK = f"""() => ({{
+  targets: ({SMALL_TARGETS})(), inputs: ({SMALL_INPUTS})(),
+  headings: document.getElementsByTagName('h1').length, title: document.title.trim(),
+}})"""
 
 
 def faults_at(page: Page, paths: Iterable[str]) -> dict[str, list[str]]:
-    """What is wrong with each of these pages; each is opened once. One that only leads elsewhere is not looked at."""
+    """What is wrong with each of these pages; each is opened once, and one that leads elsewhere was not seen."""
+    page.add_init_script(AXE_SCRIPT)  # sent to the browser once
     found = {}
     for path in paths:
         response = page.goto(path)
-        if response and not response.request.redirected_from:
-            found[path] = faults(page)
+        assert response
+        leads = response.request.redirected_from
+        found[path] = [f"leads to {page.url}"] if leads else faults(page)
     return {path: wrong for path, wrong in found.items() if wrong}
 
 
 def faults(page: Page) -> list[str]:
     """Everything that is wrong with the page that is open, in words."""
     found = []
-    page.evaluate(AXE_SCRIPT)
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE_SCRIPT)
     for theme, rules in (
         ("light", {"type": "tag", "values": TAGS}),
         ("dark", {"type": "rule", "values": COLOURS}),
@@ -57,13 +65,13 @@ def faults(page: Page) -> list[str]:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         found += [f"{theme}: {violation}" for violation in page.evaluate(VIOLATIONS, rules)]
     page.emulate_media(color_scheme="light")
-    found += [f"target under 44 px: {target}" for target in page.evaluate(SMALL_TARGETS)]
-    if page.evaluate(SMALL_INPUTS):
+    seen = page.evaluate(LOOK)
+    found += [f"target under 44 px: {target}" for target in seen["targets"]]
+    if seen["inputs"]:
         found.append("an input's text is under 16 px, so phones zoom")
-    headings = page.evaluate("document.getElementsByTagName('h1').length")
-    if headings != 1:
-        found.append(f"{headings} main headings")
-    if not page.title().strip() or page.title().startswith("·"):
+    if seen["headings"] != 1:
+        found.append(f"{seen['headings']} main headings")
+    if not seen["title"] or seen["title"].startswith("·"):
         found.append("no title")
     page.set_viewport_size(NARROW)
     if over := page.evaluate(SIDEWAYS):

@@ -57,3 +57,4 @@ def test_of_two_phones_that_show_a_task_as_free_the_second_is_told_who_has_it(
         page.get_by_role("button", name="I can: Secret task").click()
     expect(phones[0].get_by_role("button", name="Done: Secret task")).to_be_visible()
     expect(phones[1].get_by_text("Jun Cole was a moment faster")).to_be_visible()
+    expect(phones[1].get_by_role("button", name="I can: Secret task")).to_have_count(0)

@@ -1,13 +1,11 @@
 """An invitation from the inviter's page to the newcomer's, as phones show it, and without JavaScript."""
 
 import pytest
-from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.inspection import faults, faults_at
+from tests.browser.inspection import faults
 from tests.people import Cast, make_cast
-from tests.proof import prove_again
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -17,25 +15,10 @@ def cast(transactional_db: None) -> Cast:
     return make_cast()
 
 
-def show_again(page: Page) -> None:
-    """As if whoever holds this phone had just shown that it is them."""
-    client = Client()
-    for cookie in page.context.cookies():
-        client.cookies[str(cookie.get("name"))] = str(cookie.get("value"))
-    prove_again(client)
-
-
-def test_the_form_of_an_invitation_has_no_faults(open_page: OpenPage, cast: Cast) -> None:
-    page = open_page(cast.coordinator)
-    show_again(page)
-    assert faults_at(page, [f"/c/{cast.circle.pk}/people/invite/"]) == {}
-
-
 def test_a_code_that_was_read_out_leads_a_newcomer_in_without_javascript(
     open_page: OpenPage, cast: Cast
 ) -> None:
-    inviter = open_page(cast.coordinator, javascript=False)
-    show_again(inviter)
+    inviter = open_page(cast.coordinator, javascript=False, fresh=True)
     inviter.goto(f"/c/{cast.circle.pk}/people/invite/")
     inviter.get_by_label("Who do you want to invite?").fill("Sam")
     inviter.get_by_role("button", name="Make the link").click()

@@ -1,14 +1,8 @@
 """The library on a phone: looked at in both themes, and used by touch, by keyboard and without JavaScript."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.core.management import call_command
-from django.test import TransactionTestCase
 from playwright.sync_api import expect
 
-from apps.library import services, shipped
 from tests.browser.conftest import OpenPage
 from tests.browser.inspection import faults, faults_at
 from tests.people import make_cast
@@ -16,17 +10,6 @@ from tests.people import make_cast
 pytestmark = pytest.mark.browser
 
 ARTICLE = "/learn/signs-in-the-bones/"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def library(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Loaded once: readers leave it as it is, so the tables are emptied after the last of them only."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: None)
-        services.load_shipped(shipped.seed())
-        yield
-        # Numbers go on: a copied cast brings along those it was made with.
-        call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
 
 
 PAGES = [

@@ -11,6 +11,8 @@ from apps.core.site_guide import guide
 from tests.browser.conftest import OpenPage
 from tests.people import Cast
 
+pytestmark = pytest.mark.browser
+
 NEUTRAL = "<!doctype html><title>Weather</title><h1>Weather</h1>"
 
 

@@ -10,6 +10,7 @@ from apps.careplan.models import Appointment, Dose, Seat, Task
 from apps.circles.models import Membership
 from tests.access.conftest import Filled, fill
 from tests.browser.conftest import OpenPage
+from tests.browser.inspection import faults
 from tests.people import Cast, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -92,6 +93,7 @@ def test_of_two_edits_one_is_saved_and_the_other_is_shown_beside_it(
     told(phones, winner, "Saved.", "changed this while you were writing")
     (late,) = (page for name, page in phones.items() if winner and name != winner.name)
     expect(late.get_by_text(f"Now: {row.place}")).to_be_visible()
+    assert faults(late) == []
     late.get_by_role("button", name="Save").click()  # having seen both, hers it shall be
     expect(late.get_by_text("Saved.")).to_be_visible()
     row.refresh_from_db()

@@ -1,7 +1,7 @@
 """The plan by month, as a week for the fridge, and by person; and what pages cost with years of dates."""
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, time
 from html import unescape
 
 import pytest
@@ -14,10 +14,10 @@ from apps.careplan.models import Appointment, Seat
 from apps.circles.access import Access
 from apps.circles.kinds import Audience
 from apps.circles.models import Receipt
-from tests.careplan.conftest import NOW
 from tests.careplan.drafts import TOMORROW, make_appointment, make_task, when
 from tests.careplan.pages import Browser
 from tests.careplan.test_selectors import hide
+from tests.many import copies
 
 Browse = Callable[[str], Browser]
 MONDAY = date(2026, 11, 23)
@@ -128,16 +128,15 @@ def test_by_person_a_hidden_visit_names_nobody(
 
 def fill_years(access: Access) -> None:
     """2,000 dates in five years, each with a seat."""
-    rows = []
-    for number in range(2000):
-        row = Appointment(
-            circle=access.circle, author=access.membership, kind="clinic", title=f"Visit {number}"
-        )
-        row.when = when(NOW.date() + timedelta(days=number - 1000))
-        rows.append(row)
-    Appointment.objects.bulk_create(rows)
-    seats = [Seat(circle=access.circle, appointment=row, kind="driver") for row in rows]
-    Seat.objects.bulk_create(seats)
+    row = make_appointment(access, seats=frozenset())
+    day = "(n - 1000) * interval '1 day'"
+    copies(
+        row, 2000, title="'Visit ' || n", starts_at=f"starts_at + {day}", over_at=f"over_at + {day}"
+    )
+    visits = Appointment.objects.filter(title__startswith="Visit").values_list("pk", flat=True)
+    Seat.objects.bulk_create(
+        Seat(circle=access.circle, appointment_id=pk, kind="driver") for pk in visits
+    )
 
 
 PAGES = (

@@ -12,8 +12,9 @@ from apps.careplan.kinds import DoseState
 from apps.careplan.models import Dose
 from apps.careplan.rules import SupplyDraft
 from apps.circles.access import Access
-from tests.careplan.medicines import MORNING, TODAY, make_medicine, tick
+from tests.careplan.medicines import MORNING, make_medicine, tick
 from tests.careplan.pages import Browser
+from tests.many import copies
 
 Browse = Callable[[str], Browser]
 QUERIES = 12
@@ -21,7 +22,7 @@ QUERIES = 12
 
 def test_pages_cost_the_same_with_five_years_of_ticks(browse: Browse, coordinator: Access) -> None:
     medicine = make_medicine(coordinator)
-    tick(coordinator, medicine)
+    doses = [tick(coordinator, medicine)]
     patient = browse("patient")
     names = (
         ("medicine_list",),
@@ -41,27 +42,13 @@ def test_pages_cost_the_same_with_five_years_of_ticks(browse: Browse, coordinato
 
     costs()  # the first request of a session writes it
     few = costs()
-    membership = coordinator.membership
-    for number in range(4):
-        other = make_medicine(coordinator, name=f"Medicine {number}")
-        Dose.objects.bulk_create(
-            Dose(
-                circle=coordinator.circle,
-                author=membership,
-                medicine=other if number else medicine,
-                day=TODAY - timedelta(days=day),
-                slot=MORNING,
-                state=DoseState.TAKEN,
-                ticked_at=datetime(2026, 11, 23, 8, tzinfo=UTC) - timedelta(days=day),
-            )
-            for day in range(1, 5 * 365)
-        )
-        services.count_supply(
-            coordinator,
-            medicine_id=other.pk,
-            version=1,
-            draft=SupplyDraft(Decimal(10), "tablets", Decimal(1), 7),
-        )
+    others = [make_medicine(coordinator, name=f"Medicine {number}") for number in range(4)]
+    counted = SupplyDraft(Decimal(10), "tablets", Decimal(1), 7)
+    for other in others:
+        doses.append(tick(coordinator, other))
+        services.count_supply(coordinator, medicine_id=other.pk, version=1, draft=counted)
+    for dose in doses:
+        copies(dose, 5 * 365, day="day - n", ticked_at="ticked_at - n * interval '1 day'")
     many = costs()
     assert many == few
     assert max(many) <= QUERIES

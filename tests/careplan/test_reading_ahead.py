@@ -16,7 +16,6 @@ from apps.careplan.reminding import AppointmentSubject
 from apps.circles.access import Access, open_circle
 from apps.circles.kinds import Audience, Role
 from apps.circles.models import Membership
-from apps.circles.services.circles import add_member
 from apps.reminders.kinds import Kind, Listening
 from apps.reminders.models import Listener, Reminder
 from apps.reminders.recipients import Recipient
@@ -24,7 +23,8 @@ from apps.reminders.subjects import Ask
 from tests.careplan.conftest import NOW
 from tests.careplan.drafts import make_appointment, when
 from tests.careplan.test_appointments import edit
-from tests.people import Cast, make_user
+from tests.many import many_members
+from tests.people import Cast
 
 SUBJECT = AppointmentSubject()
 BOTH = frozenset(SeatKind)
@@ -72,14 +72,12 @@ def test_what_was_read_ahead_says_the_same(
     assert {said for said in alone if isinstance(said, str)} == {"no_access", "not_wanted"}
 
 
-def crowd(cast: Cast, number: int) -> list[Membership]:
-    people = (make_user(f"c{n}@example.org", f"Person {n}") for n in range(number))
-    return [add_member(cast.circle, person, Role.COORDINATOR, "") for person in people]
-
-
 def test_many_are_decided_in_as_many_queries_as_few(cast: Cast, coordinator: Access) -> None:
     rows = [make_appointment(coordinator, seats=BOTH) for _ in range(3)]
-    many = [ask(member, row) for member, row in product(crowd(cast, 10), rows)]
+    many = [
+        ask(member, row)
+        for member, row in product(many_members(cast.circle, 10, Role.COORDINATOR), rows)
+    ]
     costs = []
     for asks in (many[:1], many):
         with counted() as queries, SUBJECT.reading_ahead(asks):
@@ -104,7 +102,7 @@ def test_moving_costs_the_same_for_fifty_people_as_for_a_few(
 ) -> None:
     costs = []
     for newcomers in (0, 46):
-        crowd(cast, newcomers)
+        many_members(cast.circle, newcomers, Role.COORDINATOR)
         appointment = make_appointment(coordinator, seats=BOTH)
         with counted() as queries:
             edit(coordinator, appointment, when=when(NOW.date() + timedelta(days=20)))

@@ -11,7 +11,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from apps.accounts.models import User
 from apps.careplan import services as careplan
 from apps.careplan.rules import Shows, TaskDraft
 from apps.circles import selectors, subjects, wording
@@ -23,6 +22,7 @@ from apps.circles.services.leaving import leave_circle
 from apps.circles.services.receipts import note_from_outside
 from apps.core import clock
 from tests.careplan.drafts import make_task
+from tests.many import many_members
 from tests.people import Cast
 
 SignIn = Callable[..., Client]
@@ -96,11 +96,7 @@ def test_only_the_patient_reads_it(cast: Cast, client_for: SignIn, role: str) ->
 
 
 def fill(cast: Cast, members: int, rows: int) -> None:
-    names = [f"many{number}" for number in range(members)]
-    users = User.objects.bulk_create(User(email=f"{n}@example.org", name=n) for n in names)
-    today = clock.today(cast.circle.time_zone)
-    place = {"circle": cast.circle, "role": "helper", "levels": {"people": 1}, "starts_on": today}
-    Membership.objects.bulk_create(Membership(user=user, **place) for user in users)
+    many_members(cast.circle, members)
     with connection.cursor() as cursor:
         cursor.execute(
             """

@@ -1,6 +1,8 @@
 """A quick way out, no sign of who is there, and circles that know nothing of each other."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -10,8 +12,9 @@ from apps.circles.access import open_circle
 from apps.circles.kinds import Role
 from apps.circles.models import Membership
 from apps.circles.services.circles import add_member
+from apps.core import clock
 from apps.core.site_guide import guide
-from tests.careplan.drafts import make_appointment, make_task
+from tests.careplan.drafts import make_appointment, make_task, when
 from tests.people import Cast
 
 SignIn = Callable[..., Client]
@@ -28,7 +31,7 @@ def test_pages_outside_have_it_for_whoever_is_signed_in(
     cast: Cast, client_for: SignIn, path: str
 ) -> None:
     assert 'href="/leave/"' in client_for(cast.helper).get(path).content.decode()
-    assert 'href="/leave/"' not in Client().get(path).content.decode()
+    assert 'href="/leave/"' not in Client().get(path, follow=True).content.decode()
 
 
 def test_leaving_on_ones_own_phone_keeps_the_session(cast: Cast, client_for: SignIn) -> None:
@@ -100,12 +103,25 @@ def test_nothing_of_one_circle_shows_in_the_other(cast: Cast, client_for: SignIn
     olga, mei = cast.other_circle.pk, cast.circle.pk
     access = open_circle(cast.other, olga)
     make_task(access, "Olga’s task")
-    make_appointment(access, title="Olga’s visit")
+    tomorrow = clock.today("Europe/London") + timedelta(days=1)
+    make_appointment(access, title="Olga’s visit", when=when(tomorrow))
     make_task(cast.access(cast.patient), "Mei’s task")
     client = client_for(cast.helper)
+    assert "Mei’s task" in client.get(f"/c/{mei}/tasks/").content.decode()
+    assert "Olga’s task" in client.get(f"/c/{olga}/tasks/").content.decode()
     for path in ("", "plan/", "tasks/", "people/"):
         assert "Olga’s task" not in client.get(f"/c/{mei}/{path}").content.decode()
         assert "Olga’s visit" not in client.get(f"/c/{mei}/{path}").content.decode()
         assert "Mei’s task" not in client.get(f"/c/{olga}/{path}").content.decode()
-    today = client.get(f"/c/{mei}/").content.decode()
-    assert "Nothing coming up" not in today  # the line of the other circle does not tell even that
+    line = line_of_the_other(client, mei)
+    assert "10:30" not in line
+    assert "Nothing coming up" not in line  # not even that is told
+    Membership.objects.filter(user=cast.helper, circle=olga).update(levels={"plan": 1})
+    assert "10:30" in line_of_the_other(client, mei)
+
+
+def line_of_the_other(client: Client, circle_id: UUID) -> str:
+    today = client.get(f"/c/{circle_id}/").content.decode()
+    line = today.partition('id="others"')[2].partition("</li>")[0]
+    assert "Olga" in line
+    return line

@@ -12,7 +12,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.accounts.models import User
@@ -21,6 +21,7 @@ from apps.circles.access import open_circle
 from apps.circles.kinds import Closing, Level, Role, Section
 from apps.circles.models import Membership
 from apps.core.errors import RuleError
+from tests.histories import new, same
 from tests.people import Cast, make_cast
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -173,16 +174,23 @@ def world() -> Iterator[World]:
 
 @pytest.mark.long
 @pytest.mark.django_db
-@settings(
-    max_examples=20,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@same(20)
 @given(history=st.lists(steps, min_size=3, max_size=12))
 def test_after_any_history_everyone_reaches_what_they_should(
     history: list[tuple[Any, ...]],
 ) -> None:
+    live_through(history)
+
+
+@pytest.mark.soak
+@pytest.mark.django_db
+@new(500)
+@given(history=st.lists(steps, min_size=3, max_size=12))
+def test_after_histories_nobody_tried_yet_too(history: list[tuple[Any, ...]]) -> None:
+    live_through(history)
+
+
+def live_through(history: list[tuple[Any, ...]]) -> None:
     with world() as here:
         for name, *arguments in history:
             with suppress(*REFUSALS), transaction.atomic():

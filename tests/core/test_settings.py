@@ -1,11 +1,18 @@
 """The settings refuse to start half configured, and say what is missing."""
 
 import os
+import runpy
+import ssl
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from portal import env as reading
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = (
@@ -18,39 +25,53 @@ NAMES = (
     "SITE_FILE",
 )
 
+Read = Callable[..., dict[str, Any]]
 
-def start(
-    run: str = "import django; django.setup()", **env: str
-) -> subprocess.CompletedProcess[str]:
-    bare = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "portal.settings"}
-    return subprocess.run(
-        [sys.executable, "-c", run],
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Read:
+    """The settings as a process finds them that has this environment and no other."""
+
+    def settings(**env: str) -> dict[str, Any]:
+        monkeypatch.setattr(os, "environ", env)
+        monkeypatch.setattr(reading, "missing", [])
+        return runpy.run_path(str(ROOT / "portal/settings.py"))
+
+    return settings
+
+
+@pytest.fixture
+def whole() -> dict[str, str]:
+    """All that must be set, as it is for these tests."""
+    return {name: os.environ[name] for name in NAMES}
+
+
+def test_with_nothing_set_it_refuses_to_start_and_names_all_that_is_missing() -> None:
+    kept = ("PATH", "PYTHONPYCACHEPREFIX")
+    bare = {name: os.environ[name] for name in kept if name in os.environ}
+    result = subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
         cwd=ROOT,
-        env=bare | env,
+        env=bare | {"DJANGO_SETTINGS_MODULE": "portal.settings"},
         capture_output=True,
         text=True,
         check=False,
     )
-
-
-def test_with_nothing_set_it_refuses_and_names_all_that_is_missing() -> None:
-    result = start()
     assert result.returncode != 0
     last = result.stderr.strip().splitlines()[-1]
     assert all(name in last for name in NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_without_any_one_of_them_it_refuses(name: str) -> None:
-    env = {key: os.environ[key] for key in NAMES if key != name}
-    result = start(**env)
-    assert result.returncode != 0
-    assert name in result.stderr
+def test_without_any_one_of_them_it_refuses(read: Read, whole: dict[str, str], name: str) -> None:
+    del whole[name]
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read(**whole)
 
 
-def test_a_mail_service_takes_the_place_of_a_mail_server() -> None:
-    env = {key: os.environ[key] for key in NAMES if key != "SMTP_URL"}
-    assert start("import portal.settings", **env, MAIL_ESP="mailgun").returncode == 0
+def test_a_mail_service_takes_the_place_of_a_mail_server(read: Read, whole: dict[str, str]) -> None:
+    del whole["SMTP_URL"]
+    assert read(**whole, MAIL_ESP="mailgun")["MAIL_ESP"] == "mailgun"
 
 
 @pytest.mark.parametrize(
@@ -63,36 +84,31 @@ def test_a_mail_service_takes_the_place_of_a_mail_server() -> None:
         ("SMS_URL", "https://sid:token@api.twilio.com?from=+441632960000", "SMS_URL must be like"),
         ("SMS_URL", "twilio://sid:token@api.twilio.com", "SMS_URL must be like"),
         ("DATABASE_URL", "postgresql://host/name?ssl=yes", "ssl"),
+        ("ALONGSIDE_DEMO", "true", "must be 1 or 0"),
     ],
 )
-def test_what_would_be_insecure_is_refused(name: str, value: str, said: str) -> None:
-    env = {key: os.environ[key] for key in NAMES} | {name: value}
-    result = start(**env)
-    assert result.returncode != 0
-    assert said in result.stderr
+def test_what_would_be_insecure_or_means_nothing_is_refused(
+    read: Read, whole: dict[str, str], name: str, value: str, said: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=said):
+        read(**whole | {name: value})
 
 
-def test_connections_over_a_network_are_as_safe_as_their_addresses_say() -> None:
-    env = {key: os.environ[key] for key in NAMES}
-    env |= {
-        "DATABASE_URL": "postgresql://host/name?sslmode=verify-full",
-        "REDIS_URL": "rediss://host:6379/0",
-    }
-    read = "from portal.settings import *; print(DATABASES, CELERY_BROKER_USE_SSL)"
-    said = start(read, **env).stdout
-    assert "'sslmode': 'verify-full'" in said
-    assert "CERT_REQUIRED" in said
+def test_connections_over_a_network_are_as_safe_as_their_addresses_say(
+    read: Read, whole: dict[str, str]
+) -> None:
+    whole["DATABASE_URL"] = "postgresql://host/name?sslmode=verify-full"
+    whole["REDIS_URL"] = "rediss://host:6379/0"
+    settings = read(**whole)
+    assert settings["DATABASES"]["default"]["OPTIONS"]["sslmode"] == "verify-full"
+    assert settings["CELERY_BROKER_USE_SSL"] == {"ssl_cert_reqs": ssl.CERT_REQUIRED}
 
 
-def test_the_demo_is_refused_where_others_could_reach_it() -> None:
-    env = {key: os.environ[key] for key in NAMES}
-    env |= {"SITE_URL": "https://portal.hospital.example", "ALONGSIDE_DEMO": "1"}
-    assert "loopback" in start(**env).stderr
-
-
-def test_a_switch_that_is_neither_on_nor_off_is_refused() -> None:
-    env = {key: os.environ[key] for key in NAMES}
-    assert "must be 1 or 0" in start(**env, ALONGSIDE_DEMO="true").stderr
+def test_the_demo_is_refused_where_others_could_reach_it(read: Read, whole: dict[str, str]) -> None:
+    whole["SITE_URL"] = "https://portal.hospital.example"
+    assert read(**whole)["DEMO"] is False
+    with pytest.raises(ImproperlyConfigured, match="loopback"):
+        read(**whole, ALONGSIDE_DEMO="1")
 
 
 def test_the_demos_addresses_do_not_exist_outside_the_demo(client) -> None:  # type: ignore[no-untyped-def]

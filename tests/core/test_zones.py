@@ -3,7 +3,9 @@
 from datetime import date, datetime, time
 
 import pytest
+from django import forms
 
+from apps.core.forms import ZoneField
 from apps.core.zones import DoubledTime, SkippedTime, is_zone, known_zones, moment
 
 
@@ -44,3 +46,20 @@ def test_zones_are_places() -> None:
     assert not is_zone("Mars/Base")
     assert not is_zone("Etc/GMT+3")
     assert len(known_zones()) > 300
+
+
+class Place(forms.Form):
+    zone = ZoneField()
+
+
+def test_of_all_the_zones_the_one_that_stands_is_chosen() -> None:
+    shown = str(Place(initial={"zone": "America/New_York"})["zone"])
+    assert shown.count("<option") == len(known_zones())
+    assert shown.count(" selected") == 1
+    assert '<option value="America/New_York" selected>America/New York</option>' in shown
+
+
+def test_what_is_no_zone_is_refused_and_never_shown() -> None:
+    form = Place({"zone": '"><b>'})
+    assert "zone" in form.errors
+    assert "<b>" not in str(form["zone"])

@@ -17,7 +17,7 @@ from apps.demo import services
 from apps.demo.ids import demo_id
 from apps.demo.story import NEAR
 
-pytestmark = [pytest.mark.long, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def page_of(client: Client, key: str, path: str) -> str:

@@ -11,7 +11,7 @@ from apps.core import clock
 from apps.library import services, tasks
 from apps.library.models import ArticlePage
 
-pytestmark = [pytest.mark.long, pytest.mark.usefixtures("library")]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def test_a_scheduled_edit_appears_when_it_is_due(

@@ -13,7 +13,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from apps.accounts.models import User
@@ -33,6 +33,7 @@ from apps.reminders.models import Reminder
 from apps.reminders.rules import Muted
 from apps.reminders.services.letters import message_id
 from tests.careplan.drafts import appointment_draft
+from tests.histories import new, same
 from tests.people import Cast, make_cast
 from tests.reminders.oracle import Oracle, Person, Said, Visit
 
@@ -225,17 +226,24 @@ def world() -> Iterator[World]:
 
 @pytest.mark.long
 @pytest.mark.django_db
-@settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@same(12)
 @given(history=st.lists(steps, min_size=4, max_size=14))
 @example(history=[("wait", 40), ("move", 0, 20, "patient"), ("wait", 8), ("cancel", 0, "patient")])
 def test_after_any_history_everyone_was_told_the_truth_in_time_and_nobody_else(
     history: list[tuple[Any, ...]],
 ) -> None:
+    live_through(history)
+
+
+@pytest.mark.soak
+@pytest.mark.django_db
+@new(300)
+@given(history=st.lists(steps, min_size=4, max_size=14))
+def test_after_histories_nobody_tried_yet_too(history: list[tuple[Any, ...]]) -> None:
+    live_through(history)
+
+
+def live_through(history: list[tuple[Any, ...]]) -> None:
     with world() as here:
         for step, *arguments in [*history, ("wait", 70)]:
             name, more = SAID_OTHERWISE.get(step, (step, {}))

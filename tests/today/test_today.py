@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.careplan import services
 from apps.careplan.kinds import AppointmentKind, SeatKind
+from apps.careplan.models import Appointment, Task
 from apps.careplan.rules import AppointmentDraft, TaskDraft, When
 from apps.circles.access import Access, open_circle
 from apps.circles.kinds import Role
@@ -19,12 +20,13 @@ from apps.circles.models import Receipt
 from apps.circles.services.circles import add_member
 from apps.core import clock
 from apps.today.rules import DayPart, day_part
+from tests.many import copies, many_members
 from tests.people import Cast, make_circle, make_user
 
 SignIn = Callable[..., Client]
 
 
-def visit(access: Access, title: str, days: int = 1) -> None:
+def visit(access: Access, title: str, days: int = 1) -> Appointment:
     when = When(clock.now() + timedelta(days=days), True, "Europe/London")
     draft = AppointmentDraft(
         kind=AppointmentKind.SCAN,
@@ -34,11 +36,11 @@ def visit(access: Access, title: str, days: int = 1) -> None:
         preparation="",
         seats=frozenset(SeatKind),
     )
-    services.add_appointment(access, appointment_id=uuid4(), draft=draft)
+    return services.add_appointment(access, appointment_id=uuid4(), draft=draft)
 
 
-def job(access: Access, title: str) -> None:
-    services.add_task(access, task_id=uuid4(), draft=TaskDraft(title, "", None))
+def job(access: Access, title: str) -> Task:
+    return services.add_task(access, task_id=uuid4(), draft=TaskDraft(title, "", None))
 
 
 def today(client: Client, cast: Cast) -> str:
@@ -156,17 +158,23 @@ def cost(client: Client, cast: Cast) -> list[str]:
     return [q["sql"] for q in queries if not q["sql"].startswith(begin)]
 
 
+def fill(access: Access, number: int) -> None:
+    """So many visits, one a day, and as many jobs."""
+    first, later = visit(access, "Visit"), "n * interval '1 day'"
+    moved = {"starts_at": f"starts_at + {later}", "over_at": f"over_at + {later}"}
+    copies(first, number - 1, title="'Visit ' || n", **moved)
+    copies(job(access, "Job"), number - 1, title="'Job ' || n")
+
+
 def test_it_costs_at_most_ten_queries_however_much_there_is(cast: Cast, client_for: SignIn) -> None:
     client = client_for(cast.helper)
     access = cast.access(cast.coordinator)
-    visit(access, "Visit")
-    job(access, "Job")
+    fill(access, 1)
     make_circle(cast.helper, "Olga", for_self=False)
     few = cost(client, cast)
-    for number in range(12):
-        visit(access, f"Visit {number}", days=number + 2)
-        job(access, f"Job {number}")
-        add_member(cast.circle, make_user(f"{number}@example.org", "X"), Role.HELPER, "")
+    fill(access, 12)
+    many_members(cast.circle, 12)
+    for number in range(4):
         other = make_circle(cast.helper, f"Olga {number}", for_self=False)
         visit(open_circle(cast.helper, other.pk), "Other visit")
     many = cost(client, cast)
@@ -176,10 +184,7 @@ def test_it_costs_at_most_ten_queries_however_much_there_is(cast: Cast, client_f
 
 
 def test_a_full_page_stays_small_on_the_wire(cast: Cast, client_for: SignIn) -> None:
-    access = cast.access(cast.coordinator)
-    for number in range(20):
-        visit(access, f"Visit {number}", days=number + 2)
-        job(access, f"Job {number}")
+    fill(cast.access(cast.coordinator), 20)
     page = today(client_for(cast.helper), cast)
     assert len(gzip.compress(page.encode())) <= 6_000
 

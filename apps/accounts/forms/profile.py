@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import NameField
+from apps.core.forms import NameField, ZoneField
 from apps.core.site_guide import guide
-from apps.core.zones import known_zones
 
 
 class WelcomeForm(forms.Form):
@@ -47,12 +46,7 @@ class ProfileForm(forms.Form):
         error_messages={"required": _("Type the name the others should see.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    time_zone = forms.ChoiceField(
+    time_zone = ZoneField(
         label=_("Your time zone"),
         help_text=_("Reminders come at your time of day."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        zones = [(zone, zone.replace("_", " ")) for zone in sorted(known_zones())]
-        self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]

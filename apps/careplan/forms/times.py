@@ -14,6 +14,7 @@ from apps.careplan.forms.fields import ClockField, DayField
 from apps.careplan.kinds import AppointmentKind
 from apps.careplan.rules import KIND_DEFAULTS, When
 from apps.core import clock, zones
+from apps.core.forms import ZoneField
 
 
 class TimesForm(forms.Form):
@@ -29,7 +30,7 @@ class TimesForm(forms.Form):
         required=False,
     )
     ends = ClockField(label=gettext_lazy("It ends at"), required=False)
-    zone = forms.ChoiceField(
+    zone = ZoneField(
         label=gettext_lazy("Time zone of the place"),
         help_text=gettext_lazy("Only matters when it is far from home."),
     )
@@ -46,8 +47,6 @@ class TimesForm(forms.Form):
         self.asks_record = bool(data and data.get("record"))
         self.asks_overlap = bool(data and data.get("overlap"))
         super().__init__(data, **kwargs)
-        choices = [(zone, zone.replace("_", " ")) for zone in sorted(zones.known_zones())]
-        self.fields["zone"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

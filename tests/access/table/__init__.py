@@ -15,6 +15,7 @@ from tests.access.table import (
     today,
     turns,
 )
+from tests.access.table.leading import LEADING_ON
 from tests.access.table.row import ALL, EDITING, HELPING, Row
 
 ROOMS = (core, accounts, circles, reminders, library, careplan, interop, today, turns)
@@ -29,4 +30,4 @@ TABLE: tuple[Row, ...] = (
     *turns.TABLE,
 )
 
-__all__ = ["ALL", "EDITING", "HELPING", "PERSONAL", "PUBLIC", "TABLE", "Row"]
+__all__ = ["ALL", "EDITING", "HELPING", "LEADING_ON", "PERSONAL", "PUBLIC", "TABLE", "Row"]
