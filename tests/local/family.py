@@ -22,7 +22,7 @@ def sign_in(phones: Phones, page: Page, address: str, name: str) -> None:
 
 
 def invite(page: Page, name: str, role: str) -> str:
-    page.get_by_role("link", name="Circle", exact=True).click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Circle").click()
     page.get_by_role("link", name="Invite").click()
     page.get_by_label("Who do you want to invite?").fill(name)
     page.get_by_label(re.compile(f"^{role}")).check()
