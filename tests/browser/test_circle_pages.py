@@ -1,9 +1,13 @@
 """Every page of a filled circle, as a phone shows it, and the main steps with a keyboard and without JavaScript."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from apps.circles.kinds import Role
+from apps.circles.services.circles import add_member
 from tests.access.conftest import Filled, fill
 from tests.access.table import LEADING_ON, TABLE, Row
 from tests.browser.conftest import OpenPage
@@ -105,3 +109,15 @@ def test_a_seat_is_taken_with_the_keyboard_alone(
             break
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Give back")).to_be_visible()
+
+
+def test_the_circles_to_choose_from_lie_above_the_tabs_on_a_wide_screen(
+    open_page: OpenPage, cast: Cast
+) -> None:
+    add_member(cast.other_circle, cast.helper, Role.HELPER, "friend")
+    page = open_page(cast.helper, viewport={"width": 1280, "height": 800})
+    page.goto(f"/c/{cast.circle.pk}/")
+    page.locator(".switcher__summary").click()
+    mine = page.get_by_role("navigation", name="Your circles")
+    mine.get_by_role("link", name="Olga’s circle").click()  # refused while something covers it
+    expect(page).to_have_url(re.compile(f"/c/{cast.other_circle.pk}/"))
