@@ -1,31 +1,9 @@
-"""A person has changed their time zone, or got their account back: rooms above register what they then put right."""
-
-from collections.abc import Callable
+"""What happens to an account: rooms above register what they then put right. Each is given the person, saved."""
 
 from apps.accounts.models import User
+from apps.core.callbacks import Callbacks
 
-Callback = Callable[[User], None]
-_callbacks: list[Callback] = []
+moved_zone = Callbacks[[User]]()
 
-
-def register(callback: Callback) -> None:
-    """``callback`` is given the person, saved, in the transaction of the change."""
-    _callbacks.append(callback)
-
-
-def tell(user: User) -> None:
-    for callback in _callbacks:
-        callback(user)
-
-
-_having_back: list[Callback] = []
-
-
-def register_having_back(callback: Callback) -> None:
-    """``callback`` is given who has their account back, and stops what somebody else may have begun in their name."""
-    _having_back.append(callback)
-
-
-def tell_had_back(user: User) -> None:
-    for callback in _having_back:
-        callback(user)
+# They have their account back: what somebody else may have begun in their name is stopped.
+had_back = Callbacks[[User]]()

@@ -6,9 +6,9 @@ class InteropConfig(AppConfig):
     label = "interop"
 
     def ready(self) -> None:
-        from apps.accounts.changes import register_having_back
+        from apps.accounts.changes import had_back
         from apps.circles.services import changes
         from apps.interop import services
 
-        changes.register(services.forget_archives)
-        register_having_back(services.keep_account)
+        changes.place.register(services.forget_archives)
+        had_back.register(services.keep_account)

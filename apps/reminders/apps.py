@@ -18,8 +18,8 @@ class RemindersConfig(AppConfig):
 
         health.register("beat", selectors.beat_is_alive)
         health.register("reminders", services.is_moving)
-        changes.register(services.replan_for)
-        inviting.register(invitations.plan_reminder)
+        changes.moved_zone.register(services.replan_for)
+        inviting.changed.register(invitations.plan_reminder)
         registry.register(invitations.InvitationSubject())
         registry.register(troubles.UnreachedSubject())
         registry.register(troubles.TextsSpentSubject())

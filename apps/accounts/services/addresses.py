@@ -115,7 +115,7 @@ def stop_email_change(change: EmailChange) -> None:
     Authenticator.objects.filter(user=user, created_at__gte=locked.asked_at - JUST_BEFORE).delete()
     remove_number(user)
     end_sessions(user)
-    changes.tell_had_back(user)
+    changes.had_back.tell(user)
     if not locked.keeps_address:
         tell_undone(locked)
 

@@ -39,7 +39,7 @@ def change_profile(user: User, *, name: str, time_zone: str) -> None:
     user.full_clean(exclude=["password"])
     user.save(update_fields=["name", "time_zone"])
     if has_moved:
-        changes.tell(user)
+        changes.moved_zone.tell(user)
 
 
 def end_passkey_offer(user: User) -> None:

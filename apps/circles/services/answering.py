@@ -90,7 +90,7 @@ def accept_invitation(
         return take_place(locked, user, _author(locked))
     locked.asked_by, locked.asked_at = user, clock.now()
     locked.save(update_fields=["asked_by", "asked_at"])
-    inviting.tell(locked)
+    inviting.changed.tell(locked)
     letters.ask_inviter(locked)
     return None
 
@@ -106,7 +106,7 @@ def decline_invitation(invitation: Invitation, *, is_unwanted: bool) -> None:
     locked.declined_at, locked.is_unwanted, locked.email = clock.now(), is_unwanted, ""
     locked.save(update_fields=["declined_at", "is_unwanted", "email"])
     note_from_outside(locked.circle, Action.DECLINED, Section.PEOPLE, "invitation", locked.pk)
-    inviting.tell(locked)
+    inviting.changed.tell(locked)
 
 
 def take_place(locked: Invitation, user: User, giver: Access | None) -> Access:
@@ -137,8 +137,8 @@ def take_place(locked: Invitation, user: User, giver: Access | None) -> Access:
         circle.save(update_fields=["time_zone", "claimed_at", "patient_email"])
     access = open_circle(user, locked.circle_id)
     note_change(access, action, Section.PEOPLE, "membership", membership.pk)
-    inviting.tell(locked)
-    changes.tell(access, membership)
+    inviting.changed.tell(locked)
+    changes.place.tell(access, membership)
     return access
 
 

@@ -111,5 +111,5 @@ def _invite_in_nobodys_name(circle: Circle) -> None:
     new.full_clean(validate_unique=False)
     new.save(force_insert=True)
     note_from_outside(circle, Action.INVITED, Section.PEOPLE, "invitation", new.pk)
-    inviting.tell(new)
+    inviting.changed.tell(new)
     letters.send_invitation(new)

@@ -1,36 +1,12 @@
-"""Somebody's place in a circle has changed: they joined, may do more or less, or left.
-
-Rooms above register what they then put right.
-"""
-
-from collections.abc import Callable
+"""Somebody's place in a circle has changed: rooms above register what they then put right."""
 
 from apps.circles.access import Access
 from apps.circles.models import Membership
+from apps.core.callbacks import Callbacks
 
-Callback = Callable[[Access, Membership], None]
-_callbacks: list[Callback] = []
+# They joined, may do more or less, or left: told with the access of whoever did it, themselves where they join or
+# leave, and the place concerned, saved.
+place = Callbacks[[Access, Membership]]()
 
-
-def register(callback: Callback) -> None:
-    """``callback`` is given the access of whoever did it and the place concerned, saved, in the transaction
-    of the change. Who joins or leaves does it themselves."""
-    _callbacks.append(callback)
-
-
-def tell(access: Access, membership: Membership) -> None:
-    for callback in _callbacks:
-        callback(access, membership)
-
-
-_leaving: list[Callable[[Access], None]] = []
-
-
-def register_leaving(callback: Callable[[Access], None]) -> None:
-    """``callback`` is given the access of who has just left or was taken out, and gives back what they had on."""
-    _leaving.append(callback)
-
-
-def tell_left(access: Access) -> None:
-    for callback in _leaving:
-        callback(access)
+# Told with the access of who has just left or was taken out: what they had on is given back.
+left = Callbacks[[Access]]()

@@ -61,7 +61,7 @@ def invite(
     invitation, made = save_once(new, mine, same)
     if made:
         note_change(access, Action.INVITED, Section.PEOPLE, "invitation", invitation.pk)
-        inviting.tell(invitation)
+        inviting.changed.tell(invitation)
         letters.send_invitation(invitation)
     return invitation
 
@@ -79,7 +79,7 @@ def renew_link(access: Access, invitation: Invitation) -> None:
     locked.author = access.membership
     locked.save(update_fields=[*SECRETS, "attempts", "author"])
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", locked.pk)
-    inviting.tell(locked)
+    inviting.changed.tell(locked)
     letters.send_invitation(locked)
 
 
@@ -103,7 +103,7 @@ def take_back_invitation(access: Access, invitation: Invitation) -> None:
     locked.taken_back_at, locked.email = clock.now(), ""
     locked.save(update_fields=["taken_back_at", "email"])
     note_change(access, Action.TOOK_BACK, Section.PEOPLE, "invitation", locked.pk)
-    inviting.tell(locked)
+    inviting.changed.tell(locked)
 
 
 @transaction.atomic
@@ -131,7 +131,7 @@ def refuse_newcomer(access: Access, invitation: Invitation) -> None:
     tokens.renew_secrets(locked)
     locked.save(update_fields=[*SECRETS, "asked_by", "asked_at"])
     note_change(access, Action.INVITED, Section.PEOPLE, "invitation", locked.pk)
-    inviting.tell(locked)
+    inviting.changed.tell(locked)
 
 
 def _locked_to_renew(access: Access, invitation: Invitation) -> Invitation:

@@ -76,7 +76,7 @@ def bring_back(access: Access, membership_id: UUID) -> Membership:
     except IntegrityError as error:
         raise RuleError(_("%(name)s is in the circle.") % {"name": before.name}) from error
     note_change(actor, Action.RESTORED, Section.PEOPLE, "membership", member.pk)
-    changes.tell(actor, member)
+    changes.place.tell(actor, member)
     return member
 
 
@@ -146,7 +146,7 @@ def end_place(actor: Access, theirs: Access, action: Action) -> None:
     theirs.membership.ended_at = clock.now()
     save_place(actor, theirs.membership, action)
     forget_own_side(theirs.membership.pk)
-    changes.tell_left(theirs)
+    changes.left.tell(theirs)
 
 
 def save_place(actor: Access, member: Membership, action: Action) -> None:
@@ -156,4 +156,4 @@ def save_place(actor: Access, member: Membership, action: Action) -> None:
     member.save()
     note_period(member, actor.membership)
     note_change(actor, action, Section.PEOPLE, "membership", member.pk)
-    changes.tell(actor, member)
+    changes.place.tell(actor, member)
