@@ -1,31 +1,24 @@
 """Medicines in plain words: rhythms, where in the cycle a day is, pauses, ticks, what is left."""
 
 from collections.abc import Iterable
-from datetime import time
 from decimal import Decimal
 
-from django.utils.formats import number_format, time_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from apps.careplan import wording
 from apps.careplan.kinds import ClockChange, RhythmKind
 from apps.careplan.rules import CyclePlace, Due, Pause, Rhythm
 from apps.circles.kinds import Weekday
-from apps.core.days import day_words
-
-
-def clock_words(at: time) -> str:
-    """ "08:05", a time of day that belongs to no date."""
-    # Translators: a time of day, in the notation of Django's "date" filter
-    return time_format(at, pgettext("time", "H:i"))
+from apps.core.days import day_words, time_words
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
     """ "Every day at 08:00 and 20:00"."""
     if rhythm.as_needed:
         return str(RhythmKind.AS_NEEDED.label)
-    times = wording.listed(clock_words(at) for at in rhythm.times)
+    times = wording.listed(time_words(at) for at in rhythm.times)
     return _("%(days)s at %(times)s") % {"days": days_words(rhythm), "times": times}
 
 
@@ -70,7 +63,7 @@ def pause_words(pause: Pause) -> str:
 def change_words(due: Due) -> str:
     """What a clock change does to a dose, else nothing."""
     if due.change == ClockChange.SKIPPED:
-        values = {"slot": clock_words(due.slot), "at": clock_words(due.at)}
+        values = {"slot": time_words(due.slot), "at": time_words(due.at)}
         return (
             _("There is no %(slot)s that day: the clocks go forward. It stands at %(at)s.") % values
         )
@@ -80,9 +73,14 @@ def change_words(due: Due) -> str:
 
 
 def amount_words(amount: Decimal) -> str:
-    """ "24" or "0.5", without zeros that say nothing."""
+    """ "24" or "0.5"."""
+    return number_format(without_zeros(amount))
+
+
+def without_zeros(amount: Decimal) -> Decimal:
+    """24.00 as 24, 0.50 as 0.5, and 30 not as 3E+1."""
     whole = amount == amount.to_integral_value()
-    return number_format(amount.quantize(Decimal(1)) if whole else amount.normalize())
+    return amount.quantize(Decimal(1)) if whole else amount.normalize()
 
 
 def days_left_words(days: int) -> str:

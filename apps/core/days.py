@@ -20,9 +20,12 @@ def reader_zone() -> str:
 def day_words(day: date) -> str:
     """ "Tuesday 24 November", with the year unless it is this one."""
     # Translators: a day with its weekday, in the notation of Django's "date" filter
-    return date_format(
-        day, pgettext("date", "l j F") if _is_this_year(day) else pgettext("date", "l j F Y")
-    )
+    return date_format(day, pgettext("date", "l j F")) if _is_this_year(day) else day_with_year(day)
+
+
+def day_with_year(day: date) -> str:
+    """ "Tuesday 24 November 2026"."""
+    return date_format(day, pgettext("date", "l j F Y"))
 
 
 def date_words(day: date) -> str:

@@ -7,8 +7,8 @@ offset for the machine. What happens at a place its room tells on the clock of t
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any
@@ -51,8 +51,8 @@ def chapters(found: Iterable[tuple[Part, list[Any]]]) -> Iterator[Chapter]:
     """Kinds without a row are left out."""
     for part, rows in found:
         if rows:
-            lines = {name: _line(name, field) for name, field in _fields(part).items()}
-            written = [_entry(row, lines) for row in rows]
+            columns = [_column(name, field) for name, field in _fields(part).items()]
+            written = [_entry(row, columns) for row in rows]
             yield Chapter(part.model._meta.label_lower, str(part.title), written)  # noqa: SLF001
 
 
@@ -86,19 +86,16 @@ def _fields(part: Part) -> Mapping[str, Words | Told]:
     return {**part.fields, **WRITTEN} if issubclass(part.model, CircleOwned) else part.fields
 
 
-def _line(name: str, field: Words | Told) -> Told:
+def _column(name: str, field: Words | Told) -> Callable[[Model], Value]:
     """Its label is made words of once, not with each row; what has no words of its own is told as it stands."""
     told = field if isinstance(field, Told) else Told(field, partial(_shown, name=name))
-    return replace(told, label=str(told.label), plain=told.plain or partial(_stands, name=name))
+    label, plain = str(told.label), told.plain or partial(_stands, name=name)
+    return lambda row: Value(name, label, told.words(row), plain(row))
 
 
-def _entry(row: Model, lines: Mapping[str, Told]) -> list[Value]:
+def _entry(row: Model, columns: Iterable[Callable[[Model], Value]]) -> list[Value]:
     """Its id is for programs alone: other rows name it."""
-    values = [Value("id", "", "", str(row.pk))]
-    for name, line in lines.items():
-        plain = line.plain(row) if line.plain else None
-        values.append(Value(name, str(line.label), line.words(row), plain))
-    return values
+    return [Value("id", "", "", str(row.pk)), *(column(row) for column in columns)]
 
 
 def _shown(row: Model, name: str) -> str:

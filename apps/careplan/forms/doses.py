@@ -1,6 +1,5 @@
 """Small forms around a medicine: a tick, a pause, what is left, who hears of it."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -108,9 +107,9 @@ class SupplyForm(VersionedForm):
 
     def values_of(self, draft: SupplyDraft) -> dict[str, Any]:
         return {
-            "counted": _without_zeros(draft.counted),
+            "counted": medicine_words.without_zeros(draft.counted),
             "unit": draft.unit,
-            "per_dose": _without_zeros(draft.per_dose),
+            "per_dose": medicine_words.without_zeros(draft.per_dose),
             "margin_days": draft.margin_days,
         }
 
@@ -178,9 +177,3 @@ class WatchForm(VersionedForm):
         if value:
             return ", ".join(self.names[key] for key in value)
         return super().in_words(name, value)
-
-
-def _without_zeros(amount: Decimal) -> Decimal:
-    """24.00 as 24, and 30 not as 3E+1."""
-    whole = amount == amount.to_integral_value()
-    return amount.quantize(Decimal(1)) if whole else amount.normalize()

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from apps.careplan import medicine_words, selectors, wording
+from apps.careplan import selectors, wording
 from apps.careplan.kinds import WatchKind
 from apps.careplan.reminding.words import full, patients_name
 from apps.careplan.rules import When
@@ -21,6 +21,7 @@ from apps.careplan.selectors import DoseCard, WatchedDay
 from apps.careplan.services import dose_planning
 from apps.circles.access import Access, open_for_member, open_for_members
 from apps.circles.kinds import Section
+from apps.core.days import time_words
 from apps.reminders.kinds import Kind
 from apps.reminders.subjects import Ask, Message, Promise, Unanswered, link_is_over
 
@@ -130,6 +131,6 @@ def _line(kind: Kind, access: Access, dose: DoseCard) -> str:
 
 def _clock(access: Access, dose: DoseCard) -> str:
     """ "08:00 (16:00 where you are)": what the patient's clock shows, and the reader's if it differs."""
-    at = medicine_words.clock_words(dose.due.at)
+    at = time_words(dose.due.at)
     here = wording.reader_words(When(dose.due.moment, True, access.circle.time_zone))
     return _("%(time)s (%(here)s)") % {"time": at, "here": here} if here else at

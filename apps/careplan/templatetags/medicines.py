@@ -1,6 +1,6 @@
 """Filters for medicines: ``{{ card.rhythm|how_often }}`` reads "Every day at 08:00"."""
 
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -25,12 +25,6 @@ def place(value: CyclePlace) -> str:
 @register.filter
 def pause(value: Pause) -> str:
     return medicine_words.pause_words(value)
-
-
-@register.filter
-def at(value: time) -> str:
-    """ "08:05"."""
-    return medicine_words.clock_words(value)
 
 
 @register.filter

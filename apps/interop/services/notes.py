@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.circles.models import Circle
+from apps.core.days import day_with_year
 from apps.core.links import whole_address
 from apps.core.site_guide import guide
 
@@ -85,9 +85,6 @@ def send_note(
 
 
 def _filled(sentence: Promise, when: datetime | None) -> str:
-    return str(sentence) % {"when": day_words(when)} if when else str(sentence)
-
-
-def day_words(moment: datetime) -> str:
-    """ "Wednesday 9 December 2026", as the reader's calendar has it."""
-    return date_format(timezone.localtime(moment), "l j F Y")
+    return (
+        str(sentence) % {"when": day_with_year(timezone.localtime(when))} if when else str(sentence)
+    )
